@@ -1,0 +1,289 @@
+//! One article: its text, unchanged, and everything known about it as spans into that text.
+
+use crate::text::Span;
+use crate::text::calendar::PartialDate;
+use serde::Serialize;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Number of an article in its [`Corpus`](super::Corpus): dense, from 0, in loading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct ArticleId(pub u32);
+
+impl ArticleId {
+    /// The number as an index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One article.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// What scripts call it: the `id` field, or the file's stem.
+    pub name: String,
+    /// Where it was read from.
+    pub origin: Origin,
+    /// The decoded file, unchanged: line ends, tabs and control characters kept.
+    ///
+    /// For an article that is a record of a larger file (JSON Lines), the record's title,
+    /// a blank line, and its body.
+    pub text: String,
+    /// The text's structure: blocks in order, not overlapping, without white space at
+    /// their ends. Every byte that is not white space lies in exactly one block.
+    pub blocks: Vec<Block>,
+    /// What it is called.
+    pub title: Title,
+    /// Who published it.
+    pub source: Option<Claim<String>>,
+    /// When it was published.
+    pub date: Option<Claim<PartialDate>>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Where it can be read online, as given; not checked to be a safe address.
+    pub url: Option<String>,
+    /// Number of words that a reader sees.
+    pub words: u32,
+    /// When the file was last changed, in seconds since 1970. Sorts lists; is never
+    /// shown as the article's date.
+    pub modified: Option<i64>,
+    /// How the bytes were read, when it was not plain UTF-8: `windows-1252`, `UTF-8, damaged`.
+    pub encoding: Option<String>,
+}
+
+impl Article {
+    /// Minutes to read it, at 230 words a minute (Brysbaert 2019, silent reading of
+    /// non-fiction: 238), at least 1.
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        self.words.div_ceil(230).max(1)
+    }
+
+    /// The published source's name, if known.
+    #[must_use]
+    pub fn source_name(&self) -> Option<&str> {
+        self.source.as_ref().map(|source| source.value.as_str())
+    }
+
+    /// The publication date, if known or inferred.
+    #[must_use]
+    pub fn published(&self) -> Option<PartialDate> {
+        self.date.as_ref().map(|date| date.value)
+    }
+}
+
+/// Where an article was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A file of its own.
+    File(PathBuf),
+    /// A record of a file: its line, counted from 1.
+    Record {
+        /// The file.
+        path: PathBuf,
+        /// The line.
+        line: u32,
+    },
+    /// Standard input; the line when it held several records, counted from 1, else 0.
+    Stdin {
+        /// The line.
+        line: u32,
+    },
+    /// A file of the sample collection in the binary.
+    Sample(&'static str),
+}
+
+impl Origin {
+    /// The file on disk, if there is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) | Self::Record { path, .. } => Some(path),
+            Self::Stdin { .. } | Self::Sample(_) => None,
+        }
+    }
+
+    /// The line of the record in its file, counted from 1.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        match self {
+            Self::Record { line, .. } | Self::Stdin { line } if *line > 0 => Some(*line),
+            _ => None,
+        }
+    }
+}
+
+/// The path as given, without its line; `-` for standard input, `sample/NAME` for the sample.
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) | Self::Record { path, .. } => write!(f, "{}", path.display()),
+            Self::Stdin { .. } => f.write_str("-"),
+            Self::Sample(name) => write!(f, "sample/{name}"),
+        }
+    }
+}
+
+/// What an article is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// The title on one line, white space collapsed; never empty; not made printable.
+    pub text: String,
+    /// Whether it had none, and this is its first sentence, shortened.
+    pub derived: bool,
+}
+
+/// A fact about an article and what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim<T> {
+    /// The fact.
+    pub value: T,
+    /// What it rests on.
+    pub evidence: Evidence,
+}
+
+/// What a [`Claim`] rests on, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Evidence {
+    /// A field of front matter or of a record.
+    Metadata,
+    /// A line `source | date` or `By …` under the title.
+    Byline,
+    /// A dateline: `KYIV, Aug 29 (Reuters)`.
+    Dateline,
+    /// An agency's name at the end of a paragraph: `… TASS.`
+    Trailer,
+    /// The file's name.
+    FileName,
+    /// Only inferred from what the text says.
+    Inferred,
+}
+
+impl Evidence {
+    /// Whether to show the claim as uncertain.
+    #[must_use]
+    pub fn is_uncertain(self) -> bool {
+        matches!(self, Self::Inferred)
+    }
+
+    /// The evidence in words, as in "date from the file name".
+    #[must_use]
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Metadata => "from its metadata",
+            Self::Byline => "from the line under the title",
+            Self::Dateline => "from the dateline",
+            Self::Trailer => "from the agency named in the text",
+            Self::FileName => "from the file name",
+            Self::Inferred => "inferred from the text",
+        }
+    }
+}
+
+/// A piece of an article's text with one role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub role: Role,
+    /// Where it stands. May hold line ends: a hard-wrapped paragraph is one block.
+    pub span: Span,
+    /// Runs inside it with a style of their own, sorted, not overlapping.
+    pub inlines: Box<[Inline]>,
+}
+
+/// What a [`Block`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The title.
+    Title,
+    /// The title once more, whole or cut; shown once, indexed once, counted once.
+    TitleRepeat,
+    /// The summary line under the title.
+    Standfirst,
+    /// A line of source, author or date under the title.
+    Byline,
+    /// A heading, its level from 1.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// A summary that names itself: `TL;DR: …`.
+    Summary,
+    /// A list item, its depth from 0. The marker is a hidden or [`Style::Marker`] inline.
+    Bullet(u8),
+    /// `Q: …`
+    Question,
+    /// `A: …`
+    Answer,
+    /// Quoted text.
+    Quote,
+    /// Preformatted lines; the only block in which line ends are kept.
+    Code,
+    /// Navigation and other page furniture.
+    Furniture,
+    /// Metadata in front of the text; not shown.
+    FrontMatter,
+}
+
+impl Role {
+    /// Whether the reader shows the block.
+    #[must_use]
+    pub fn is_shown(self) -> bool {
+        !matches!(self, Self::FrontMatter | Self::TitleRepeat)
+    }
+
+    /// Whether the index and the entities read the block. Bylines and furniture are shown,
+    /// and found by search, but name no entities.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        self.is_shown() && !matches!(self, Self::Furniture | Self::Byline)
+    }
+}
+
+/// A run of a block with a style of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inline {
+    /// Where it stands.
+    pub span: Span,
+    /// How it looks.
+    pub style: Style,
+}
+
+/// How an [`Inline`] looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// The lead-in of a bullet or summary, `Risk of a Fragile Peace:`; bold.
+    Lead,
+    /// The marker of a bullet, a question or an answer: `•`, `Q:`.
+    Marker,
+    /// Emphasized.
+    Emphasis,
+    /// Strongly emphasized.
+    Strong,
+    /// Code.
+    Code,
+    /// The text of a link.
+    Link,
+    /// Markup: not shown, not indexed, names no entities.
+    Hidden,
+}
+
+impl Block {
+    /// The parts of the block that are shown, in order: its span without hidden inlines.
+    pub fn visible(&self) -> impl Iterator<Item = Span> + '_ {
+        let hidden = self
+            .inlines
+            .iter()
+            .filter(|inline| inline.style == Style::Hidden);
+        let starts =
+            std::iter::once(self.span.start).chain(hidden.clone().map(|inline| inline.span.end));
+        let ends = hidden
+            .map(|inline| inline.span.start)
+            .chain(std::iter::once(self.span.end));
+        starts
+            .zip(ends)
+            .filter(|(start, end)| start < end)
+            .map(|(start, end)| Span { start, end })
+    }
+}

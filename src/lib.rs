@@ -1,0 +1,4 @@
+#![allow(missing_docs)]
+pub mod text;
+
+pub mod corpus;
