@@ -78,7 +78,11 @@ impl InputThread {
         let (done, paused) = channel();
         self.command(Command::Pause(done))?;
         paused.recv_timeout(PATIENCE).map_err(|error| match error {
-            RecvTimeoutError::Timeout => ErrorKind::TimedOut.into(),
+            RecvTimeoutError::Timeout => {
+                // It must not obey later, when nobody will tell it to go on.
+                let _ = self.resume();
+                ErrorKind::TimedOut.into()
+            }
             RecvTimeoutError::Disconnected => gone(),
         })
     }

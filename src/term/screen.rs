@@ -3,6 +3,7 @@
 //! Knows the terminal's modes and the cells of a frame, not what they show.
 
 use super::hold::{Hold, Options};
+use super::outside::Clip;
 use crate::text::safe;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
@@ -82,6 +83,14 @@ impl Screen {
     #[must_use]
     pub fn mouse(&self) -> bool {
         self.hold.mouse()
+    }
+
+    /// Sets the clipboard of the terminal.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn copy(&self, clip: &Clip) -> io::Result<()> {
+        self.hold.send(&clip.sequence)
     }
 
     /// Gives the terminal back for good; what is drawn later goes nowhere. Again does nothing.
