@@ -2,3 +2,6 @@
 pub mod text;
 
 pub mod corpus;
+
+pub mod app;
+pub mod term;
