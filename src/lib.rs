@@ -4,3 +4,7 @@ pub mod text;
 pub mod corpus;
 
 pub mod entities;
+
+pub mod index;
+
+pub mod query;
