@@ -3,5 +3,16 @@ pub mod text;
 
 pub mod corpus;
 
+pub mod entities;
+
+pub mod index;
+
+pub mod query;
+
+pub mod library;
+
 pub mod app;
+
+pub mod ui;
+
 pub mod term;

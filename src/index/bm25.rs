@@ -1,0 +1,172 @@
+//! How well an article fits a term: BM25 over weighted fields.
+//!
+//! Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
+//! (Foundations and Trends in Information Retrieval 3(4), 2009), section 3.6 (BM25F):
+//!
+//! ```text
+//! f     = Σ over fields  weight · count / (1 - b + b · length / average length)
+//! score = idf · (k1 + 1) · f / (k1 + f)
+//! idf   = ln(1 + (N - n + 0.5) / (n + 0.5))
+//! ```
+//!
+//! `N` articles, `n` of them with the term. The 1 inside the logarithm keeps common terms
+//! from counting against an article, and the constant factor `k1 + 1` changes no order;
+//! both are as Lucene had them, so scores can be compared with those of other engines.
+//! Headings are body here. The score of a query is the sum over its terms.
+//!
+//! Two articles, `N` = 2, each without a title; average length 4. The term stands in one
+//! of them (`n` = 1), twice, among 6 words: `f` = 2 / (0.25 + 0.75 · 6 / 4) = 1.4545,
+//! `idf` = ln(1 + 1.5 / 1.5) = 0.6931, `score` = 0.6931 · 2.2 · 1.4545 / 2.6545 = 0.8356:
+//!
+//! ```
+//! use dossier::index::bm25::{Bm25, Weights};
+//!
+//! let bm25 = Bm25::new(Weights::default(), 2, [0, 0, 8]);
+//! let f = bm25.frequency([0, 0, 2], [0, 0, 6]);
+//! assert!((f - 1.4545).abs() < 1e-4);
+//! assert!((bm25.idf(1) - 0.6931).abs() < 1e-4);
+//! assert!((bm25.idf(1) * bm25.saturate(f) - 0.8356).abs() < 1e-4);
+//! ```
+
+/// The free parameters of the formula.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weights {
+    /// How fast repeating a term stops paying, above 0.
+    pub k1: f32,
+    /// How much a long field is held against an article, 0 to 1.
+    pub b: f32,
+    /// What an occurrence in the title counts, in occurrences in the body.
+    pub title: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self {
+            k1: 1.2,
+            b: 0.75,
+            title: 3.0,
+        }
+    }
+}
+
+/// The formula, with the statistics of a collection.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bm25 {
+    weights: Weights,
+    n_articles: u64,
+    average_title: f32,
+    average_body: f32,
+}
+
+impl Bm25 {
+    /// For a collection of `n_articles` with `totals` terms in titles, headings and bodies.
+    #[must_use]
+    pub fn new(weights: Weights, n_articles: u64, [title, heading, body]: [u64; 3]) -> Self {
+        let average = |total: u64| (real(total) / real(n_articles.max(1))).max(f32::MIN_POSITIVE);
+        Self {
+            weights,
+            n_articles,
+            average_title: average(title),
+            average_body: average(heading + body),
+        }
+    }
+
+    /// For an index, with the default weights.
+    #[must_use]
+    pub fn of(index: &super::Index) -> Self {
+        Self::new(Weights::default(), index.n_articles(), index.totals())
+    }
+
+    /// What a term held by `n_with` articles says: 0 for none told apart, about
+    /// `ln(2 · n_articles)` for a term of one article.
+    #[must_use]
+    pub fn idf(&self, n_with: u64) -> f32 {
+        let (all, with) = (real(self.n_articles.max(n_with)), real(n_with));
+        ((all - with + 0.5) / (with + 0.5)).ln_1p()
+    }
+
+    /// The weighted and normalized frequency `f` of a term that an article's title,
+    /// headings and body of `lengths` terms hold `counts` times. A sum over terms is the
+    /// frequency of their union.
+    #[must_use]
+    #[inline]
+    pub fn frequency(&self, counts: [u32; 3], lengths: [u32; 3]) -> f32 {
+        let [title, body] = self.shares(counts, lengths);
+        title + body
+    }
+
+    /// What the title and the body add to [`frequency`](Self::frequency).
+    #[inline]
+    fn shares(&self, [t, h, b]: [u32; 3], lengths: [u32; 3]) -> [f32; 2] {
+        let [title_length, heading_length, body_length] = lengths;
+        let norm = |length: u32, average: f32| {
+            1.0 - self.weights.b + self.weights.b * real(length.into()) / average
+        };
+        let body = real((h + b).into()) / norm(heading_length + body_length, self.average_body);
+        if t == 0 {
+            return [0.0, body];
+        }
+        let title = self.weights.title * real(t.into()) / norm(title_length, self.average_title);
+        [title, body]
+    }
+
+    /// What repeating is worth: grows with `f` from 0 to `k1 + 1`, 1 at `f` = 1.
+    #[must_use]
+    #[inline]
+    pub fn saturate(&self, frequency: f32) -> f32 {
+        (self.weights.k1 + 1.0) * frequency / (self.weights.k1 + frequency)
+    }
+
+    /// The score of a term in words and numbers.
+    #[must_use]
+    pub fn explain(
+        &self,
+        term: &str,
+        n_with: u64,
+        counts: [u32; 3],
+        lengths: [u32; 3],
+    ) -> Explanation {
+        let [title_share, body_share] = self.shares(counts, lengths);
+        let idf = self.idf(n_with);
+        Explanation {
+            term: term.to_owned(),
+            n_with,
+            counts,
+            lengths,
+            idf,
+            title_share,
+            body_share,
+            score: idf * self.saturate(title_share + body_share),
+        }
+    }
+}
+
+/// Why an article got its score for a term.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The term, or the query's word or phrase that stands for several.
+    pub term: String,
+    /// Number of articles with the term.
+    pub n_with: u64,
+    /// How often the title, the headings and the body hold it.
+    pub counts: [u32; 3],
+    /// Number of terms in the title, the headings and the body.
+    pub lengths: [u32; 3],
+    /// What the term's rarity is worth.
+    pub idf: f32,
+    /// The title's part of the frequency `f`.
+    pub title_share: f32,
+    /// The body's part of the frequency `f`.
+    pub body_share: f32,
+    /// The term's part of the article's score.
+    pub score: f32,
+}
+
+/// A count as a number to calculate with.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "scores need no more than 24 bits"
+)]
+fn real(count: u64) -> f32 {
+    count as f32
+}

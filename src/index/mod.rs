@@ -1,0 +1,32 @@
+//! Floor 2: articles become an inverted index.
+//!
+//! In go batches of articles; out come immutable [`Segment`]s, each telling for a term
+//! which of its articles hold it, how often in which field, and at which positions. An
+//! [`Index`] is a list of segments with exact statistics over all of them. Nothing here
+//! knows what a query looks like, what an entity is, or where an article came from.
+//!
+//! ```text
+//! Article ── reading ──> terms with fields ── build ──> Segment ─┬─ lexicon    terms, sorted
+//!                                                               ├─ postings   article, counts, positions
+//!                                                               └─ lengths    words per field
+//! Index = [(first article, Segment)] + totals          bm25 = counts, lengths, totals -> score
+//! ```
+//!
+//! What an article's term is, is decided in one place, [`reading`], which the marks of a
+//! query use too, so that what is found is what is marked.
+
+pub mod bm25;
+mod build;
+mod collection;
+mod lexicon;
+mod postings;
+pub mod reading;
+mod segment;
+mod varint;
+
+pub use bm25::Bm25;
+pub use collection::Index;
+pub use lexicon::{Lexicon, TermId};
+pub use postings::Cursor;
+pub use reading::Field;
+pub use segment::Segment;

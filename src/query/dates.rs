@@ -1,0 +1,153 @@
+//! Ranges of publication dates, as queries write them.
+
+use crate::text::calendar::PartialDate;
+
+/// The days from one to another, both included; open where a side is not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DateRange {
+    /// Number of the first day.
+    first: i32,
+    /// Number of the last day.
+    last: i32,
+}
+
+impl DateRange {
+    /// Reads `2023`, `2023-05..2024`, `2023..`, `..2024-06-30`, `>2024`, `>=2024`,
+    /// `<2024`, `<=2024`. A date half typed is read as far as it goes: `2023-0` as 2023.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        const ALL: DateRange = DateRange {
+            first: i32::MIN,
+            last: i32::MAX,
+        };
+        let signs: [(&str, fn([i32; 2]) -> DateRange); 4] = [
+            (">=", |[start, _]| DateRange {
+                first: start,
+                ..ALL
+            }),
+            ("<=", |[_, end]| DateRange { last: end, ..ALL }),
+            (">", |[_, end]| DateRange {
+                first: end + 1,
+                ..ALL
+            }),
+            ("<", |[start, _]| DateRange {
+                last: start - 1,
+                ..ALL
+            }),
+        ];
+        for (sign, range) in signs {
+            if let Some(date) = text.strip_prefix(sign) {
+                return Some(range(days(read(date)?)));
+            }
+        }
+        let Some((from, to)) = text.split_once("..") else {
+            let [first, last] = days(read(text.trim_end_matches('.'))?);
+            return Some(Self { first, last });
+        };
+        let to = to.trim_start_matches('.');
+        let first = if from.is_empty() {
+            i32::MIN
+        } else {
+            days(read(from)?)[0]
+        };
+        // Half typed after the dots: open for now.
+        let last = read(to).map_or(i32::MAX, |date| days(date)[1]);
+        let readable = !(from.is_empty() && to.is_empty());
+        readable.then_some(Self { first, last })
+    }
+
+    /// Whether every day that the date may be lies in the range. A date known only to the
+    /// year is thus not in one of its months.
+    #[must_use]
+    pub fn holds(self, date: PartialDate) -> bool {
+        let [start, end] = days(date);
+        self.first <= start && end <= self.last
+    }
+}
+
+/// The longest beginning of `text` that is a date; months and days may have one digit.
+fn read(text: &str) -> Option<PartialDate> {
+    let mut parts = text.trim().split('-');
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let mut number = || parts.next()?.parse::<u8>().ok();
+    let year_only = PartialDate::year(year)?;
+    let Some((month, whole)) = number().and_then(|m| Some((m, PartialDate::month(year, m)?)))
+    else {
+        return Some(year_only);
+    };
+    Some(
+        number()
+            .and_then(|day| PartialDate::day(year, month, day))
+            .unwrap_or(whole),
+    )
+}
+
+/// Numbers of the first and the last day that a date may be. Every month counts as 31
+/// days, which keeps the order and is all that is asked.
+fn days(date: PartialDate) -> [i32; 2] {
+    let (year, month, day) = date.parts();
+    let number = |month: u8, day: u8| {
+        (i32::from(year) * 12 + i32::from(month) - 1) * 31 + i32::from(day) - 1
+    };
+    [
+        number(month.unwrap_or(1), day.unwrap_or(1)),
+        number(month.unwrap_or(12), day.unwrap_or(31)),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DateRange;
+    use crate::text::calendar::PartialDate;
+
+    fn check(range: &str, inside: &[&str], outside: &[&str]) {
+        let range = DateRange::parse(range).unwrap();
+        let holds = |date: &&str| range.holds(PartialDate::parse_iso(date).unwrap());
+        assert!(
+            inside.iter().all(|date| holds(date)),
+            "{range:?} {inside:?}"
+        );
+        assert!(
+            !outside.iter().any(|date| holds(date)),
+            "{range:?} {outside:?}"
+        );
+    }
+
+    #[test]
+    fn holds_dates_that_lie_wholly_inside() {
+        check(
+            "2023",
+            &["2023", "2023-05", "2023-12-31"],
+            &["2022-12-31", "2024"],
+        );
+        check("2023-05", &["2023-05-31"], &["2023", "2023-06-01"]);
+        check(
+            "2023-05..2024",
+            &["2023-05-01", "2024"],
+            &["2023", "2023-04-30", "2025"],
+        );
+        check("2023..", &["2023-01-01", "2030"], &["2022"]);
+        check(
+            "..2024-06-30",
+            &["1999", "2024-06"],
+            &["2024", "2024-07-01"],
+        );
+        check(">2024-06", &["2024-07", "2025"], &["2024", "2024-06-30"]);
+        check(">=2024-06", &["2024-06-01"], &["2024", "2024-05"]);
+        check("<2024", &["2023-12-31"], &["2024", "2024-01-01"]);
+        check("<=2024", &["2024-12"], &["2025-01-01"]);
+    }
+
+    #[test]
+    fn reads_half_typed_dates_as_far_as_they_go() {
+        check("2023-", &["2023-07"], &[]);
+        check("2023-0", &["2023-07"], &[]);
+        check("2023-5-4", &["2023-05-04"], &["2023-05"]);
+        check("2023-13", &["2023-07"], &[]);
+        check("2023..20", &["2031"], &["2022"]);
+        check("2023.", &["2023-07"], &[]);
+        for unreadable in ["", "202", "soon", "..", ">", "<may"] {
+            assert_eq!(DateRange::parse(unreadable), None, "{unreadable}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The places of a query's words in an article's text.
+//!
+//! A phrase is marked only where it stands, a prefix over the whole word, a negated word
+//! never. The text is read as the index read it, so what was found is what is marked.
+
+use super::tree::{Query, Words};
+use crate::corpus::{Article, Block};
+use crate::index::Field;
+use crate::index::reading::{parts, terms};
+use crate::text::Span;
+
+/// The places of the query's words in the shown text, sorted, not overlapping.
+///
+/// Reads the whole article: about 10 ms a megabyte, so long ones belong on a worker.
+#[must_use]
+pub fn marks(article: &Article, query: &Query) -> Vec<Span> {
+    let mut matcher = Matcher::new(query);
+    let mut spans: Vec<Span> = Vec::new();
+    if matcher.is_empty() {
+        return spans;
+    }
+    for (field, block) in parts(article) {
+        let found = matcher.block(article, field, block, block.span.to());
+        spans.extend(found.iter().map(|place| place.span));
+    }
+    merged(spans)
+}
+
+/// Spans sorted, those that overlap made one.
+pub(super) fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    spans.dedup_by(|next, kept| {
+        let overlap = next.start < kept.end;
+        if overlap {
+            kept.end = kept.end.max(next.end);
+        }
+        overlap
+    });
+    spans
+}
+
+/// A word or phrase of the query in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Which of the query's words and phrases.
+    pub(super) words: usize,
+    /// Where it stands.
+    pub(super) span: Span,
+}
+
+/// A term of a text that answers a word of the query.
+struct Occurrence {
+    words: usize,
+    /// Which word of the phrase.
+    word: usize,
+    /// How many terms the block has before it.
+    position: u32,
+    span: Span,
+}
+
+/// Finds a query's words in blocks.
+pub(super) struct Matcher<'q> {
+    words: Vec<&'q Words>,
+    scratch: String,
+    occurrences: Vec<Occurrence>,
+}
+
+impl<'q> Matcher<'q> {
+    pub(super) fn new(query: &'q Query) -> Self {
+        Self {
+            words: query.words(),
+            scratch: String::new(),
+            occurrences: Vec::new(),
+        }
+    }
+
+    /// Whether there is nothing to find.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The places in a block, up to the byte `end` of the text, by their starts.
+    pub(super) fn block(
+        &mut self,
+        article: &Article,
+        field: Field,
+        block: &Block,
+        end: usize,
+    ) -> Vec<Place> {
+        self.occurrences.clear();
+        let mut position = 0;
+        for part in block.visible().take_while(|part| part.from() < end) {
+            let part_end = floor(&article.text, part.to().min(end));
+            let text = article.text.get(part.from()..part_end).unwrap_or_default();
+            let Self {
+                words,
+                scratch,
+                occurrences,
+            } = self;
+            terms(text, scratch, |term, span| {
+                for (n, phrase) in words.iter().enumerate() {
+                    for (i, word) in phrase.words.iter().enumerate() {
+                        if word.accepts(term) {
+                            let span = span.shifted(part.from());
+                            occurrences.push(Occurrence {
+                                words: n,
+                                word: i,
+                                position,
+                                span,
+                            });
+                        }
+                    }
+                }
+                position += 1;
+            });
+        }
+        self.places(field)
+    }
+
+    /// The words and phrases among the occurrences.
+    fn places(&self, field: Field) -> Vec<Place> {
+        let mut places = Vec::new();
+        for (at, first) in self.occurrences.iter().enumerate() {
+            let phrase = self.words[first.words];
+            if first.word > 0 || !phrase.scope.covers(field) {
+                continue;
+            }
+            let mut end = Some(first.span.end);
+            let mut rest = self.occurrences.get(at..).unwrap_or_default().iter();
+            for (word, position) in (1..phrase.words.len()).zip(first.position + 1..) {
+                let next = rest.find(|next| {
+                    next.position > position
+                        || (next.words, next.word, next.position) == (first.words, word, position)
+                });
+                end = next
+                    .filter(|next| next.position == position)
+                    .map(|next| next.span.end);
+                if end.is_none() {
+                    break;
+                }
+            }
+            if let Some(end) = end {
+                let span = Span {
+                    start: first.span.start,
+                    end,
+                };
+                places.push(Place {
+                    words: first.words,
+                    span,
+                });
+            }
+        }
+        places
+    }
+}
+
+/// The character boundary at `at` or before it.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}

@@ -1,0 +1,35 @@
+//! Floor 3: questions become hits.
+//!
+//! In go a line of text and a [`View`] of the collection; out come the articles that
+//! answer it, in order, with what the filters hide, the places to mark in a text, and the
+//! entities of the hits. The finder ([`fuzzy`]) ranks names and titles for a few letters.
+//! Nothing here changes anything, does I/O, or knows a screen.
+//!
+//! ```text
+//! input ── syntax ──> Query ─┬─ search ──> Results ── facets ──> entities with counts
+//!                            ├─ snippet ─> the best line of an article
+//!                            └─ marks ───> every place in an article
+//! ```
+
+mod bits;
+mod dates;
+mod evaluate;
+mod facets;
+pub mod fuzzy;
+mod marks;
+mod order;
+mod score;
+mod search;
+mod snippet;
+pub mod syntax;
+mod tree;
+
+pub use dates::DateRange;
+pub use facets::facets;
+pub use marks::marks;
+pub use order::Sort;
+pub use score::explain;
+pub use search::{Filter, Hit, Missing, Results, View, search};
+pub use snippet::{Snippet, snippet};
+pub use syntax::{Mode, parse};
+pub use tree::{Named, Node, Problem, Query, Scope, Spelling, Word, Words};

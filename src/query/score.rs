@@ -1,0 +1,98 @@
+//! How well hits answer the words of a query.
+//!
+//! A word scores as a term of [`Bm25`]; a prefix as the union of its terms, with the sum
+//! of their articles (at most all) for its own; a phrase as a term that is as rare as its
+//! words together, the sum of their weights. A word that is looked for in one field only
+//! scores by its occurrences there. Everything else that a query can say filters and
+//! scores nothing.
+
+use super::bits::{Bits, Ranked};
+use super::evaluate::{n_with, occurrences, phrases};
+use super::search::View;
+use super::tree::{Query, Words};
+use crate::corpus::ArticleId;
+use crate::index::Bm25;
+use crate::index::bm25::Explanation;
+
+/// The score of each article of `hits`, in order.
+pub(super) fn scores(view: View<'_>, query: &Query, hits: &Ranked) -> Vec<f32> {
+    let bm25 = Bm25::of(view.index);
+    let n_hits = hits.bits().count() as usize;
+    let mut scores = vec![0.0; n_hits];
+    let mut frequencies = Vec::new();
+    for words in query.words() {
+        let idf = idf(view, &bm25, words);
+        frequencies.clear();
+        frequencies.resize(n_hits, 0.0);
+        frequency(view, words, hits.bits(), |article, counts, lengths| {
+            if let Some(slot) = hits
+                .rank(article)
+                .and_then(|rank| frequencies.get_mut(rank))
+            {
+                *slot += bm25.frequency(counts, lengths);
+            }
+        });
+        for (score, frequency) in scores.iter_mut().zip(&frequencies) {
+            *score += idf * bm25.saturate(*frequency);
+        }
+    }
+    scores
+}
+
+/// Calls `visit` with each article of `within` that holds the words, how often, and its
+/// lengths; several times for a prefix.
+fn frequency(
+    view: View<'_>,
+    words: &Words,
+    within: &Bits,
+    mut visit: impl FnMut(u32, [u32; 3], [u32; 3]),
+) {
+    let [word] = words.words.as_slice() else {
+        return phrases(view, words, within, visit);
+    };
+    occurrences(view, word, within, |segment, article, local, cursor| {
+        let counts = words.scope.mask(cursor.counts());
+        if counts != [0; 3] {
+            visit(article, counts, segment.lengths(local));
+        }
+    });
+}
+
+/// What a word or phrase says about an article that holds it.
+fn idf(view: View<'_>, bm25: &Bm25, words: &Words) -> f32 {
+    words
+        .words
+        .iter()
+        .map(|word| bm25.idf(n_with(view, word)))
+        .sum()
+}
+
+/// Why an article got its score: one explanation for each word or phrase of the query
+/// that it holds, in the order of the query. The scores add up to that of the hit.
+#[must_use]
+pub fn explain(view: View<'_>, query: &Query, article: ArticleId) -> Vec<Explanation> {
+    let bm25 = Bm25::of(view.index);
+    let mut only = Bits::none(u32::try_from(view.corpus.len()).unwrap_or(u32::MAX));
+    only.add(article.0);
+    let mut explanations = Vec::new();
+    for words in query.words() {
+        let (mut total, mut lengths) = ([0; 3], [0; 3]);
+        frequency(view, words, &only, |_, counts, of_article| {
+            lengths = of_article;
+            for (total, count) in total.iter_mut().zip(counts) {
+                *total += count;
+            }
+        });
+        if total == [0; 3] {
+            continue;
+        }
+        let each = words.words.iter().map(|word| n_with(view, word));
+        let rarest = each.min().unwrap_or(0);
+        let mut explanation = bm25.explain(&words.to_string(), rarest, total, lengths);
+        let idf = idf(view, &bm25, words);
+        explanation.score *= idf / explanation.idf;
+        explanation.idf = idf;
+        explanations.push(explanation);
+    }
+    explanations
+}

@@ -1,0 +1,168 @@
+//! Questions answered: which articles, in which order, and what the filters hide.
+
+use super::bits::Bits;
+use super::evaluate::{entities, evaluate, n_with};
+use super::order::{Sort, sort};
+use super::score::scores;
+use super::tree::{Query, Spelling};
+use crate::corpus::{ArticleId, Corpus};
+use crate::entities::{Catalog, Kind};
+use crate::index::Index;
+use crate::text::Span;
+
+/// What is searched: the three parts of one snapshot.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The articles.
+    pub corpus: &'a Corpus,
+    /// Their words; may lag behind the articles.
+    pub index: &'a Index,
+    /// Their entities; may lag behind the articles.
+    pub catalog: &'a Catalog,
+}
+
+/// An entity that articles must name, or must not.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Filter {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its canonical name; another spelling does where no entity has it for its name.
+    pub name: String,
+    /// Whether articles that name it are hidden, rather than those that do not.
+    pub exclude: bool,
+}
+
+/// An article that answers a query.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// The article.
+    pub article: ArticleId,
+    /// How well, 0 or more; 0 where results are not sorted by it or nothing was weighed.
+    pub score: f32,
+}
+
+/// The answer to a query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Results {
+    /// The articles that answer the query and pass all filters, in order.
+    pub hits: Vec<Hit>,
+    /// How many articles answer the query, passing the filters or not.
+    pub n_before_filters: usize,
+    /// For each filter, how many articles it alone hides: they would be hits without it.
+    pub hidden_by: Vec<usize>,
+    /// Words and names of the query that no article has.
+    pub missing: Vec<Missing>,
+}
+
+/// A word or name of a query that no article has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// Where the input has it, or the phrase that it is part of.
+    pub span: Span,
+    /// The word or name.
+    pub text: String,
+}
+
+/// Answers a query. An empty one is answered by all articles; an order that the query
+/// asks for itself goes before `by`.
+#[must_use]
+pub fn search(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Results {
+    let by = query.sort.unwrap_or(by);
+    let mut found = Bits::all(u32::try_from(view.corpus.len()).unwrap_or(u32::MAX));
+    if let Some(root) = &query.root {
+        found = evaluate(view, root, &found);
+    }
+    let n_before_filters = found.count() as usize;
+    let hidden_by = apply(view, filters, &mut found);
+    let words = !query.words().is_empty();
+    let mut hits: Vec<Hit> = Vec::with_capacity(found.count() as usize);
+    let unscored = |article| Hit {
+        article: ArticleId(article),
+        score: 0.0,
+    };
+    hits.extend(found.iter().map(unscored));
+    if words && by == Sort::Relevance {
+        let found = found.ranked();
+        for (hit, score) in hits.iter_mut().zip(scores(view, query, &found)) {
+            hit.score = score;
+        }
+    }
+    if words || by != Sort::Relevance {
+        sort(&mut hits, by, view.corpus);
+    }
+    Results {
+        hits,
+        n_before_filters,
+        hidden_by,
+        missing: missing(view, query),
+    }
+}
+
+/// Removes what the filters hide; for each, how many articles it alone hides.
+fn apply(view: View<'_>, filters: &[Filter], found: &mut Bits) -> Vec<usize> {
+    let passing: Vec<Bits> = filters
+        .iter()
+        .map(|filter| passing(view, filter, found))
+        .collect();
+    let hidden_by = (0..filters.len()).map(|n| {
+        let mut others = found.clone();
+        for (_, passing) in passing.iter().enumerate().filter(|(other, _)| *other != n) {
+            others.keep(passing);
+        }
+        others.remove(&passing[n]);
+        others.count() as usize
+    });
+    let hidden_by = hidden_by.collect();
+    passing.iter().for_each(|passing| found.keep(passing));
+    hidden_by
+}
+
+/// The articles of `within` that a filter lets through.
+fn passing(view: View<'_>, filter: &Filter, within: &Bits) -> Bits {
+    let ids = view.catalog.lookup(&filter.name, Some(filter.kind));
+    let canonical = |id| {
+        view.catalog
+            .get(id)
+            .is_some_and(|entity| entity.name == filter.name)
+    };
+    let only_canonical = ids.iter().any(|id| canonical(*id));
+    let mut named = Bits::none(within.len());
+    for id in ids
+        .into_iter()
+        .filter(|id| !only_canonical || canonical(*id))
+    {
+        let articles = view
+            .catalog
+            .get(id)
+            .map_or(&[][..], |entity| &entity.articles);
+        articles
+            .iter()
+            .for_each(|posting| named.add(posting.article.0));
+    }
+    if filter.exclude {
+        let mut left = within.clone();
+        left.remove(&named);
+        return left;
+    }
+    named.keep(within);
+    named
+}
+
+fn missing(view: View<'_>, query: &Query) -> Vec<Missing> {
+    let words = query.words().into_iter().flat_map(|words| {
+        let unknown = words.words.iter().filter(|word| n_with(view, word) == 0);
+        unknown.map(|word| Missing {
+            span: words.span,
+            text: word.term.clone(),
+        })
+    });
+    let named = query.entities().into_iter().filter(|named| {
+        let known = entities(view, named);
+        known.is_empty() && named.spelling != Spelling::Beginning
+    });
+    let names = named.map(|named| Missing {
+        span: named.span,
+        text: named.name.clone(),
+    });
+    words.chain(names).collect()
+}

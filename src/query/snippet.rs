@@ -1,0 +1,271 @@
+//! The line of an article that answers a query best.
+//!
+//! Of the first [`MAX_SCAN`] bytes outside the title, the window of about one line that
+//! holds the most different words of the query; of equal ones that with the words rarer in
+//! the article, then the first. It lies in one block and begins and ends between words.
+
+use super::marks::{Matcher, Place, merged};
+use super::tree::Query;
+use crate::corpus::{Article, Block, Role, Style};
+use crate::index::Field;
+use crate::index::reading::parts;
+use crate::text::Span;
+use crate::text::safe::{glyphs, width};
+use crate::text::wrap::wrap;
+
+/// Bytes of an article that are read for a snippet: 2 MiB. What stands behind them is
+/// found and marked, but makes no snippet.
+pub const MAX_SCAN: usize = 2 << 20;
+
+/// A line of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// Where it stands in the text; inside one block, perhaps over hidden markup.
+    pub span: Span,
+    /// The words of the query in it, sorted, not overlapping.
+    pub marks: Vec<Span>,
+}
+
+/// The line of an article that answers the query best, at most `columns` columns wide
+/// with a column left for each side where it is cut off. With no word of the query in
+/// reach, the beginning of the text; the title only where there is nothing else.
+#[must_use]
+pub fn snippet(article: &Article, query: &Query, columns: usize) -> Snippet {
+    let mut matcher = Matcher::new(query);
+    if matcher.is_empty() {
+        return lead(article, columns);
+    }
+    let mut left = MAX_SCAN;
+    let mut found: Vec<(&Block, Vec<Place>)> = Vec::new();
+    for (field, block) in parts(article).filter(|(field, _)| *field != Field::Title) {
+        let end = block.span.to().min(block.span.from() + left);
+        let places = matcher.block(article, field, block, end);
+        if !places.is_empty() {
+            found.push((block, places));
+        }
+        left = left.saturating_sub(block.span.len());
+        if left == 0 {
+            break;
+        }
+    }
+    let Some((block, places, core)) = best(&found, query.words().len(), columns) else {
+        return lead(article, columns);
+    };
+    let span = line(article, block, core, columns);
+    let inside = places
+        .iter()
+        .filter(|place| span.covers(place.span))
+        .map(|place| place.span);
+    Snippet {
+        span,
+        marks: merged(inside.collect()),
+    }
+}
+
+/// The best window: its block, the block's places, and the span from the first to the
+/// last place in it.
+fn best<'a>(
+    found: &'a [(&'a Block, Vec<Place>)],
+    n_words: usize,
+    columns: usize,
+) -> Option<(&'a Block, &'a [Place], Span)> {
+    let mut occurrences = vec![0_u32; n_words];
+    for place in found.iter().flat_map(|(_, places)| places) {
+        occurrences[place.words] += 1;
+    }
+    let rarity = |words: usize| 1_000_000 / u64::from(occurrences[words].max(1));
+    let mut best = None;
+    let mut best_worth = (0, 0);
+    for (block, places) in found {
+        let mut inside = vec![0_u32; n_words];
+        let (mut from, mut worth) = (0, (0_usize, 0_u64));
+        for (to, last) in places.iter().enumerate() {
+            inside[last.words] += 1;
+            if inside[last.words] == 1 {
+                worth = (worth.0 + 1, worth.1 + rarity(last.words));
+            }
+            while from < to
+                && last.span.end.saturating_sub(places[from].span.start) as usize > columns
+            {
+                let leaves = places[from].words;
+                inside[leaves] -= 1;
+                if inside[leaves] == 0 {
+                    worth = (worth.0 - 1, worth.1 - rarity(leaves));
+                }
+                from += 1;
+            }
+            if worth > best_worth {
+                best_worth = worth;
+                let core = Span {
+                    start: places[from].span.start,
+                    end: last.span.end,
+                };
+                best = Some((*block, places.as_slice(), core));
+            }
+        }
+    }
+    best
+}
+
+/// The line of a block that shows `core`, with what stands around it.
+fn line(article: &Article, block: &Block, core: Span, columns: usize) -> Span {
+    let reach = 4 * columns + 64;
+    let text = &article.text;
+    let rest = clip(text, core.from(), core.from() + reach, block.span);
+    let (core_width, rest_width) = (
+        shown_width(text, block, core),
+        shown_width(text, block, rest),
+    );
+    let spare =
+        (columns.saturating_sub(core_width) / 3).max(columns.saturating_sub(rest_width + 1));
+    let before = clip(
+        text,
+        core.from().saturating_sub(reach),
+        core.from(),
+        block.span,
+    );
+    let start = start_before(text, block, before, spare.saturating_sub(1));
+    row(text, block, start, columns)
+}
+
+/// How far before the end of `before` a line can begin: at most `columns` earlier, at the
+/// start of a word.
+fn start_before(text: &str, block: &Block, before: Span, columns: usize) -> usize {
+    let mut shown = Vec::new();
+    for part in shown_in(block, before) {
+        shown.extend(
+            glyphs(part.slice(text)).map(|glyph| (part.from() + glyph.offset, glyph.width)),
+        );
+    }
+    let (mut start, mut used) = (before.to(), 0);
+    for (at, glyph_width) in shown.into_iter().rev() {
+        used += glyph_width;
+        if used > columns {
+            break;
+        }
+        let blank_before = text
+            .get(..at)
+            .is_some_and(|head| head.ends_with(char::is_whitespace));
+        let blank = text
+            .get(at..)
+            .is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        if !blank && (blank_before || at == block.span.from()) {
+            start = at;
+        }
+    }
+    start
+}
+
+/// As much of the block from `start` on as fits on a line.
+fn row(text: &str, block: &Block, start: usize, columns: usize) -> Span {
+    let room = columns.saturating_sub(usize::from(start > block.span.from()));
+    let rest = clip(text, start, start + 8 * columns + 256, block.span);
+    let first_row = |columns: usize| {
+        let rows = wrap(rest.slice(text), &hidden_in(block, rest), columns);
+        rows.first()
+            .map_or(rest, |row| row.shifted(rest.from()).trimmed(text))
+    };
+    let whole = first_row(room);
+    if whole.end == block.span.end {
+        whole
+    } else {
+        first_row(room.saturating_sub(1))
+    }
+}
+
+/// The beginning of an article's text.
+fn lead(article: &Article, columns: usize) -> Snippet {
+    let running = |block: &&Block| {
+        block.role.is_text() && !matches!(block.role, Role::Title | Role::Heading(_))
+    };
+    let shown = |block: &&Block| block.role.is_shown() && block.role != Role::Title;
+    let blocks = || article.blocks.iter();
+    let after_title = |block: &Block| {
+        let start = if article.title.derived {
+            behind_title(article, block)
+        } else {
+            block.span.from()
+        };
+        (start < block.span.to()).then_some(start)
+    };
+    let first = blocks()
+        .filter(running)
+        .find_map(|block| Some((block, after_title(block)?)));
+    let first = first
+        .or_else(|| {
+            blocks()
+                .filter(running)
+                .chain(blocks().filter(shown))
+                .next()
+                .map(|b| (b, b.span.from()))
+        })
+        .or_else(|| {
+            blocks()
+                .find(|block| block.role.is_shown())
+                .map(|b| (b, b.span.from()))
+        });
+    let span = first.map(|(block, start)| row(&article.text, block, start, columns));
+    Snippet {
+        span: span.unwrap_or_default(),
+        marks: Vec::new(),
+    }
+}
+
+/// Where a block goes on behind the derived title, if it begins with it.
+fn behind_title(article: &Article, block: &Block) -> usize {
+    let title = article.title.text.trim_end_matches(['…', '.']);
+    let mut wanted = title.chars().filter(|c| !c.is_whitespace()).peekable();
+    for part in block.visible() {
+        for (at, c) in part.slice(&article.text).char_indices() {
+            if wanted.peek().is_none() && (c.is_alphanumeric() || c == '\u{201c}' || c == '"') {
+                return part.from() + at;
+            }
+            if !c.is_whitespace() && wanted.next().is_some_and(|wanted| wanted != c) {
+                return block.span.from();
+            }
+        }
+    }
+    if wanted.peek().is_none() {
+        block.span.to()
+    } else {
+        block.span.from()
+    }
+}
+
+/// `from..to`, kept inside `bounds` and moved to character boundaries.
+fn clip(text: &str, from: usize, to: usize, bounds: Span) -> Span {
+    let start = text.ceil_char_boundary(from.max(bounds.from()));
+    Span::new(start, text.floor_char_boundary(to.min(bounds.to())))
+}
+
+/// The shown parts of a block inside `bounds`.
+fn shown_in(block: &Block, bounds: Span) -> impl Iterator<Item = Span> {
+    let cut = move |part: Span| Span {
+        start: part.start.max(bounds.start),
+        end: part.end.min(bounds.end),
+    };
+    block.visible().map(cut).filter(|part| !part.is_empty())
+}
+
+fn shown_width(text: &str, block: &Block, bounds: Span) -> usize {
+    shown_in(block, bounds)
+        .map(|part| width(part.slice(text)))
+        .sum()
+}
+
+/// The hidden parts of a block inside `bounds`, counted from its start.
+fn hidden_in(block: &Block, bounds: Span) -> Vec<Span> {
+    let hidden = block
+        .inlines
+        .iter()
+        .filter(|inline| inline.style == Style::Hidden);
+    let inside = hidden
+        .map(|inline| inline.span)
+        .filter(|span| span.overlaps(bounds));
+    inside
+        .map(|span| Span {
+            start: span.start.max(bounds.start) - bounds.start,
+            end: span.end.min(bounds.end) - bounds.start,
+        })
+        .collect()
+}

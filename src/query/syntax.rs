@@ -1,0 +1,493 @@
+//! The query language.
+//!
+//! In goes any text; out comes a [`Query`], always. What cannot be read is left out or
+//! taken as words, and [`Query::problems`] says where and how. The grammar, in which
+//! white space may stand between items and is needed between words:
+//!
+//! ```text
+//! query  = either
+//! either = both { "OR" both }                  one of them holds
+//! both   = item { [ "AND" ] item }             all of them hold; binds before OR
+//! item   = "-" item                            does not hold
+//!        | "(" either ")"
+//!        | field ":" ( value | "(" either ")" )
+//!        | value
+//! value  = word | word "*"                     * : any word that begins so
+//!        | '"' any text but quotes '"'         the words in this order; * as above
+//! field  = "title" | "body"                    where the words stand
+//!        | "source" | "path"                   part of the name of the source, of the file
+//!        | "entity" | "person" | "org" | "place" | "group" | "event" | "law" | "work"
+//!                                              an entity, by any of its spellings;
+//!                                              = before the value: by this spelling only
+//!        | "date"                              published: 2023, 2023-05..2024, >2024-06
+//!        | "sort"                              relevance, file, date, title, source, length
+//! ```
+//!
+//! `OR` and `AND` are operators in capitals only. Words are read by the tokenizer of the
+//! index: `F-16` is a phrase, `don't` a word, `U.S.` and `US` the same word. Curly quotes
+//! are quotes. A quote or parenthesis left open ends with the input; a `-`, `OR` or `(`
+//! with nothing behind it is left out.
+
+use super::dates::DateRange;
+use super::order::Sort;
+use super::tree::{Named, Node, Problem, Query, Scope, Spelling, Word, Words};
+use crate::entities::Kind;
+use crate::text::Span;
+use crate::text::fold::fold;
+use crate::text::tokens::{Class, term, tokens};
+
+/// Whether the query is still being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// It is: the last word is a prefix, unless white space or a closing quote ends it or
+    /// it is negated, and what is merely unfinished is no problem.
+    Typing,
+    /// It is meant as it stands.
+    Whole,
+}
+
+/// Deepest nesting that is followed; deeper parentheses are left out.
+const MAX_DEPTH: u32 = 40;
+/// Most words, phrases and fields that are read.
+const MAX_ITEMS: usize = 500;
+
+/// Reads a query; never fails.
+#[must_use]
+pub fn parse(input: &str, mode: Mode) -> Query {
+    let mut parser = Parser {
+        input,
+        mode,
+        at: 0,
+        depth: 0,
+        negated: false,
+        n_items: 0,
+        sort: None,
+        problems: Vec::new(),
+    };
+    let root = parser.either(Context::Words(Scope::Anywhere));
+    parser.problems.sort_by_key(|problem| problem.span);
+    Query {
+        root,
+        sort: parser.sort,
+        problems: parser.problems,
+    }
+}
+
+/// What a value is a value of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Context {
+    Words(Scope),
+    Source,
+    Path,
+    Entity(Option<Kind>),
+    Date,
+    Sort,
+}
+
+/// The fields and what their values are.
+const FIELDS: [(&str, Context); 17] = [
+    ("title", Context::Words(Scope::Title)),
+    ("body", Context::Words(Scope::Body)),
+    ("source", Context::Source),
+    ("path", Context::Path),
+    ("entity", Context::Entity(None)),
+    ("person", Context::Entity(Some(Kind::Person))),
+    ("org", Context::Entity(Some(Kind::Organization))),
+    ("organization", Context::Entity(Some(Kind::Organization))),
+    ("place", Context::Entity(Some(Kind::Place))),
+    ("group", Context::Entity(Some(Kind::Group))),
+    ("event", Context::Entity(Some(Kind::Event))),
+    ("law", Context::Entity(Some(Kind::Law))),
+    ("work", Context::Entity(Some(Kind::Work))),
+    ("money", Context::Entity(Some(Kind::Money))),
+    ("quantity", Context::Entity(Some(Kind::Quantity))),
+    ("date", Context::Date),
+    ("sort", Context::Sort),
+];
+
+/// The orders and their names.
+const SORTS: [(&str, Sort); 8] = [
+    ("relevance", Sort::Relevance),
+    ("file", Sort::File),
+    ("date", Sort::Newest),
+    ("newest", Sort::Newest),
+    ("title", Sort::Title),
+    ("source", Sort::Source),
+    ("length", Sort::Longest),
+    ("longest", Sort::Longest),
+];
+
+struct Parser<'a> {
+    input: &'a str,
+    mode: Mode,
+    /// Offset of what is read next.
+    at: usize,
+    /// Parentheses open here.
+    depth: u32,
+    /// Whether what is read must not hold.
+    negated: bool,
+    n_items: usize,
+    sort: Option<Sort>,
+    problems: Vec<Problem>,
+}
+
+/// A value as it stands in the input.
+struct Value<'a> {
+    text: &'a str,
+    span: Span,
+    /// Whether the input may go on with it.
+    unfinished: bool,
+    /// Whether `=` stood before it.
+    exact: bool,
+}
+
+impl<'a> Parser<'a> {
+    fn either(&mut self, context: Context) -> Option<Node> {
+        let mut nodes = Vec::new();
+        loop {
+            nodes.extend(self.both(context));
+            if !self.take_operator("OR") {
+                break;
+            }
+        }
+        one_or(nodes, Node::Any)
+    }
+
+    fn both(&mut self, context: Context) -> Option<Node> {
+        let mut nodes = Vec::new();
+        loop {
+            self.skip_blanks();
+            match self.peek() {
+                None => break,
+                Some(')') if self.depth > 0 => break,
+                Some(')') => {
+                    self.problem(
+                        self.at,
+                        self.at + 1,
+                        "no parenthesis is open here; left out",
+                    );
+                    self.at += 1;
+                }
+                Some(_) if self.sees_operator("OR") => break,
+                Some(_) if self.take_operator("AND") => {}
+                Some(_) => nodes.extend(self.item(context)),
+            }
+        }
+        one_or(nodes, Node::All)
+    }
+
+    fn item(&mut self, context: Context) -> Option<Node> {
+        let start = self.at;
+        while self.peek() == Some('-') {
+            self.at += 1;
+        }
+        let negated = self.at > start;
+        let outside = self.negated;
+        self.negated |= negated;
+        let node = match self.peek() {
+            None | Some(')') => None,
+            Some(c) if c.is_whitespace() => None,
+            Some('(') => self.group(context),
+            Some(_) => self.field_or_value(context),
+        };
+        self.negated = outside;
+        match node {
+            Some(node) if negated => Some(Node::Not(Box::new(node))),
+            node => node,
+        }
+    }
+
+    /// `( … )`, the parenthesis being next.
+    fn group(&mut self, context: Context) -> Option<Node> {
+        let start = self.at;
+        self.at += 1;
+        if self.depth == MAX_DEPTH {
+            self.problem(
+                start,
+                self.at,
+                "too many parentheses inside each other; left out",
+            );
+            return None;
+        }
+        self.depth += 1;
+        let node = self.either(context);
+        self.depth -= 1;
+        if self.peek() == Some(')') {
+            self.at += 1;
+        } else if self.mode == Mode::Whole {
+            self.problem(
+                start,
+                start + 1,
+                "this parenthesis is not closed; closed at the end",
+            );
+        }
+        node
+    }
+
+    fn field_or_value(&mut self, context: Context) -> Option<Node> {
+        let start = self.at;
+        let value = self.value()?;
+        let named = (!value.exact && !self.is_quote(start))
+            .then(|| value.text.split_once(':'))
+            .flatten();
+        let Some((name, rest)) = named else {
+            return self.node(context, &value);
+        };
+        let Some((_, field)) = FIELDS
+            .iter()
+            .find(|(field, _)| field.eq_ignore_ascii_case(name))
+        else {
+            if !name.is_empty()
+                && !rest.is_empty()
+                && is_field_name(name)
+                && !rest.starts_with("//")
+            {
+                let message = format!("there is no field `{name}`; read as words");
+                self.problem(start, start + name.len() + 1, &message);
+            }
+            return self.node(context, &value);
+        };
+        self.at = start + name.len() + 1;
+        if self.peek() == Some('(') {
+            return self.group(*field);
+        }
+        let exact = matches!(field, Context::Entity(_)) && self.peek() == Some('=');
+        self.at += usize::from(exact);
+        let nothing = self
+            .peek()
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')'));
+        if nothing {
+            if self.mode == Mode::Whole || self.at < self.input.len() {
+                self.problem(
+                    start,
+                    self.at,
+                    &format!("nothing stands behind `{name}:`; left out"),
+                );
+            }
+            return None;
+        }
+        let value = Value {
+            exact,
+            ..self.value()?
+        };
+        self.node(*field, &value)
+    }
+
+    /// The quoted text or the word that is next.
+    fn value(&mut self) -> Option<Value<'a>> {
+        let start = self.at;
+        let rest = self.input.get(start..)?;
+        let quote = rest
+            .chars()
+            .next()
+            .filter(|c| is_quote(*c))
+            .map_or(0, char::len_utf8);
+        let inner = rest.get(quote..)?;
+        let ends = |c: char| match quote {
+            0 => c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c),
+            _ => is_quote(c),
+        };
+        let len = inner.find(ends).unwrap_or(inner.len());
+        let text = inner.get(..len)?;
+        self.at = start + quote + len;
+        let at_end = self.at == self.input.len();
+        let span = if quote > 0 {
+            if at_end && self.mode == Mode::Whole {
+                self.problem(
+                    start,
+                    start + quote,
+                    "this quote is not closed; closed at the end",
+                );
+            }
+            self.at += self.peek().map_or(0, char::len_utf8);
+            Span::new(start, self.at)
+        } else {
+            Span::new(start, self.at)
+        };
+        // On the way to `-oil`, `-o` must not hide every word with an o.
+        let unfinished = self.mode == Mode::Typing && at_end && !self.negated;
+        Some(Value {
+            text,
+            span,
+            unfinished,
+            exact: false,
+        })
+    }
+
+    /// The condition that a value stands for.
+    fn node(&mut self, context: Context, value: &Value<'_>) -> Option<Node> {
+        self.n_items += 1;
+        if self.n_items > MAX_ITEMS {
+            if self.n_items == MAX_ITEMS + 1 {
+                let message = format!("only the first {MAX_ITEMS} words are read");
+                self.problem(value.span.from(), self.input.len(), &message);
+            }
+            return None;
+        }
+        match context {
+            Context::Words(scope) => words(value, scope),
+            Context::Source => folded(value).map(Node::Source),
+            Context::Path => folded(value).map(Node::Path),
+            Context::Entity(kind) => named(value, kind).map(Node::Entity),
+            Context::Date => self.date(value),
+            Context::Sort => {
+                self.set_sort(value);
+                None
+            }
+        }
+    }
+
+    fn date(&mut self, value: &Value<'_>) -> Option<Node> {
+        let range = DateRange::parse(value.text);
+        if range.is_none() && !value.unfinished {
+            let message =
+                "not a date; dates are written 2023, 2023-05, 2023-05-17, 2023..2024, >2023";
+            self.problem(value.span.from(), value.span.to(), message);
+        }
+        range.map(Node::Date)
+    }
+
+    fn set_sort(&mut self, value: &Value<'_>) {
+        let name = fold(value.text);
+        let whole = SORTS.iter().find(|(sort, _)| *sort == name);
+        let begun = || {
+            SORTS
+                .iter()
+                .find(|(sort, _)| value.unfinished && sort.starts_with(&name))
+        };
+        match whole.or_else(begun) {
+            Some((_, sort)) => self.sort = Some(*sort),
+            None => {
+                let message =
+                    "not an order; there are relevance, file, date, title, source, length";
+                self.problem(value.span.from(), value.span.to(), message);
+            }
+        }
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.input.get(self.at..)?.chars().next()
+    }
+
+    fn is_quote(&self, at: usize) -> bool {
+        self.input
+            .get(at..)
+            .is_some_and(|rest| rest.starts_with(is_quote))
+    }
+
+    fn skip_blanks(&mut self) {
+        let rest = self.input.get(self.at..).unwrap_or_default();
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    /// Whether the operator is next, as a word of its own.
+    fn sees_operator(&self, operator: &str) -> bool {
+        let behind = self
+            .input
+            .get(self.at..)
+            .and_then(|rest| rest.strip_prefix(operator));
+        let next = behind.map(|behind| behind.chars().next());
+        next.is_some_and(|c| c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')')))
+    }
+
+    fn take_operator(&mut self, operator: &str) -> bool {
+        let sees = self.sees_operator(operator);
+        self.at += if sees { operator.len() } else { 0 };
+        sees
+    }
+
+    fn problem(&mut self, start: usize, end: usize, message: &str) {
+        self.problems.push(Problem {
+            span: Span::new(start, end),
+            message: message.to_owned(),
+        });
+    }
+}
+
+/// The only node, all of them under `parent`, or none.
+fn one_or(mut nodes: Vec<Node>, parent: fn(Vec<Node>) -> Node) -> Option<Node> {
+    match nodes.len() {
+        0 | 1 => nodes.pop(),
+        _ => Some(parent(nodes)),
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}')
+}
+
+/// Whether a field could be called so; `10:30` and `Re:` are not meant as one.
+fn is_field_name(name: &str) -> bool {
+    name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// The words of a value, as the index has them.
+fn words(value: &Value<'_>, scope: Scope) -> Option<Node> {
+    let bare = value.text.trim_end_matches('*');
+    let terms = tokens(bare).filter(|token| token.is_term());
+    let terms: Vec<_> = terms
+        .map(|token| (token, term(token.span.slice(bare))))
+        .filter(|(_, term)| !term.is_empty())
+        .collect();
+    let (last, _) = terms.last()?;
+    let behind = bare.get(last.span.to()..).unwrap_or_default();
+    // `don'` may become `don't`, and `1,` may become `1,364`.
+    let may_go_on = match last.class {
+        Class::Number => behind.chars().all(|c| matches!(c, '.' | ',' | ':')),
+        _ => {
+            behind.chars().all(|c| matches!(c, '\'' | '\u{2019}'))
+                && !last.span.slice(bare).ends_with('.')
+        }
+    };
+    let starred = bare.len() < value.text.len() && behind.is_empty();
+    let prefix = starred || (value.unfinished && may_go_on);
+    let n = terms.len();
+    let words = (1..).zip(terms).map(|(i, (_, term))| Word {
+        term,
+        prefix: prefix && i == n,
+    });
+    let as_read = Words {
+        words: words.collect(),
+        scope,
+        span: value.span,
+    };
+    let Some(term) = acronym(bare) else {
+        return Some(Node::Words(as_read));
+    };
+    let whole = Words {
+        words: vec![Word { term, prefix }],
+        scope,
+        span: value.span,
+    };
+    Some(Node::Any(vec![Node::Words(whole), Node::Words(as_read)]))
+}
+
+/// The term of `U.S`, an acronym whose last dot is missing.
+fn acronym(word: &str) -> Option<String> {
+    let letters: Vec<&str> = word.split('.').collect();
+    let single =
+        |letter: &&str| letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic);
+    (letters.len() > 1 && letters.iter().all(single)).then(|| term(&format!("{word}.")))
+}
+
+fn folded(value: &Value<'_>) -> Option<String> {
+    let text = fold(value.text.trim().trim_matches('*'));
+    (!text.is_empty()).then_some(text)
+}
+
+fn named(value: &Value<'_>, kind: Option<Kind>) -> Option<Named> {
+    let name = value.text.trim();
+    let bare = name.trim_end_matches('*').trim_end();
+    let beginning = value.unfinished || bare.len() < name.len();
+    let spelling = match beginning {
+        _ if value.exact => Spelling::Exact,
+        true => Spelling::Beginning,
+        false => Spelling::Any,
+    };
+    (!bare.is_empty()).then(|| Named {
+        kind,
+        name: bare.to_owned(),
+        spelling,
+        span: value.span,
+    })
+}

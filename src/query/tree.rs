@@ -1,0 +1,215 @@
+//! What a query means, once read.
+
+use super::dates::DateRange;
+use super::order::Sort;
+use crate::entities::Kind;
+use crate::index::{Field, Lexicon};
+use crate::text::Span;
+use std::fmt;
+use std::ops::Range;
+
+/// A query, read as far as it could be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    /// What articles must fulfil; `None` asks for all.
+    pub root: Option<Node>,
+    /// The order that the query asks for itself, with `sort:`.
+    pub sort: Option<Sort>,
+    /// What could not be read, in the order of the input.
+    pub problems: Vec<Problem>,
+}
+
+/// A part of the input that could not be read as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, in the input.
+    pub span: Span,
+    /// What is wrong and how it was taken, in words, without a period.
+    pub message: String,
+}
+
+/// A condition on articles.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// All of these hold.
+    All(Vec<Node>),
+    /// One of these holds.
+    Any(Vec<Node>),
+    /// This does not hold.
+    Not(Box<Node>),
+    /// The text holds a word or phrase.
+    Words(Words),
+    /// The article names an entity.
+    Entity(Named),
+    /// The source's name contains this folded text.
+    Source(String),
+    /// The path, as [`Origin`](crate::corpus::Origin) prints it, contains this folded text.
+    Path(String),
+    /// The publication date lies wholly in the range.
+    Date(DateRange),
+}
+
+/// A word, or several that follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The words, at least one.
+    pub words: Vec<Word>,
+    /// Where they are looked for.
+    pub scope: Scope,
+    /// Where the input has them.
+    pub span: Span,
+}
+
+/// One word of a query.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// The term, as [`term`](crate::text::tokens::term) makes it.
+    pub term: String,
+    /// Whether any term that begins so will do.
+    pub prefix: bool,
+}
+
+impl Word {
+    /// Whether a term of a text answers the word.
+    #[must_use]
+    #[inline]
+    pub fn accepts(&self, term: &str) -> bool {
+        if self.prefix {
+            term.starts_with(&self.term)
+        } else {
+            term == self.term
+        }
+    }
+
+    /// The terms of a lexicon that answer the word, as ranges of term numbers that do
+    /// not overlap: exactly those that it [accepts](Self::accepts).
+    #[must_use]
+    pub fn expand(&self, lexicon: &Lexicon) -> Vec<Range<u32>> {
+        if self.prefix {
+            return vec![lexicon.with_prefix(&self.term)];
+        }
+        let found = lexicon.find(&self.term);
+        found.map(|id| id.0..id.0 + 1).into_iter().collect()
+    }
+}
+
+/// Where words are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// In title and body.
+    #[default]
+    Anywhere,
+    /// In the title.
+    Title,
+    /// In everything but the title.
+    Body,
+}
+
+impl Scope {
+    /// Whether the scope takes in a field.
+    #[must_use]
+    pub fn covers(self, field: Field) -> bool {
+        match self {
+            Self::Anywhere => true,
+            Self::Title => field == Field::Title,
+            Self::Body => field != Field::Title,
+        }
+    }
+
+    /// Occurrences per field, those outside the scope struck out.
+    #[must_use]
+    pub fn mask(self, [title, heading, body]: [u32; 3]) -> [u32; 3] {
+        match self {
+            Self::Anywhere => [title, heading, body],
+            Self::Title => [title, 0, 0],
+            Self::Body => [0, heading, body],
+        }
+    }
+}
+
+/// An entity as a query calls it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its kind, if only one is meant.
+    pub kind: Option<Kind>,
+    /// One of its spellings.
+    pub name: String,
+    /// How the name is meant.
+    pub spelling: Spelling,
+    /// Where the input has it.
+    pub span: Span,
+}
+
+/// How the name of an entity is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Spelling {
+    /// Any spelling of an entity finds all its articles.
+    Any,
+    /// Only articles that print exactly this, letter for letter.
+    Exact,
+    /// A spelling, or, when there is none, the beginning of a word of a name.
+    Beginning,
+}
+
+impl Query {
+    /// Whether the query asks for nothing in particular.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.root.is_none()
+    }
+
+    /// The words and phrases that hits hold, in the order of the input: all that are not negated.
+    #[must_use]
+    pub fn words(&self) -> Vec<&Words> {
+        let mut found = Vec::new();
+        if let Some(root) = &self.root {
+            root.collect(&mut |node| {
+                if let Node::Words(words) = node {
+                    found.push(words);
+                }
+            });
+        }
+        found
+    }
+
+    /// The entities that the query names and does not exclude.
+    #[must_use]
+    pub fn entities(&self) -> Vec<&Named> {
+        let mut found = Vec::new();
+        if let Some(root) = &self.root {
+            root.collect(&mut |node| {
+                if let Node::Entity(named) = node {
+                    found.push(named);
+                }
+            });
+        }
+        found
+    }
+}
+
+impl Node {
+    /// Calls `visit` with every leaf that is not under a [`Node::Not`].
+    fn collect<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
+        match self {
+            Self::All(nodes) | Self::Any(nodes) => {
+                nodes.iter().for_each(|node| node.collect(visit));
+            }
+            Self::Not(_) => {}
+            leaf => visit(leaf),
+        }
+    }
+}
+
+/// The words as terms, in quotes if several, a prefix with its `*`.
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let quote = if self.words.len() > 1 { "\"" } else { "" };
+        f.write_str(quote)?;
+        for (n, word) in self.words.iter().enumerate() {
+            let blank = if n > 0 { " " } else { "" };
+            let star = if word.prefix { "*" } else { "" };
+            write!(f, "{blank}{}{star}", word.term)?;
+        }
+        f.write_str(quote)
+    }
+}

@@ -1,0 +1,467 @@
+//! Search against a naive scan over the texts, on random small collections.
+
+use dossier::corpus::{
+    Article, ArticleId, Block, Claim, Corpus, Evidence, Inline, Origin, Role, Style, Title,
+};
+use dossier::entities::{Catalog, Form, Kind, LocalEntity, Recognized};
+use dossier::index::{Index, Segment};
+use dossier::query::{
+    Filter, Hit, Mode, Query, Sort, View, explain, facets, marks, parse, search, snippet,
+};
+use dossier::text::Span;
+use dossier::text::calendar::PartialDate;
+use dossier::text::tokens::{term, tokens};
+use proptest::prelude::*;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Words of the random texts; few, so that they meet, and with all that tokens can be.
+const WORDS: [&str; 12] = [
+    "rate",
+    "rates",
+    "Rat",
+    "bank",
+    "Banks",
+    "U.S.",
+    "F-16",
+    "don't",
+    "Kraków",
+    "1,364",
+    "Ukraine's",
+    "日本",
+];
+const NAMES: [(&str, Kind); 3] = [
+    ("Marco Rubio", Kind::Person),
+    ("NATO", Kind::Organization),
+    ("Kyiv", Kind::Place),
+];
+
+/// An article as the tests think of it: blocks of words, and what it names.
+#[derive(Clone, Debug)]
+struct Model {
+    blocks: Vec<(Role, Vec<&'static str>)>,
+    names: BTreeSet<usize>,
+    year: Option<i16>,
+    source: Option<&'static str>,
+}
+
+fn block() -> impl Strategy<Value = (Role, Vec<&'static str>)> {
+    let role = prop::sample::select(vec![
+        Role::Paragraph,
+        Role::Paragraph,
+        Role::Heading(2),
+        Role::TitleRepeat,
+        Role::FrontMatter,
+        Role::Furniture,
+    ]);
+    (
+        role,
+        prop::collection::vec(prop::sample::select(&WORDS[..]), 1..9),
+    )
+}
+
+fn model() -> impl Strategy<Value = Model> {
+    let title = prop::option::of(prop::collection::vec(
+        prop::sample::select(&WORDS[..]),
+        1..5,
+    ));
+    (
+        title,
+        prop::collection::vec(block(), 0..5),
+        prop::collection::btree_set(0..NAMES.len(), 0..3),
+        prop::option::of(2020_i16..2026),
+        prop::option::of(prop::sample::select(&["Reuters", "PPL News"][..])),
+    )
+        .prop_map(|(title, mut blocks, names, year, source)| {
+            if let Some(title) = title {
+                let at = blocks.len() / 2;
+                blocks.insert(at, (Role::Title, title));
+            }
+            Model {
+                blocks,
+                names,
+                year,
+                source,
+            }
+        })
+}
+
+/// Collections in batches.
+fn collection() -> impl Strategy<Value = Vec<Vec<Model>>> {
+    prop::collection::vec(prop::collection::vec(model(), 0..6), 1..4)
+}
+
+impl Model {
+    fn article(&self, number: usize) -> Article {
+        let (mut text, mut blocks) = (String::new(), Vec::new());
+        for (role, words) in &self.blocks {
+            let start = text.len();
+            text.push_str(&words.join(" "));
+            let end = text.len();
+            text.push_str("<b>");
+            // Hidden markup at the end of every block.
+            let hidden = Inline {
+                span: Span::new(end, text.len()),
+                style: Style::Hidden,
+            };
+            blocks.push(Block {
+                role: *role,
+                span: Span::new(start, text.len()),
+                inlines: Box::new([hidden]),
+            });
+            text.push_str("\n\n");
+        }
+        let evidence = Evidence::Metadata;
+        Article {
+            name: number.to_string(),
+            origin: Origin::File(PathBuf::from(format!("dir{}/{number}.txt", number % 2))),
+            text,
+            title: Title {
+                text: "untitled".into(),
+                derived: !self.blocks.iter().any(|(role, _)| *role == Role::Title),
+            },
+            blocks,
+            source: self.source.map(|source| Claim {
+                value: source.into(),
+                evidence,
+            }),
+            date: self.year.map(|year| Claim {
+                value: PartialDate::year(year).unwrap(),
+                evidence,
+            }),
+            author: None,
+            url: None,
+            words: u32::try_from(self.blocks.len()).unwrap(),
+            modified: None,
+            encoding: None,
+        }
+    }
+
+    /// The terms of each searched block, and whether it is the title.
+    fn terms(&self) -> Vec<(bool, Vec<String>)> {
+        let shown = self.blocks.iter().filter(|(role, _)| role.is_shown());
+        shown
+            .map(|(role, words)| {
+                let text = words.join(" ");
+                let terms = tokens(&text).filter(|token| token.is_term());
+                (
+                    *role == Role::Title,
+                    terms.map(|token| term(token.span.slice(&text))).collect(),
+                )
+            })
+            .collect()
+    }
+}
+
+/// A query as the tests think of it.
+#[derive(Clone, Debug)]
+enum Tree {
+    Word {
+        field: &'static str,
+        word: &'static str,
+        star: bool,
+    },
+    Phrase {
+        field: &'static str,
+        words: Vec<&'static str>,
+        star: bool,
+    },
+    Entity(usize),
+    Year {
+        sign: &'static str,
+        year: i16,
+    },
+    Source(&'static str),
+    Path(&'static str),
+    Not(Box<Tree>),
+    All(Vec<Tree>),
+    Any(Vec<Tree>),
+}
+
+fn tree() -> impl Strategy<Value = Tree> {
+    let field = prop::sample::select(&["", "", "title:", "body:"][..]);
+    let any_word = prop::sample::select(vec![
+        "rate", "rat", "ra", "BANK", "us", "F-16", "16", "dont", "krakow", "1,364", "ukraine",
+        "日", "nowhere",
+    ]);
+    let leaf = prop_oneof![
+        4 => (field.clone(), any_word.clone(), any::<bool>()).prop_map(|(field, word, star)| Tree::Word { field, word, star }),
+        2 => (field, prop::collection::vec(prop::sample::select(&WORDS[..]), 1..4), any::<bool>())
+            .prop_map(|(field, words, star)| Tree::Phrase { field, words, star }),
+        1 => (0..NAMES.len()).prop_map(Tree::Entity),
+        1 => (prop::sample::select(&["", ">", "<="][..]), 2020_i16..2026).prop_map(|(sign, year)| Tree::Year { sign, year }),
+        1 => prop::sample::select(&["reut", "PPL", "none"][..]).prop_map(Tree::Source),
+        1 => prop::sample::select(&["dir1", "3.TXT"][..]).prop_map(Tree::Path),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            inner.clone().prop_map(|tree| Tree::Not(Box::new(tree))),
+            prop::collection::vec(inner.clone(), 1..4).prop_map(Tree::All),
+            prop::collection::vec(inner, 1..4).prop_map(Tree::Any),
+        ]
+    })
+}
+
+impl Tree {
+    fn written(&self) -> String {
+        let star = |star: &bool| if *star { "*" } else { "" };
+        let joined =
+            |trees: &[Self], by: &str| trees.iter().map(Self::written).collect::<Vec<_>>().join(by);
+        match self {
+            Self::Word {
+                field,
+                word,
+                star: s,
+            } => format!("{field}{word}{}", star(s)),
+            Self::Phrase {
+                field,
+                words,
+                star: s,
+            } => format!("{field}\"{}{}\"", words.join(" "), star(s)),
+            Self::Entity(n) => format!("entity:\"{}\"", NAMES[*n].0.to_uppercase()),
+            Self::Year { sign, year } => format!("date:{sign}{year}"),
+            Self::Source(part) => format!("source:{part}"),
+            Self::Path(part) => format!("path:{part}"),
+            Self::Not(tree) => format!("-({})", tree.written()),
+            Self::All(trees) => format!("({})", joined(trees, " ")),
+            Self::Any(trees) => format!("({})", joined(trees, " OR ")),
+        }
+    }
+
+    fn holds(&self, model: &Model, number: usize) -> bool {
+        match self {
+            Self::Word { field, word, star } => in_order(model, field, word, *star),
+            Self::Phrase { field, words, star } => in_order(model, field, &words.join(" "), *star),
+            Self::Entity(n) => model.names.contains(n),
+            Self::Year { sign, year } => model.year.is_some_and(|of| match *sign {
+                ">" => of > *year,
+                "<=" => of <= *year,
+                _ => of == *year,
+            }),
+            Self::Source(part) => model
+                .source
+                .is_some_and(|of| of.to_lowercase().contains(&part.to_lowercase())),
+            Self::Path(part) => {
+                format!("dir{}/{number}.txt", number % 2).contains(&part.to_lowercase())
+            }
+            Self::Not(tree) => !tree.holds(model, number),
+            Self::All(trees) => trees.iter().all(|tree| tree.holds(model, number)),
+            Self::Any(trees) => trees.iter().any(|tree| tree.holds(model, number)),
+        }
+    }
+}
+
+fn in_order(model: &Model, field: &str, words: &str, star: bool) -> bool {
+    let wanted: Vec<String> = tokens(words)
+        .filter(|token| token.is_term())
+        .map(|token| term(token.span.slice(words)))
+        .collect();
+    // A star behind a possessive or a dot ends no word.
+    let star = star && tokens(words).last().is_some_and(|token| token.is_term());
+    let fits = |window: &[String]| {
+        let mut pairs = window.iter().zip(&wanted).enumerate();
+        pairs.all(|(n, (a, b))| {
+            a == b || (star && n + 1 == wanted.len() && a.starts_with(b.as_str()))
+        })
+    };
+    let blocks = model.terms();
+    let searched = blocks.iter().filter(|(title, _)| match field {
+        "title:" => *title,
+        "body:" => !title,
+        _ => true,
+    });
+    searched
+        .flat_map(|(_, terms)| terms.windows(wanted.len()))
+        .any(fits)
+}
+
+/// The three parts of a snapshot.
+struct Built {
+    corpus: Corpus,
+    index: Index,
+    catalog: Catalog,
+}
+
+impl Built {
+    fn new(batches: &[Vec<Model>]) -> Self {
+        let mut built = Self {
+            corpus: Corpus::default(),
+            index: Index::default(),
+            catalog: Catalog::default(),
+        };
+        let mut number = 0;
+        for batch in batches {
+            let articles: Vec<Article> = batch
+                .iter()
+                .zip(number..)
+                .map(|(model, number)| model.article(number))
+                .collect();
+            let segment = Arc::new(Segment::build(&articles));
+            let first = built.corpus.push(Arc::new(articles), Vec::new());
+            built.index.push(first, segment);
+            for (model, id) in batch.iter().zip(first.0..) {
+                built.catalog.add(ArticleId(id), model.recognized());
+            }
+            number += batch.len();
+        }
+        built
+    }
+
+    fn view(&self) -> View<'_> {
+        View {
+            corpus: &self.corpus,
+            index: &self.index,
+            catalog: &self.catalog,
+        }
+    }
+}
+
+impl Model {
+    fn recognized(&self) -> Recognized {
+        let entity = |n: &usize| LocalEntity {
+            name: NAMES[*n].0.into(),
+            kind: NAMES[*n].1,
+            forms: vec![Form {
+                text: NAMES[*n].0.into(),
+                count: 1,
+            }],
+            mentions: vec![Span::new(0, 1)],
+        };
+        Recognized {
+            entities: self.names.iter().map(entity).collect(),
+            dates: Vec::new(),
+        }
+    }
+}
+
+fn ids(hits: &[Hit]) -> Vec<u32> {
+    hits.iter().map(|hit| hit.article.0).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn search_finds_what_a_scan_finds(
+        batches in collection(),
+        tree in tree(),
+        filters in prop::collection::vec((0..NAMES.len(), any::<bool>()), 0..3),
+    ) {
+        let built = Built::new(&batches);
+        let written = tree.written();
+        let query = parse(&written, Mode::Whole);
+        prop_assert!(query.problems.is_empty(), "{written}: {:?}", query.problems);
+        let models: Vec<&Model> = batches.iter().flatten().collect();
+        let chips: Vec<Filter> = filters
+            .iter()
+            .map(|(n, exclude)| Filter { kind: NAMES[*n].1, name: NAMES[*n].0.into(), exclude: *exclude })
+            .collect();
+        let passes = |model: &Model, skip: usize| {
+            let mut others = filters.iter().enumerate().filter(|(n, _)| *n != skip);
+            others.all(|(_, (name, exclude))| model.names.contains(name) != *exclude)
+        };
+        let answers: Vec<(u32, &Model)> =
+            (0..).zip(models).filter(|(n, model)| tree.holds(model, *n as usize)).collect();
+        let expected: Vec<u32> =
+            answers.iter().filter(|(_, model)| passes(model, usize::MAX)).map(|(n, _)| *n).collect();
+
+        let found = search(built.view(), &query, &chips, Sort::File);
+        prop_assert_eq!(ids(&found.hits), expected.clone(), "{}", written);
+        prop_assert_eq!(found.n_before_filters, answers.len());
+        for (skip, hidden) in found.hidden_by.iter().enumerate() {
+            let without = answers.iter().filter(|(_, model)| passes(model, skip)).count();
+            prop_assert_eq!(*hidden, without - expected.len());
+        }
+
+        let by_score = search(built.view(), &query, &chips, Sort::Relevance).hits;
+        let mut sorted = by_score.clone();
+        sorted.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
+        prop_assert_eq!(&by_score, &sorted);
+        prop_assert_eq!(by_score.iter().map(|hit| hit.article.0).collect::<BTreeSet<_>>(), expected.into_iter().collect());
+        for hit in &by_score {
+            let sum: f32 = explain(built.view(), &query, hit.article).iter().map(|part| part.score).sum();
+            prop_assert!((sum - hit.score).abs() <= 1e-4 * (1.0 + sum), "{sum} {}", hit.score);
+        }
+
+        let counted = facets(built.view(), &by_score);
+        let mut recount: BTreeMap<&str, u32> = BTreeMap::new();
+        for hit in &by_score {
+            for appearance in built.catalog.of_article(hit.article).unwrap() {
+                *recount.entry(&built.catalog.get(appearance.entity).unwrap().name).or_default() += 1;
+            }
+        }
+        prop_assert!(counted.is_sorted_by_key(|(id, count)| (Reverse(*count), *id)));
+        let named = counted.iter().map(|(id, count)| (built.catalog.get(*id).unwrap().name.as_str(), *count));
+        prop_assert_eq!(named.collect::<BTreeMap<_, _>>(), recount);
+    }
+
+    #[test]
+    fn segments_do_not_change_scores(batches in collection(), tree in tree()) {
+        let query = parse(&tree.written(), Mode::Whole);
+        let one = vec![batches.concat()];
+        let hits = |batches: &[Vec<Model>]| {
+            let built = Built::new(batches);
+            search(built.view(), &query, &[], Sort::Relevance).hits
+        };
+        let (many, one) = (hits(&batches), hits(&one));
+        prop_assert_eq!(ids(&many), ids(&one));
+        for (a, b) in many.iter().zip(&one) {
+            prop_assert!((a.score - b.score).abs() < 1e-5);
+        }
+    }
+
+    #[test]
+    fn marks_spell_the_words_that_were_found(model in model(), tree in tree(), columns in 1_usize..40) {
+        let article = model.article(0);
+        let query = parse(&tree.written(), Mode::Whole);
+        let marked = marks(&article, &query);
+        prop_assert!(marked.is_sorted_by(|a, b| a.end <= b.start));
+        let terms_of = |text: &str| -> Vec<String> {
+            tokens(text).filter(|token| token.is_term()).map(|token| term(token.span.slice(text))).collect()
+        };
+        for mark in &marked {
+            let marked_terms = terms_of(article.text.get(mark.from()..mark.to()).unwrap());
+            for term in &marked_terms {
+                let known = query.words().iter().flat_map(|words| &words.words).any(|word| word.accepts(term));
+                prop_assert!(known, "{term} of {mark:?} in {}", article.text);
+            }
+        }
+        // A query of one word marks something exactly where it finds the article.
+        if let Tree::Word { field, word, star } = &tree {
+            prop_assert_eq!(!marked.is_empty(), in_order(&model, field, word, *star));
+        }
+        check_snippet(&article, &query, &marked, columns)?;
+    }
+}
+
+fn check_snippet(
+    article: &Article,
+    query: &Query,
+    marked: &[Span],
+    columns: usize,
+) -> Result<(), TestCaseError> {
+    let snippet = snippet(article, query, columns);
+    let text = article.text.get(snippet.span.from()..snippet.span.to());
+    prop_assert!(text.is_some());
+    prop_assert!(snippet.marks.iter().all(|mark| snippet.span.covers(*mark)));
+    prop_assert!(
+        snippet
+            .marks
+            .iter()
+            .all(|mark| marked.iter().any(|marked| marked.covers(*mark)))
+    );
+    let block = article
+        .blocks
+        .iter()
+        .find(|block| block.span.covers(snippet.span));
+    prop_assert!(block.is_some() || article.text.is_empty() || snippet.span.is_empty());
+    let title = block.is_some_and(|block| block.role == Role::Title);
+    let body = article
+        .blocks
+        .iter()
+        .any(|block| block.role.is_shown() && block.role != Role::Title);
+    prop_assert!(!title || !body);
+    Ok(())
+}
