@@ -6,6 +6,7 @@
 
 pub mod article;
 pub mod collection;
+pub mod load;
 
 pub use article::{Article, ArticleId, Block, Claim, Evidence, Inline, Origin, Role, Style, Title};
 pub use collection::{Corpus, Skipped};

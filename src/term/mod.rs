@@ -11,6 +11,7 @@
 //!
 //! Unix only: the terminal is read and restored through `termios` and `poll`.
 
+mod browse;
 mod decode;
 pub mod hold;
 pub mod input;
@@ -19,7 +20,9 @@ pub mod panic;
 pub mod screen;
 pub mod signals;
 mod tty;
+mod workers;
 
+pub use browse::{Browse, browse};
 pub use hold::{Hold, Options};
 pub use input::{InputThread, Received};
 

@@ -46,6 +46,14 @@ impl Screen {
         })
     }
 
+    /// Its size in cells.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn size(&self) -> io::Result<Size> {
+        self.terminal.size()
+    }
+
     /// Draws one frame; only cells that changed are written, in one piece.
     ///
     /// # Errors

@@ -34,6 +34,28 @@ pub fn wrap(text: &str, hidden: &[Span], columns: usize) -> Vec<Span> {
     rows.done
 }
 
+/// The rows of preformatted `text`: one for each line, longer ones broken between
+/// clusters at `columns`. A line without text has an empty row.
+#[must_use]
+pub fn chop(text: &str, columns: usize) -> Vec<Span> {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let shown = line.trim_end_matches(['\r', '\n']);
+        let (mut start, mut width) = (0, 0);
+        for glyph in safe::glyphs(shown) {
+            if width + glyph.width > columns.max(2) {
+                rows.push(Span::new(at + start, at + glyph.offset));
+                (start, width) = (glyph.offset, 0);
+            }
+            width += glyph.width;
+        }
+        rows.push(Span::new(at + start, at + shown.len()));
+        at += line.len();
+    }
+    rows
+}
+
 /// The rows made so far and the one being filled, `start..end`.
 struct Rows<'a> {
     text: &'a str,
@@ -145,6 +167,16 @@ mod tests {
             &["a", "counterr", "evolutio", "n"],
         );
         check("日本語日本", 4, &["日本", "語日", "本"]);
+    }
+
+    #[test]
+    fn preformatted_lines_keep_their_blanks() {
+        let text = "  a\r\n\nbcdef";
+        let rows: Vec<&str> = super::chop(text, 4)
+            .iter()
+            .map(|row| row.slice(text))
+            .collect();
+        assert_eq!(rows, ["  a", "", "bcde", "f"]);
     }
 
     #[test]
