@@ -4,4 +4,5 @@ pub mod text;
 pub mod corpus;
 
 pub mod app;
+#[cfg(unix)]
 pub mod term;
