@@ -141,7 +141,8 @@ impl Hold {
             found,
         }));
         state.phase = Phase::Held;
-        self.enter(state).inspect_err(|_| self.release())
+        self.enter(state, Phase::Free)
+            .inspect_err(|_| self.release())
     }
 
     /// Writes `bytes`, whole control sequences that this program made, if it has the terminal.
@@ -238,11 +239,14 @@ impl Hold {
         written
     }
 
-    /// Turns everything on.
-    fn enter(&self, mut state: MutexGuard<'_, State>) -> io::Result<()> {
+    /// Turns everything on; `was` had the terminal so far.
+    fn enter(&self, mut state: MutexGuard<'_, State>, was: Phase) -> io::Result<()> {
         state.taken += 1;
         let [push_title, rest @ ..] = &MODES;
-        let mut bytes = String::from(push_title.on);
+        let mut bytes = String::new();
+        if was != Phase::Held {
+            bytes.push_str(push_title.on);
+        }
         if let Some(title) = &state.options.title {
             bytes.push_str("\x1b]2;");
             bytes.push_str(title.as_str());
@@ -262,8 +266,8 @@ impl Hold {
         };
         // In the background this stops the program until it is in the foreground again.
         tty::make_raw(&device.input)?;
-        state.phase = Phase::Held;
-        self.enter(state)?;
+        let was = std::mem::replace(&mut state.phase, Phase::Held);
+        self.enter(state, was)?;
         Ok(true)
     }
 

@@ -4,6 +4,7 @@
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
+use rustix::io::retry_on_intr;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr, ttyname};
 use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -49,7 +50,7 @@ pub(super) fn make_raw(tty: &File) -> io::Result<Termios> {
     let found = tcgetattr(tty)?;
     let mut raw = found.clone();
     raw.make_raw();
-    tcsetattr(tty, OptionalActions::Now, &raw)?;
+    retry_on_intr(|| tcsetattr(tty, OptionalActions::Now, &raw))?;
     Ok(found)
 }
 
@@ -59,7 +60,9 @@ pub(super) fn make_raw(tty: &File) -> io::Result<Termios> {
 /// # Errors
 /// When the terminal is gone.
 pub(super) fn restore(tty: &File, settings: &Termios) -> io::Result<()> {
-    Ok(tcsetattr(tty, OptionalActions::Now, settings)?)
+    Ok(retry_on_intr(|| {
+        tcsetattr(tty, OptionalActions::Now, settings)
+    })?)
 }
 
 /// Columns and rows of the terminal, as last said by whoever draws it.
