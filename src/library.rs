@@ -35,10 +35,8 @@ pub struct Library {
 pub struct Progress {
     /// What is being done.
     pub phase: Phase,
-    /// Bytes read.
-    pub bytes: u64,
-    /// Bytes there are to read, once known.
-    pub total_bytes: Option<u64>,
+    /// What was read of what there is to read.
+    pub read: load::Progress,
     /// Words that readers see in the articles read.
     pub words: u64,
     /// Articles whose entities are known.
@@ -166,8 +164,7 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
 
     fn add(&mut self, batch: load::Batch, segment: Segment) {
         let progress = &mut self.library.progress;
-        progress.bytes += batch.bytes;
-        progress.total_bytes = batch.total_bytes.or(progress.total_bytes);
+        progress.read.add(load::Progress::of(&batch));
         progress.words += batch
             .articles
             .iter()
