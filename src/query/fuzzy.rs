@@ -1,1 +1,0 @@
-//! Names and titles for a few letters.
