@@ -2,3 +2,5 @@
 pub mod text;
 
 pub mod corpus;
+
+pub mod entities;

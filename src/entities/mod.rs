@@ -1,0 +1,48 @@
+//! Floor 2: articles become entities.
+//!
+//! In goes one [`Article`](crate::corpus::Article) at a time; out comes what it names
+//! ([`Recognized`]): persons, organizations, places, groups, events, agreements, dates,
+//! money, quantities, each with every mention as a span of the article's text. A
+//! [`Catalog`] merges them over the collection. Nothing here knows an index, a query or a
+//! screen.
+//!
+//! An article is read in steps, each a module, each replaceable behind
+//! [`Recognizer::read`]:
+//!
+//! ```text
+//! scan      words, looked up once; which capitals prove nothing
+//! marks     known names, titles, dates and amounts laid over the words
+//! spot      runs of capitals become candidates, with evidence for their kind (shape, judge)
+//! surfaces  evidence added up over the article: which spellings are names, and of what
+//! resolve   spellings of one entity brought together
+//! ```
+//!
+//! Two rules hold throughout. A capital letter that the place in the text explains is no
+//! evidence: a name in a heading or at the start of a sentence is found by what is known
+//! of it elsewhere. And doubt keeps apart: a wrong merge hides an entity, a missed one
+//! only shows it twice.
+
+mod amounts;
+mod catalog;
+mod dates;
+mod judge;
+mod lexicon;
+mod marks;
+mod model;
+mod names;
+mod recognize;
+mod resolve;
+mod scan;
+mod shape;
+mod shelf;
+mod spot;
+mod surfaces;
+mod tables;
+#[cfg(test)]
+mod testing;
+
+pub use catalog::Catalog;
+pub use model::{
+    Appearance, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
+};
+pub use recognize::Recognizer;
