@@ -58,8 +58,7 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
 
     fn give(&mut self) {
         let batch = mem::take(&mut self.batch);
-        if self.open && (!batch.articles.is_empty() || !batch.skipped.is_empty() || batch.files > 0)
-        {
+        if self.open && (!batch.articles.is_empty() || !batch.skipped.is_empty() || batch.files > 0) {
             self.open = (self.give)(batch);
         }
     }
@@ -69,15 +68,14 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
     }
 
     fn file(&mut self, target: &Target) {
-        let path = target.path.display().to_string();
         let read = open::open(&target.path, target.named)
             .and_then(|mut opened| Ok((opened.read()?, opened.modified)));
         self.batch.files += 1;
         match read {
-            Err(reason) => self.skip(path, reason),
+            Err(reason) => self.skip(target.path.display().to_string(), reason),
             Ok((bytes, modified)) => {
                 let origin = Origin::File(target.path.clone());
-                self.bytes(path, bytes, target.format, origin, modified);
+                self.bytes(bytes, target.format, origin, modified);
             }
         }
     }
@@ -89,33 +87,20 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
             Err(reason) => self.skip("-".to_owned(), reason),
             Ok(bytes) => {
                 let format = json_lines::sniff(&bytes).unwrap_or(Format::Text);
-                self.bytes(
-                    "-".to_owned(),
-                    bytes,
-                    format,
-                    Origin::Stdin { line: 0 },
-                    None,
-                );
+                self.bytes(bytes, format, Origin::Stdin { line: 0 }, None);
             }
         }
     }
 
     /// Decodes and parses the bytes of a file.
-    fn bytes(
-        &mut self,
-        path: String,
-        bytes: Vec<u8>,
-        format: Format,
-        origin: Origin,
-        modified: Option<i64>,
-    ) {
+    fn bytes(&mut self, bytes: Vec<u8>, format: Format, origin: Origin, modified: Option<i64>) {
         self.batch.bytes += bytes.len() as u64;
         let guarded = catch_unwind(AssertUnwindSafe(|| {
             articles(bytes, format, &origin, modified)
         }));
         match guarded {
-            Err(_) => self.skip(path, "the reader failed on it".to_owned()),
-            Ok(Err(reason)) => self.skip(path, reason),
+            Err(_) => self.skip(origin.to_string(), "the reader failed on it".to_owned()),
+            Ok(Err(reason)) => self.skip(origin.to_string(), reason),
             Ok(Ok((articles, skipped))) => {
                 self.batch.articles.extend(articles);
                 self.batch.skipped.extend(skipped);
@@ -137,25 +122,15 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
             _ => part.bytes,
         };
         let decoded = match String::from_utf8(bytes) {
-            Ok(text) => Decoded {
-                text,
-                encoding: None,
-            },
+            Ok(text) => Decoded { text, encoding: None },
             Err(error) => repaired(error.as_bytes()),
         };
         let guarded = catch_unwind(AssertUnwindSafe(|| {
-            let place = json_lines::Place {
-                origin: &origin,
-                modified: part.modified,
-                encoding: decoded.encoding.as_deref(),
-            };
+            let place = json_lines::Place { origin: &origin, modified: part.modified, encoding: decoded.encoding.as_deref() };
             json_lines::lines(&decoded.text, part.first_line, &place)
         }));
         match guarded {
-            Err(_) => self.skip(
-                format!("{path}:{}", part.first_line),
-                "the reader failed on it".to_owned(),
-            ),
+            Err(_) => self.skip(format!("{path}:{}", part.first_line), "the reader failed on it".to_owned()),
             Ok((articles, skipped)) => {
                 self.batch.articles = articles;
                 self.batch.skipped.extend(skipped);
@@ -168,21 +143,12 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
 type Parsed = (Vec<Article>, Vec<Skipped>);
 
 /// The articles in the bytes of one file.
-fn articles(
-    bytes: Vec<u8>,
-    format: Format,
-    origin: &Origin,
-    modified: Option<i64>,
-) -> Result<Parsed, String> {
+fn articles(bytes: Vec<u8>, format: Format, origin: &Origin, modified: Option<i64>) -> Result<Parsed, String> {
     let decoded = decode(bytes).map_err(|what| format!("is no text: {what}"))?;
     if decoded.text.trim_start().is_empty() {
         return Err("empty".to_owned());
     }
-    let place = json_lines::Place {
-        origin,
-        modified,
-        encoding: decoded.encoding.as_deref(),
-    };
+    let place = json_lines::Place { origin, modified, encoding: decoded.encoding.as_deref() };
     match format {
         Format::JsonLines => Ok(json_lines::lines(&decoded.text, 1, &place)),
         Format::Json => json_lines::document(&decoded.text, &place),
