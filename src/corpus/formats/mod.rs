@@ -3,6 +3,8 @@
 pub mod json_lines;
 pub mod json_repair;
 pub mod markdown;
+mod markdown_leaf;
+mod markdown_marks;
 pub mod text;
 
 use std::path::Path;

@@ -200,11 +200,21 @@ fn inline(style: Style, start: usize, len: usize) -> Inline {
     Inline { span: Span::new(start, start + len), style }
 }
 
-/// Whether the line is laid out in columns: blanks in rows of three or more, twice.
+/// Whether the line is laid out in three columns or more: blanks in rows of three or more,
+/// or tabs, twice.
 fn is_tabular(line: &str) -> bool {
-    let mut gaps = line.split("   ").map(str::trim).filter(|part| !part.is_empty());
-    let columns = gaps.by_ref().take(3).count();
-    columns == 3 || line.contains('\t') && line.split('\t').filter(|part| !part.trim().is_empty()).count() >= 3
+    let (mut blanks, mut columns) = (0_u32, 1);
+    for byte in line.bytes() {
+        match byte {
+            b' ' => blanks += 1,
+            b'\t' => blanks += 3,
+            _ => {
+                columns += u32::from(blanks >= 3);
+                blanks = 0;
+            }
+        }
+    }
+    columns >= 3
 }
 
 /// The marks of quoted lines, hidden with the blanks behind them.
@@ -225,17 +235,22 @@ fn quote_marks(quote: &str, start: usize) -> Box<[Inline]> {
 
 /// Takes the lead-in from paragraphs where it may be a mere sentence: it stays when the
 /// words before the colon are a name or a title, or when other paragraphs have one too.
-fn drop_lonely_leads(blocks: &mut [Block], text: &str) {
-    let leads = |block: &&Block| block.role == Role::Paragraph && !block.inlines.is_empty();
-    let several = blocks.iter().filter(leads).count() >= 2;
-    for block in blocks.iter_mut().filter(|block| block.role == Role::Paragraph) {
-        let Some(lead) = block.inlines.first().map(|inline| inline.span.slice(text)) else {
+pub(super) fn drop_lonely_leads(blocks: &mut [Block], text: &str) {
+    let lead = |block: &Block| {
+        let leads = block.inlines.iter().filter(|inline| inline.style == Style::Lead);
+        leads.map(|inline| inline.span).reduce(|a, b| Span { end: b.end, ..a })
+    };
+    let paragraph = |block: &&mut Block| block.role == Role::Paragraph;
+    let several = blocks.iter_mut().filter(paragraph).filter(|block| lead(block).is_some()).count() >= 2;
+    for block in blocks.iter_mut().filter(paragraph) {
+        let Some(words) = lead(block).map(|span| span.slice(text)) else {
             continue;
         };
-        let words = lead.split_whitespace().count();
-        let sure = headings::is_title_case(lead) || (several && lead.starts_with("For "));
-        if !(sure || (several && words <= 3)) {
-            block.inlines = Box::default();
+        let short = words.split_whitespace().count() <= 3;
+        let sure = headings::is_title_case(words) || (several && (short || words.starts_with("For ")));
+        if !sure {
+            let kept = block.inlines.iter().filter(|inline| inline.style != Style::Lead);
+            block.inlines = kept.copied().collect();
         }
     }
 }
