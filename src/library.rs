@@ -167,7 +167,7 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
     fn add(&mut self, batch: load::Batch, segment: Segment) {
         let progress = &mut self.library.progress;
         progress.bytes += batch.bytes;
-        progress.total_bytes = batch.total_bytes.or(progress.total_bytes);
+        progress.total_bytes = batch.total.bytes.or(progress.total_bytes);
         progress.words += batch
             .articles
             .iter()
