@@ -9,7 +9,7 @@ use crate::corpus::{Article, ArticleId, Corpus};
 use crate::entities::{Catalog, EntityId, Recognized, Recognizer};
 use crate::index::{Index, Segment};
 use crate::query::View;
-use crate::query::fuzzy::{Candidates, Found, Pattern};
+use crate::query::fuzzy::{Candidates, Pattern, Top};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, OnceLock, mpsc};
@@ -35,10 +35,8 @@ pub struct Library {
 pub struct Progress {
     /// What is being done.
     pub phase: Phase,
-    /// Bytes read.
-    pub bytes: u64,
-    /// Bytes there are to read, once known.
-    pub total_bytes: Option<u64>,
+    /// What was read of what there is to read.
+    pub read: load::Progress,
     /// Words that readers see in the articles read.
     pub words: u64,
     /// Articles whose entities are known.
@@ -166,8 +164,7 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
 
     fn add(&mut self, batch: load::Batch, segment: Segment) {
         let progress = &mut self.library.progress;
-        progress.bytes += batch.bytes;
-        progress.total_bytes = batch.total.bytes.or(progress.total_bytes);
+        progress.read.add(load::Progress::of(&batch));
         progress.words += batch
             .articles
             .iter()
@@ -302,13 +299,14 @@ impl Names {
 
     /// The best `n` matches of a pattern and what they lead to.
     #[must_use]
-    pub fn top(&self, pattern: &Pattern, n: usize) -> Found {
+    pub fn top(&self, pattern: &Pattern, n: usize) -> Top {
         self.candidates.top(pattern, n)
     }
 
     /// What the row with that number leads to.
     #[must_use]
-    pub fn name(&self, row: usize) -> Option<Name> {
+    pub fn name(&self, row: u32) -> Option<Name> {
+        let row = row as usize;
         let number = |row: usize| u32::try_from(row).ok();
         if row < self.articles {
             return Some(Name::Article(ArticleId(number(row)?)));

@@ -25,7 +25,17 @@ fn check(keys: &str, shown: &[&str]) {
 
 #[test]
 fn three_panes_stand_side_by_side() {
-    check("", &["ARTICLES by file", "READER", "ENTITIES here", "People", "Places", "articles 1/3"]);
+    check(
+        "",
+        &[
+            "ARTICLES by file",
+            "READER",
+            "ENTITIES here",
+            "People",
+            "Places",
+            "articles 1/3",
+        ],
+    );
 }
 
 #[test]
@@ -79,10 +89,18 @@ fn an_entity_filters_and_the_chip_says_what_it_hides() {
 fn every_listed_article_names_the_entity_that_filters() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("3");
-    let (kind, name) = stage.app.sidebar.selected().map(|item| (item.kind, item.name.clone())).unwrap();
+    let (kind, name) = stage
+        .app
+        .sidebar
+        .selected()
+        .map(|item| (item.kind, item.name.clone()))
+        .unwrap();
     stage.keys("<enter>");
     let catalog = &stage.app.library.catalog;
-    let (id, entity) = catalog.iter().find(|(_, entity)| entity.kind == kind && entity.name == name).unwrap();
+    let (id, entity) = catalog
+        .iter()
+        .find(|(_, entity)| entity.kind == kind && entity.name == name)
+        .unwrap();
     assert_eq!(stage.app.articles.len(), entity.articles.len());
     for article in stage.app.articles.listed.ids.iter() {
         let appearances = catalog.of_article(*article).unwrap();
@@ -148,7 +166,14 @@ fn finding_folds_case_and_accents_and_marks_the_whole_cluster() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("2/KYIV<enter>");
     let page = stage.app.reader.page.clone().unwrap();
-    let found: Vec<&str> = stage.app.reader.find.matches.iter().map(|span| span.slice(&page.article().text)).collect();
+    let found: Vec<&str> = stage
+        .app
+        .reader
+        .find
+        .matches
+        .iter()
+        .map(|span| span.slice(&page.article().text))
+        .collect();
     assert!(found.contains(&"Kyiv"), "{found:?}");
 }
 
@@ -179,7 +204,12 @@ fn mentions_are_walked_in_order_and_round() {
 fn mentions_of_the_selected_entity_alone() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("3]");
-    let named = stage.app.sidebar.selected().and_then(|item| item.named).unwrap();
+    let named = stage
+        .app
+        .sidebar
+        .selected()
+        .and_then(|item| item.named)
+        .unwrap();
     let page = stage.app.reader.page.clone().unwrap();
     assert_eq!(page.mentions[stage.app.reader.mention.unwrap()].name, named);
 }
@@ -189,7 +219,11 @@ fn the_finder_goes_to_an_article_by_a_few_letters() {
     let mut stage = Stage::sample(120, 36);
     let last = SAMPLE.corpus.len() - 1;
     let title = SAMPLE.corpus.iter().nth(last).unwrap().1.title.text.clone();
-    let words: Vec<String> = title.split(' ').take(3).map(|word| word.chars().take(5).collect()).collect();
+    let words: Vec<String> = title
+        .split(' ')
+        .take(3)
+        .map(|word| word.chars().take(5).collect())
+        .collect();
     stage.keys("f");
     for word in words.iter().rev() {
         stage.keys(&format!("{word} "));
@@ -203,13 +237,23 @@ fn the_finder_goes_to_an_article_by_a_few_letters() {
 fn the_finder_filters_by_an_entity() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("fblinken");
-    let row = stage.app.typing.finder.matched.rows.iter().position(|row| row.detail.starts_with("person"));
+    let row = stage
+        .app
+        .typing
+        .finder
+        .matched
+        .rows
+        .iter()
+        .position(|row| row.detail.starts_with("person"));
     for _ in 0..row.unwrap() {
         stage.keys("<down>");
     }
     stage.keys("<enter>");
     let filter = &stage.app.articles.question.filters[0];
-    assert_eq!((filter.kind, filter.name.as_str()), (Kind::Person, "Antony Blinken"));
+    assert_eq!(
+        (filter.kind, filter.name.as_str()),
+        (Kind::Person, "Antony Blinken")
+    );
 }
 
 #[test]
@@ -219,10 +263,21 @@ fn escape_takes_one_step_back_at_a_time() {
     let mut seen = Vec::new();
     for _ in 0..5 {
         let question = &stage.app.articles.question;
-        seen.push((stage.app.zen, !stage.app.reader.find.needle.is_empty(), !question.text.is_empty(), question.filters.len()));
+        seen.push((
+            stage.app.zen,
+            !stage.app.reader.find.needle.is_empty(),
+            !question.text.is_empty(),
+            question.filters.len(),
+        ));
         stage.keys("<esc>");
     }
-    let expected = [(true, true, true, 1), (false, true, true, 1), (false, false, true, 1), (false, false, false, 1), (false, false, false, 0)];
+    let expected = [
+        (true, true, true, 1),
+        (false, true, true, 1),
+        (false, false, true, 1),
+        (false, false, false, 1),
+        (false, false, false, 0),
+    ];
     assert_eq!(seen, expected);
 }
 
@@ -230,7 +285,11 @@ fn escape_takes_one_step_back_at_a_time() {
 fn copying_takes_the_paragraph_and_its_citation() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("2}}y}Y");
-    let [Effect::Copy { text: plain, .. }, Effect::Copy { text: quote, .. }] = stage.effects.as_slice() else {
+    let [
+        Effect::Copy { text: plain, .. },
+        Effect::Copy { text: quote, .. },
+    ] = stage.effects.as_slice()
+    else {
         panic!("{:?}", stage.effects);
     };
     assert!(!plain.is_empty() && !plain.contains('\n'));
@@ -272,12 +331,22 @@ fn clicks_focus_and_select() {
     let mut stage = Stage::sample(120, 36);
     stage.act(Action::Input(Input::Click { column: 5, row: 8 }));
     assert!(stage.app.articles.selection.selected > 0);
-    stage.act(Action::Input(Input::Click { column: 60, row: 10 }));
+    stage.act(Action::Input(Input::Click {
+        column: 60,
+        row: 10,
+    }));
     assert_eq!(stage.app.focus, Pane::Reader);
-    stage.act(Action::Input(Input::Click { column: 110, row: 8 }));
+    stage.act(Action::Input(Input::Click {
+        column: 110,
+        row: 8,
+    }));
     assert_eq!(stage.app.focus, Pane::Entities);
     let reader = stage.app.reader.top;
-    stage.act(Action::Input(Input::Scroll { column: 60, row: 10, down: true }));
+    stage.act(Action::Input(Input::Scroll {
+        column: 60,
+        row: 10,
+        down: true,
+    }));
     assert!(stage.app.reader.top > reader);
     assert_eq!(stage.app.focus, Pane::Entities);
 }
@@ -296,16 +365,33 @@ fn an_answer_to_an_older_question_never_lands() {
     stage.act(Action::Done(newer));
     let listed = stage.app.articles.listed.question.text.clone();
     stage.act(Action::Done(older));
-    assert_eq!((listed.as_str(), stage.app.articles.listed.question.text.as_str()), ("tz", "tz"));
+    assert_eq!(
+        (
+            listed.as_str(),
+            stage.app.articles.listed.question.text.as_str()
+        ),
+        ("tz", "tz")
+    );
 }
 
 #[test]
 fn a_growing_collection_moves_no_cursor() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("jjj");
-    let before = (stage.title(), stage.app.articles.selection.selected, stage.app.reader.line);
+    let before = (
+        stage.title(),
+        stage.app.articles.selection.selected,
+        stage.app.reader.line,
+    );
     stage.act(Action::Grown(SAMPLE.clone()));
-    assert_eq!((stage.title(), stage.app.articles.selection.selected, stage.app.reader.line), before);
+    assert_eq!(
+        (
+            stage.title(),
+            stage.app.articles.selection.selected,
+            stage.app.reader.line
+        ),
+        before
+    );
 }
 
 /// Anything that can happen at a terminal.

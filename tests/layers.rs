@@ -60,7 +60,13 @@ fn imports_point_down() {
     let mut wrong = Vec::new();
     for path in files(&src) {
         let relative = path.strip_prefix(&src).unwrap();
-        let module = relative.components().next().unwrap().as_os_str().to_str().unwrap();
+        let module = relative
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_str()
+            .unwrap();
         let module = module.trim_end_matches(".rs");
         if module == "lib" || module == "main" {
             continue;
@@ -72,7 +78,11 @@ fn imports_point_down() {
             }
         }
     }
-    assert!(wrong.is_empty(), "imports that do not point down:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "imports that do not point down:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]

@@ -1,45 +1,33 @@
 //! The terminal is given back whole, whatever ends or stops the program.
 //!
 //! The program under test is this test binary itself: started in a pseudo-terminal with
-//! [`ROLE`] set, its test `child` plays a small program on the same floor that the browser
+//! [`ROLE`](child::ROLE) set, its test `play` plays a small program on the same floor that the browser
 //! stands on. So nothing in the product exists for tests only.
 #![cfg(unix)]
 
+#[path = "support/child.rs"]
+mod child;
 mod support;
 
-use dossier::app::input::{Input, Key};
-use dossier::term::outside::{Multiplexer, copy, edit, editor};
-use dossier::term::{Hold, InputThread, Options, Received, Screen, panic, signals};
-use dossier::text::safe::Safe;
-use portable_pty::CommandBuilder;
+use child::{EDITOR, ROLE, SOCKET, child_command, in_a_shell};
 use rustix::process::Signal;
 use std::io::{self, Read, Write};
-use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::Path;
+use std::os::unix::net::UnixListener;
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{Sender, channel};
-use std::thread;
 use std::time::Duration;
 use support::pty::Pty;
 use support::wire::Wire;
-
-/// What the child plays; unset, it is a test that passes.
-const ROLE: &str = "DOSSIER_TEST_ROLE";
-/// A socket that the child keeps open as long as it lives.
-const SOCKET: &str = "DOSSIER_TEST_SOCKET";
-/// What the child has as its editor.
-const EDITOR: &str = "DOSSIER_TEST_EDITOR";
 
 /// Private modes that must have been on, or a test shows nothing.
 const EXPECTED_MODES: [u16; 6] = [25, 1000, 1006, 1049, 2004, 2026];
 
 #[test]
-fn child() {
+fn play() {
     match std::env::var(ROLE).as_deref() {
         Ok("terminal") => play_terminal(&Pty::spawn(child_command("plain"), 80, 24)),
         Ok("deaf terminal") => play_terminal(&in_a_shell("trap '' HUP; exec JOB", "unsignaled")),
         Ok(role) => {
-            let code = match play(role) {
+            let code = match child::play(role) {
                 Ok(()) => 0,
                 Err(error) => {
                     let _ = writeln!(io::stderr(), "dossier: {error}");
@@ -52,124 +40,10 @@ fn child() {
     }
 }
 
-enum Event {
-    Received(Received),
-    Resumed,
-}
-
-/// A program that shows what it gets and does what single keys say.
-fn play(role: &str) -> io::Result<()> {
-    let mut socket = std::env::var_os(SOCKET)
-        .map(UnixStream::connect)
-        .transpose()?;
-    let (events, inbox) = channel();
-    let hold = Hold::new();
-    panic::install(&hold);
-    if role != "unsignaled" {
-        let resumed = events.clone();
-        signals::watch(&hold, move || {
-            resumed.send(Event::Resumed).unwrap_or_default()
-        })?;
-    }
-    let options = Options {
-        mouse: true,
-        title: Some(Safe::new("Dossier")),
-    };
-    let mut screen = Screen::enter(&hold, options)?;
-    let input = read_input(&events)?;
-    let (mut seen, mut said) = (0, String::from("nothing"));
-    loop {
-        let size = draw(&mut screen, seen, &said)?;
-        match inbox.recv().map_err(io::Error::other)? {
-            Event::Resumed => said = "resumed".into(),
-            Event::Received(Received::Gone) => {
-                if let Some(socket) = &mut socket {
-                    socket.write_all(b"gone")?;
-                }
-                return Ok(());
-            }
-            Event::Received(Received::Input(Input::Key(Key::Char('q')))) => return Ok(()),
-            Event::Received(Received::Input(Input::Key(key))) => {
-                said = obey(key, &mut screen, &input)?;
-                seen += 1;
-            }
-            Event::Received(Received::Input(Input::Resize { columns, rows })) => {
-                said = format!(
-                    "resized {columns}x{rows}, was {}x{}",
-                    size.width, size.height
-                );
-            }
-            Event::Received(Received::Input(other)) => said = format!("{other:?}"),
-        }
-    }
-}
-
-fn read_input(events: &Sender<Event>) -> io::Result<InputThread> {
-    let events = events.clone();
-    InputThread::spawn(move |received| events.send(Event::Received(received)).unwrap_or_default())
-}
-
-fn draw(screen: &mut Screen, seen: usize, said: &str) -> io::Result<ratatui::layout::Size> {
-    let mut size = ratatui::layout::Size::default();
-    screen.draw(|frame| {
-        size = frame.area().as_size();
-        let text = format!("keys {seen}; {said}\nbottom of the text");
-        frame.render_widget(ratatui::widgets::Paragraph::new(text), frame.area());
-        if said == "hostile"
-            && let Some(cell) = frame.buffer_mut().cell_mut((0, 3))
-        {
-            cell.set_symbol("\x1b]0;owned\x07");
-        }
-    })?;
-    Ok(size)
-}
-
-fn obey(key: Key, screen: &mut Screen, input: &InputThread) -> io::Result<String> {
-    match key {
-        Key::Char('e') => return Err(io::Error::other("an error, on purpose")),
-        Key::Char('p') => panic!("a panic,\n\x1b[31mon purpose"),
-        Key::Char('b') => {
-            let name = thread::Builder::new().name("background".into());
-            name.spawn(|| panic!("a panic, on purpose"))?;
-        }
-        Key::Char('g') => {
-            let name = thread::Builder::new().name("dossier-guarded-1".into());
-            let caught = name.spawn(|| panic!("a panic, on purpose"))?.join();
-            return Ok(format!("caught: {}", caught.is_err()));
-        }
-        Key::Char('m') => screen.set_mouse(!screen.mouse())?,
-        Key::Char('c') => screen.copy(&copy("Kyiv", Multiplexer::None))?,
-        Key::Char('h') => return Ok("hostile".into()),
-        Key::Char('v') => {
-            let named = std::env::var(EDITOR).ok();
-            let argv = editor(None, named.as_deref(), Path::new("-x y"), Some(7))
-                .map_err(io::Error::other)?;
-            return Ok(edit(screen, input, &argv)
-                .map_or_else(|error| error.to_string(), |()| "edited".into()));
-        }
-        Key::Ctrl('z') => {
-            return Ok(
-                signals::suspend().map_or_else(|error| error.to_string(), |()| "suspended".into())
-            );
-        }
-        _ => {}
-    }
-    Ok(format!("key {key}"))
-}
-
 /// A terminal with the program in it, that is closed as soon as the program has drawn.
 fn play_terminal(pty: &Pty) {
     pty.wait_for("keys 0");
     std::process::exit(0);
-}
-
-/// This test binary, as the child that plays `role`.
-fn child_command(role: &str) -> CommandBuilder {
-    let exe = std::env::current_exe().expect("this binary");
-    let mut command = CommandBuilder::new(exe);
-    command.args(["child", "--exact", "--nocapture", "--test-threads=1"]);
-    command.env(ROLE, role);
-    command
 }
 
 fn start() -> Pty {
@@ -178,12 +52,19 @@ fn start() -> Pty {
     pty
 }
 
+/// Everything that was turned on is off.
+#[track_caller]
+fn check_clean(pty: &Pty) -> Wire {
+    let wire = Wire::read(&pty.raw_output());
+    assert_eq!(wire.left_behind(), Vec::<String>::new(), "{}", pty.screen());
+    wire
+}
+
 /// The program has ended with `code`, and the terminal is as it was.
 #[track_caller]
 fn check_given_back(mut pty: Pty, code: u32) -> Wire {
     let exit = pty.wait_exit();
-    let wire = Wire::read(&pty.raw_output());
-    assert_eq!(wire.left_behind(), Vec::<String>::new(), "{}", pty.screen());
+    let wire = check_clean(&pty);
     assert_eq!(exit, code, "{}", pty.screen());
     assert!(
         EXPECTED_MODES
@@ -222,7 +103,7 @@ fn after_a_panic_of_the_thread_that_draws() {
     pty.wait_for("this is a bug");
     let shown = pty.screen();
     assert!(
-        shown.contains("dossier: a panic, ␛[31mon purpose (thread child, tests/terminal.rs:"),
+        shown.contains("dossier: a panic, ␛[31mon purpose (thread play, tests/support/child.rs:"),
         "{shown}"
     );
     check_given_back(pty, 101);
@@ -269,19 +150,6 @@ fn after_a_signal_while_it_draws() {
     }
 }
 
-/// The shell command line that runs the child as a job, and says what happens to it.
-fn in_a_shell(script: &str, role: &str) -> Pty {
-    let child = child_command(role);
-    let words = child.get_argv().iter().map(|word| word.to_string_lossy());
-    let job = shell_words::join(words);
-    let mut shell = CommandBuilder::new("sh");
-    shell.env(ROLE, role);
-    shell.args(["-c", &script.replace("JOB", &job)]);
-    let pty = Pty::spawn(shell, 80, 24);
-    pty.wait_for("keys 0");
-    pty
-}
-
 /// Runs the job, and brings it back after each stop as soon as a line is typed.
 const SHELL: &str = "set -m; n=0; JOB; s=$?; \
     while [ $s -gt 128 ]; do n=$((n+1)); echo stopped $n; read go; fg >/dev/null; s=$?; done; echo ended $s";
@@ -293,8 +161,7 @@ fn while_it_is_suspended() {
         pty.keys("j<c-z>");
         pty.wait_for(&format!("stopped {round}"));
         assert!(pty.settings_are_as_before(), "round {round}");
-        let wire = Wire::read(&pty.raw_output());
-        assert_eq!(wire.left_behind(), Vec::<String>::new());
+        check_clean(&pty);
         pty.keys("go<enter>");
         pty.wait_for(&format!("keys {}; resumed", 2 * round));
         pty.wait_for("bottom of the text");
@@ -303,10 +170,7 @@ fn while_it_is_suspended() {
     pty.keys("q");
     pty.wait_for("ended 0");
     assert_eq!(pty.wait_exit(), 0);
-    assert_eq!(
-        Wire::read(&pty.raw_output()).left_behind(),
-        Vec::<String>::new()
-    );
+    check_clean(&pty);
 }
 
 #[test]
@@ -331,10 +195,7 @@ fn after_it_was_stopped_unawares() {
     pty.keys("q");
     pty.wait_for("ended 0");
     pty.wait_exit();
-    assert_eq!(
-        Wire::read(&pty.raw_output()).left_behind(),
-        Vec::<String>::new()
-    );
+    check_clean(&pty);
 }
 
 #[test]
@@ -350,10 +211,7 @@ fn in_the_background_it_waits_for_the_foreground() {
     pty.keys("jq");
     pty.wait_for("ended 0");
     pty.wait_exit();
-    assert_eq!(
-        Wire::read(&pty.raw_output()).left_behind(),
-        Vec::<String>::new()
-    );
+    check_clean(&pty);
 }
 
 #[test]
@@ -374,7 +232,8 @@ fn any_size_is_drawn() {
         pty.keys("j");
     }
     pty.resize(90, 20);
-    pty.wait_for("resized 90x20");
+    pty.wait_for("text, 90x20");
+    pty.wait_for("keys 6");
     pty.keys("q");
     check_given_back(pty, 0);
 }
@@ -392,22 +251,22 @@ fn without_a_shell_it_is_not_stopped() {
 /// What the program says on its socket before it ends, when its terminal is closed.
 #[track_caller]
 fn said_when_closed(role: &str) -> String {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("socket");
-    let listener = UnixListener::bind(&path).unwrap();
+    let listener = UnixListener::bind(&path).expect("a socket");
     let command = child_command(role);
-    let (exe, arguments) = command.get_argv().split_first().unwrap();
+    let (exe, arguments) = command.get_argv().split_first().expect("a command");
     let mut terminal = Command::new(exe);
     terminal
         .args(arguments)
         .env(ROLE, role)
         .env(SOCKET, &path)
         .stdout(Stdio::null());
-    assert!(terminal.status().unwrap().success());
-    let (mut socket, _) = listener.accept().unwrap();
+    assert!(terminal.status().expect("a program that starts").success());
+    let (mut socket, _) = listener.accept().expect("a connection");
     socket
-        .set_read_timeout(Some(Duration::from_secs(60)))
-        .unwrap();
+        .set_read_timeout(Some(Duration::from_mins(1)))
+        .expect("a timeout");
     let mut said = String::new();
     socket
         .read_to_string(&mut said)
@@ -513,10 +372,7 @@ fn an_editor_has_the_terminal_to_itself() {
     pty.keys("v");
     pty.wait_for("editing ./-x y");
     assert!(pty.settings_are_as_before());
-    assert_eq!(
-        Wire::read(&pty.raw_output()).left_behind(),
-        Vec::<String>::new()
-    );
+    check_clean(&pty);
     pty.keys("qjp<enter>");
     pty.wait_for("got qjp");
     // Signals that the keyboard sends are for the editor.
@@ -529,8 +385,5 @@ fn an_editor_has_the_terminal_to_itself() {
     pty.wait_for("keys 2; key j");
     pty.keys("q");
     pty.wait_exit();
-    assert_eq!(
-        Wire::read(&pty.raw_output()).left_behind(),
-        Vec::<String>::new()
-    );
+    check_clean(&pty);
 }

@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 /// Lines that a title takes at most in the list.
 pub const TITLE_LINES: usize = 2;
+/// Lines that a snippet takes in the list.
+pub const SNIPPET_LINES: usize = 2;
 
 /// The state of the article list.
 #[derive(Clone, Debug, Default)]
@@ -88,7 +90,19 @@ impl Articles {
             .at(row)
             .and_then(|id| library.article(id))
             .map_or(1, |article| title_lines(article, columns).len());
-        title + 1 + usize::from(self.has_snippets())
+        self.row_height(title)
+    }
+
+    /// Lines that a row takes whose title takes `title` lines.
+    #[must_use]
+    pub fn row_height(&self, title: usize) -> usize {
+        title
+            + 1
+            + if self.has_snippets() {
+                SNIPPET_LINES
+            } else {
+                0
+            }
     }
 
     /// The row drawn at `line`, counted from the first line of the list.

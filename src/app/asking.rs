@@ -1,7 +1,7 @@
 //! What the app asks of its workers, and what it does with the answers.
 
 use super::App;
-use super::articles::order_name;
+use super::articles::{SNIPPET_LINES, order_name};
 use super::job::{CutJob, Excerpt, FindJob, Generation, Job, ListJob, Listed, OpenJob};
 use super::layout::Pane;
 use super::page::Page;
@@ -145,7 +145,7 @@ impl App {
             library: Arc::clone(&self.library),
             ids: missing.clone(),
             question: self.articles.listed.question.clone(),
-            columns: self.list_columns(),
+            columns: SNIPPET_LINES * self.list_columns(),
         };
         self.articles.cut_wanted = missing;
         self.jobs.push_back(Job::Cut(job));

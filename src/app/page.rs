@@ -73,8 +73,8 @@ pub enum RowKind {
     Blank,
     /// A piece of a title that the article does not have itself; a span into `Title::text`.
     Derived(Span),
-    /// A line of [`Page::facts`].
-    Fact(usize),
+    /// A piece of one of [`Page::facts`].
+    Fact(usize, Span),
     /// Text of the block with that index; `first` on its first row.
     Text {
         /// Index into `Article::blocks`.
@@ -107,7 +107,7 @@ impl Page {
             .collect();
         mentions.sort_unstable_by_key(|mention| mention.span);
         let facts = facts(article);
-        let rows = Typesetter::new(article, columns.max(8)).run(facts.len());
+        let rows = Typesetter::new(article, columns.max(8)).run(&facts);
         Some(Self {
             id,
             columns,
@@ -260,7 +260,7 @@ impl<'a> Typesetter<'a> {
         }
     }
 
-    fn run(mut self, facts: usize) -> Vec<Row> {
+    fn run(mut self, facts: &[String]) -> Vec<Row> {
         let titled = self
             .article
             .blocks
@@ -270,8 +270,10 @@ impl<'a> Typesetter<'a> {
             Some(block) => self.block(block),
             None => self.derived_title(),
         }
-        for fact in 0..facts {
-            self.push(RowKind::Fact(fact), self.last_span(), 0);
+        for (at, fact) in facts.iter().enumerate() {
+            for span in wrap::wrap(fact, &[], self.columns) {
+                self.push(RowKind::Fact(at, span), self.last_span(), 0);
+            }
         }
         let mut before = Some(Role::Title);
         for (index, block) in self.article.blocks.iter().enumerate() {
@@ -294,15 +296,25 @@ impl<'a> Typesetter<'a> {
         self.rows
     }
 
-    /// Whether a byline says nothing but the source and date that the facts line shows.
+    /// Whether a byline says nothing but what the facts under the title say.
     fn is_said_already(&self, block: &Block) -> bool {
         use crate::corpus::Evidence::Byline;
-        let (Some(source), Some(date)) = (&self.article.source, &self.article.date) else {
+        let article = self.article;
+        if block.role != Role::Byline {
+            return false;
+        }
+        let line = block.span.slice(&article.text);
+        let name = line
+            .trim_start_matches("By ")
+            .trim_start_matches("by ")
+            .trim();
+        if article.author.as_deref() == Some(name) {
+            return true;
+        }
+        let (Some(source), Some(date)) = (&article.source, &article.date) else {
             return false;
         };
-        let line = block.span.slice(&self.article.text);
-        block.role == Role::Byline
-            && source.evidence == Byline
+        source.evidence == Byline
             && date.evidence == Byline
             && line.split('|').count() == 2
             && line.split('|').any(|part| part.trim() == source.value)

@@ -8,7 +8,7 @@ use super::page::{Named, Page};
 use crate::corpus::{Article, ArticleId, Role};
 use crate::entities::{Kind, Recognized, Recognizer};
 use crate::library::{Library, Name};
-use crate::query::fuzzy::Pattern;
+use crate::query::fuzzy::{Pattern, Ranked};
 use crate::query::{self, Mode, Query};
 use crate::text::fold::Folded;
 use crate::text::{Span, safe};
@@ -245,14 +245,14 @@ fn matches(job: &MatchJob) -> Matched {
     let pattern = Pattern::new(&job.pattern);
     let names = job.library.names();
     let found = names.top(&pattern, MATCHES);
-    let row = |found: &query::fuzzy::FoundRow| {
+    let row = |found: &Ranked| {
         let name = names.name(found.row)?;
         Some(describe(&job.library, name, &pattern))
     };
     Matched {
         pattern: job.pattern.clone(),
-        total: found.total,
-        rows: found.rows.iter().filter_map(row).collect(),
+        total: found.n_matching,
+        rows: found.best.iter().filter_map(row).collect(),
     }
 }
 

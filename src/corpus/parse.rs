@@ -60,7 +60,11 @@ pub fn article(raw: Raw) -> Article {
         text::blocks(&raw.text, start)
     };
     let mut facts = raw.facts;
-    let mut known = if raw.titled { Known::First } else { Known::Nothing };
+    let mut known = if raw.titled {
+        Known::First
+    } else {
+        Known::Nothing
+    };
     if let Some(front) = front {
         blocks.splice(0..0, front.blocks);
         facts.fill(front.facts);
@@ -69,7 +73,12 @@ pub fn article(raw: Raw) -> Article {
         }
     }
     let stem = stem(&raw.origin);
-    let head = head::read(&raw.text, &mut blocks, known, stem.as_deref().unwrap_or("untitled"));
+    let head = head::read(
+        &raw.text,
+        &mut blocks,
+        known,
+        stem.as_deref().unwrap_or("untitled"),
+    );
     let told = told(&raw.text, &blocks, &raw.origin, &facts, &head.byline);
     let words = blocks
         .iter()
@@ -99,7 +108,8 @@ fn stem(origin: &Origin) -> Option<String> {
         Origin::Sample(name) => Path::new(name),
         origin => origin.path()?,
     };
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned())
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
 }
 
 type Told = (Option<Claim<String>>, Option<Claim<PartialDate>>);
@@ -108,8 +118,8 @@ type Told = (Option<Claim<String>>, Option<Claim<PartialDate>>);
 fn told(text: &str, blocks: &[Block], origin: &Origin, facts: &Facts, byline: &Byline) -> Told {
     let mut source = claim(facts.source.clone(), Evidence::Metadata)
         .or_else(|| claim(byline.source.clone(), Evidence::Byline));
-    let mut date = claim(facts.date, Evidence::Metadata)
-        .or_else(|| claim(byline.date, Evidence::Byline));
+    let mut date =
+        claim(facts.date, Evidence::Metadata).or_else(|| claim(byline.date, Evidence::Byline));
     if source.is_some() && date.is_some() {
         return (source, date);
     }
@@ -125,7 +135,9 @@ fn told(text: &str, blocks: &[Block], origin: &Origin, facts: &Facts, byline: &B
         date = date.or_else(|| claim(whole, Evidence::Dateline));
     }
     if source.is_none() {
-        let agency = paragraphs().rev().find_map(|block| sources::trailer(block.span.slice(text)));
+        let agency = paragraphs()
+            .rev()
+            .find_map(|block| sources::trailer(block.span.slice(text)));
         source = claim(agency.map(str::to_owned), Evidence::Trailer);
     }
     let single = !matches!(origin, Origin::Record { .. } | Origin::Stdin { .. });

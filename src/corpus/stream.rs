@@ -51,7 +51,8 @@ impl Stream {
     pub(super) fn new(mut opened: Opened, path: &Path) -> Option<Self> {
         let mut rest = Vec::with_capacity(FIRST);
         let read = (&mut opened.file).take(4).read_to_end(&mut rest);
-        let wide = rest.starts_with(b"\xff\xfe") || rest.starts_with(b"\xfe\xff") || rest.contains(&0);
+        let wide =
+            rest.starts_with(b"\xff\xfe") || rest.starts_with(b"\xfe\xff") || rest.contains(&0);
         (read.is_ok() && !wide).then(|| Self {
             opened,
             path: Arc::new(path.to_owned()),
@@ -97,7 +98,9 @@ impl Stream {
         }
         let first_line = self.line;
         let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
-        self.line = self.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        self.line = self
+            .line
+            .saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
         self.size = (self.size * 2).min(MOST);
         Some(Part {
             path: Arc::clone(&self.path),

@@ -82,16 +82,21 @@ fn read(text: &str) -> Option<PartialDate> {
     )
 }
 
-/// Numbers of the first and the last day that a date may be. Every month counts as 31
-/// days, which keeps the order and is all that is asked.
+/// Numbers of the first and the last day that a date may be. Every month takes up 31
+/// numbers, which keeps the order.
 fn days(date: PartialDate) -> [i32; 2] {
     let (year, month, day) = date.parts();
     let number = |month: u8, day: u8| {
         (i32::from(year) * 12 + i32::from(month) - 1) * 31 + i32::from(day) - 1
     };
+    let end = month.unwrap_or(12);
+    let last_day = || {
+        let exists = |day: &u8| PartialDate::day(year, end, *day).is_some();
+        (28..=31).rev().find(exists).unwrap_or(31)
+    };
     [
         number(month.unwrap_or(1), day.unwrap_or(1)),
-        number(month.unwrap_or(12), day.unwrap_or(31)),
+        number(end, day.unwrap_or_else(last_day)),
     ]
 }
 

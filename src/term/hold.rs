@@ -11,10 +11,14 @@ use rustix::termios::Termios;
 use std::fs::File;
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long giving the terminal back waits for one that takes no output.
 const PATIENCE: Duration = Duration::from_millis(500);
+
+/// For how long after a lent terminal came back a signal may still be one from its keyboard:
+/// it goes to this program too, and may be read after the other program has ended.
+const ECHO: Duration = Duration::from_secs(2);
 
 /// A mode of the terminal, and the two sequences that turn it on and off.
 struct Mode {
@@ -106,6 +110,8 @@ struct State {
     writing: bool,
     /// How often the terminal has been taken: each time what it shows is lost.
     taken: u64,
+    /// When the terminal last came back from a program that it was lent to.
+    returned: Option<Instant>,
     options: Options,
     device: Option<Arc<Device>>,
 }
@@ -191,12 +197,15 @@ impl Hold {
     /// # Errors
     /// When the terminal is gone.
     pub(super) fn retake(&self) -> io::Result<()> {
+        self.lock().returned = Some(Instant::now());
         self.take_again(&[Phase::Lent]).map(drop)
     }
 
-    /// Whether a program that was started has the terminal.
+    /// Whether a program that was started has the terminal, or has just had it, so that
+    /// what its keyboard sends is meant for that program.
     pub(super) fn is_lent(&self) -> bool {
-        self.lock().phase == Phase::Lent
+        let state = self.lock();
+        state.phase == Phase::Lent || state.returned.is_some_and(|at| at.elapsed() < ECHO)
     }
 
     /// Gives the terminal to the shell before this program is stopped.

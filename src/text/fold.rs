@@ -1,5 +1,6 @@
 //! Case and accents folded away, so that `Kraków`, `KRAKOW` and `krakow` are one word.
 
+use super::span::Span;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -25,21 +26,41 @@ pub struct Folded {
     pub text: String,
     /// For each character of `text`, the byte offset in the original of the character it comes from.
     pub origins: Vec<u32>,
+    /// Length of the original, in bytes.
+    pub original_len: u32,
 }
 
 impl Folded {
     /// Folds `text`, keeping the way back.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut folded = Self::default();
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let mut folded = Self {
+            original_len: narrow(text.len()),
+            ..Self::default()
+        };
         for (offset, c) in text.char_indices() {
-            let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+            let offset = narrow(offset);
             fold_char(c, |c| {
                 folded.text.push(c);
                 folded.origins.push(offset);
             });
         }
         folded
+    }
+
+    /// Where the original has the `n`th character of the folded text, with the combining
+    /// marks behind it; empty when there are fewer.
+    #[must_use]
+    pub fn origin(&self, n: usize) -> Span {
+        let Some(&start) = self.origins.get(n) else {
+            return Span::default();
+        };
+        let mut behind = self.origins.iter().skip(n).copied();
+        let end = behind
+            .find(|origin| *origin > start)
+            .unwrap_or(self.original_len);
+        Span { start, end }
     }
 }
 
@@ -107,5 +128,10 @@ mod tests {
         let folded = Folded::new("aßé");
         assert_eq!(folded.text, "asse");
         assert_eq!(folded.origins, [0, 1, 1, 3]);
+        let origins: Vec<(u32, u32)> = (0..5)
+            .map(|n| folded.origin(n))
+            .map(|span| (span.start, span.end))
+            .collect();
+        assert_eq!(origins, [(0, 1), (1, 3), (1, 3), (3, 5), (0, 0)]);
     }
 }

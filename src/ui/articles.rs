@@ -4,10 +4,12 @@ use super::paint::{Line, counted, tint};
 use super::theme::Theme;
 use super::{empty, heading};
 use crate::app::App;
-use crate::app::articles::{order_name, title_lines};
+use crate::app::articles::{SNIPPET_LINES, order_name, title_lines};
+use crate::app::job::Excerpt;
 use crate::app::layout::{Area, Pane};
 use crate::app::page::grouped;
 use crate::corpus::{Article, ArticleId};
+use crate::text::{Span, wrap};
 use ratatui::buffer::Buffer;
 
 /// Draws the list and its heading.
@@ -65,10 +67,11 @@ fn paint_row(
 ) -> u16 {
     let columns = app.list_columns();
     let titles = title_lines(article, columns);
-    let snippets = app.articles.has_snippets();
-    let height = u16::try_from(titles.len() + 1 + usize::from(snippets)).unwrap_or(u16::MAX);
+    let height = app.articles.row_height(titles.len());
+    let excerpt = app.articles.excerpts.get(&id);
+    let snippet = excerpt.map_or_else(Vec::new, |excerpt| snippet_lines(excerpt, columns));
     let focused = app.focus == Pane::Articles;
-    for row in 0..height.min(area.height) {
+    for row in 0..u16::try_from(height).unwrap_or(u16::MAX).min(area.height) {
         if selected {
             tint(
                 buffer,
@@ -84,33 +87,46 @@ fn paint_row(
         let bar = if selected { "▌" } else { " " };
         let mut line = Line::new(buffer, area, row);
         line.put(bar, theme.accent).put(" ", theme.text);
-        let title = titles.get(usize::from(row));
-        if let Some(span) = title {
+        let row = usize::from(row);
+        if let Some(span) = titles.get(row) {
             let style = if article.title.derived {
                 theme.emphasis
             } else {
                 theme.title
             };
             line.put_cut(span.slice(&article.title.text), columns, style);
-        } else if usize::from(row) == titles.len() {
+        } else if row == titles.len() {
             line.put_cut(&facts(article), columns, theme.dim);
-        } else if let Some(excerpt) = app.articles.excerpts.get(&id) {
-            line.put_marked(
-                &excerpt.text,
-                &excerpt.marks,
-                columns,
-                theme.text,
-                theme.mark,
-            );
+        } else if let Some((text, marks)) = snippet.get(row - titles.len() - 1) {
+            line.put_marked(text, marks, columns, theme.text, theme.mark);
         }
     }
-    height
+    u16::try_from(height).unwrap_or(u16::MAX)
+}
+
+/// A snippet in lines, with the marks of each.
+fn snippet_lines(excerpt: &Excerpt, columns: usize) -> Vec<(&str, Vec<Span>)> {
+    let lines = wrap::wrap(&excerpt.text, &[], columns);
+    let marks_of = |line: Span| {
+        let inside = excerpt.marks.iter().filter(move |mark| mark.overlaps(line));
+        let moved = |mark: &Span| {
+            Span::new(
+                mark.from().max(line.from()) - line.from(),
+                mark.to().min(line.to()) - line.from(),
+            )
+        };
+        inside.map(moved).collect()
+    };
+    lines
+        .into_iter()
+        .take(SNIPPET_LINES)
+        .map(|line| (line.slice(&excerpt.text), marks_of(line)))
+        .collect()
 }
 
 /// Source, date and length on one line.
 fn facts(article: &Article) -> String {
     let mut facts = Vec::new();
-    facts.extend(article.source_name().map(str::to_owned));
     facts.extend(article.date.as_ref().map(|date| {
         let mark = if date.evidence.is_uncertain() {
             "?"
@@ -119,6 +135,7 @@ fn facts(article: &Article) -> String {
         };
         format!("{}{mark}", date.value.short())
     }));
+    facts.extend(article.source_name().map(str::to_owned));
     facts.push(format!("{} min", article.minutes()));
     if facts.len() == 1 {
         facts.push(counted(article.words as usize, "word"));

@@ -100,7 +100,7 @@ fn heading<'a>(
     let focused = app.focus == pane;
     let style = if focused { theme.accent } else { theme.dim };
     let mut line = Line::new(buffer, area, 0);
-    line.put(if focused { "▐" } else { " " }, style)
+    line.put(if focused { "▌" } else { " " }, style)
         .put(name, style);
     line
 }

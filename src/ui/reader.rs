@@ -128,9 +128,9 @@ impl View<'_> {
                     theme.title.patch(theme.emphasis),
                 );
             }
-            RowKind::Fact(at) => {
+            RowKind::Fact(at, span) => {
                 let fact = self.page.facts.get(at).map_or("", String::as_str);
-                line.put_cut(fact, usize::MAX, theme.dim);
+                line.put(span.slice(fact), theme.dim);
             }
             RowKind::Text { block, first } => {
                 if let Some(block) = self.page.article().blocks.get(block) {

@@ -64,23 +64,23 @@ fn counts(app: &App) -> String {
 /// Bytes, rate and time left of a collection being read.
 fn pace(progress: &Progress) -> String {
     let mega = |bytes: u64| format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10);
+    let bytes = progress.read.bytes;
     let milliseconds = u64::try_from(progress.elapsed.as_millis())
         .unwrap_or(u64::MAX)
         .max(1);
-    let rate = progress.bytes.saturating_mul(1000) / milliseconds;
-    let Some(total) = progress
-        .total_bytes
-        .filter(|total| *total >= progress.bytes)
-    else {
-        return format!(" · {} MB · {} MB/s", mega(progress.bytes), mega(rate));
-    };
-    let left = (total - progress.bytes) / rate.max(1);
-    format!(
-        " · {} of {} MB · {} MB/s · {left} s left",
-        mega(progress.bytes),
-        mega(total),
-        mega(rate)
-    )
+    let rate = (bytes.saturating_mul(1000) / milliseconds).max(1);
+    match progress.read.total_bytes.filter(|total| *total >= bytes) {
+        Some(total) => {
+            let left = (total - bytes) / rate;
+            format!(
+                " · {} of {} MB · {} MB/s · {left} s left",
+                mega(bytes),
+                mega(total),
+                mega(rate)
+            )
+        }
+        None => format!(" · {} MB · {} MB/s", mega(bytes), mega(rate)),
+    }
 }
 
 /// Draws the line of query and filters; tells where the cursor stands in the query.

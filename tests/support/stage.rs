@@ -17,7 +17,8 @@ use std::sync::{Arc, LazyLock};
 static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
 
 /// The sample collection, read once for all tests of a binary.
-pub static SAMPLE: LazyLock<Arc<Library>> = LazyLock::new(|| read(&[dossier::corpus::load::Input::Sample]));
+pub static SAMPLE: LazyLock<Arc<Library>> =
+    LazyLock::new(|| read(&[dossier::corpus::load::Input::Sample]));
 
 /// Reads a collection to its end.
 pub fn read(inputs: &[dossier::corpus::load::Input]) -> Arc<Library> {
@@ -82,7 +83,9 @@ impl Stage {
         let backend = TestBackend::new(self.size.columns, self.size.rows);
         let mut terminal = Terminal::new(backend).unwrap();
         let theme = Theme::new(Depth::True, Background::Dark);
-        terminal.draw(|frame| ui::draw(&self.app, &theme, frame)).unwrap();
+        terminal
+            .draw(|frame| ui::draw(&self.app, &theme, frame))
+            .unwrap();
         terminal.backend().buffer().clone()
     }
 
@@ -94,14 +97,22 @@ impl Stage {
             let text: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();
             text.trim_end().to_owned()
         };
-        buffer.content.chunks(columns).map(line).collect::<Vec<_>>().join("\n")
+        buffer
+            .content
+            .chunks(columns)
+            .map(line)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// Fails with the screen if a text does not stand on it.
     #[track_caller]
     pub fn shows(&self, text: &str) -> &Self {
         let screen = self.screen();
-        assert!(screen.contains(text), "{text:?} is not on the screen:\n{screen}");
+        assert!(
+            screen.contains(text),
+            "{text:?} is not on the screen:\n{screen}"
+        );
         self
     }
 
@@ -109,7 +120,10 @@ impl Stage {
     #[track_caller]
     pub fn hides(&self, text: &str) -> &Self {
         let screen = self.screen();
-        assert!(!screen.contains(text), "{text:?} is on the screen:\n{screen}");
+        assert!(
+            !screen.contains(text),
+            "{text:?} is on the screen:\n{screen}"
+        );
         self
     }
 

@@ -53,7 +53,14 @@ impl Reader<'_> {
         let verse = self.verse(at);
         if verse > 0 {
             let last = self.units[at + verse - 1].span;
-            self.push(Role::Code, Span { end: last.end, ..unit.span }, Box::default());
+            self.push(
+                Role::Code,
+                Span {
+                    end: last.end,
+                    ..unit.span
+                },
+                Box::default(),
+            );
             return verse;
         }
         let line = unit.span.slice(self.text);
@@ -66,7 +73,11 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, role: Role, span: Span, inlines: Box<[Inline]>) {
-        self.blocks.push(Block { role, span, inlines });
+        self.blocks.push(Block {
+            role,
+            span,
+            inlines,
+        });
     }
 
     fn classify(&mut self, at: usize, unit: Unit, line: &str) -> (Role, Box<[Inline]>) {
@@ -109,16 +120,27 @@ impl Reader<'_> {
             let deeper = line.get(..len).unwrap_or_default().matches('.').count() > 1;
             return (Role::Heading(2 + u8::from(deeper)), Box::default());
         }
-        while self.indents.last().is_some_and(|indent| *indent > unit.indent) {
+        while self
+            .indents
+            .last()
+            .is_some_and(|indent| *indent > unit.indent)
+        {
             self.indents.pop();
         }
-        if self.indents.last().is_none_or(|indent| *indent < unit.indent) {
+        if self
+            .indents
+            .last()
+            .is_none_or(|indent| *indent < unit.indent)
+        {
             self.indents.push(unit.indent);
         }
         let depth = u8::try_from(self.indents.len() - 1).unwrap_or(u8::MAX);
         let skip = len + (body.len() - content.len());
         let lead = markers::lead(content, 12).map(|len| inline(Style::Lead, start + skip, len));
-        (Role::Bullet(depth), std::iter::once(marker).chain(lead).collect())
+        (
+            Role::Bullet(depth),
+            std::iter::once(marker).chain(lead).collect(),
+        )
     }
 
     fn is_numbered(&self, at: usize) -> bool {
@@ -158,7 +180,8 @@ impl Reader<'_> {
         if let Some(shape) = headings::shape(next) {
             let third = self.line(at + 2).unwrap_or_default();
             return self.units[at + 1].gap
-                && (shape != Shape::Likely || (third.len() > 120 && headings::shape(third).is_none()));
+                && (shape != Shape::Likely
+                    || (third.len() > 120 && headings::shape(third).is_none()));
         }
         let longer = next.len() * 2 >= line.len() * 3 || next.len() > 120;
         longer && !is_furniture(next)
@@ -179,7 +202,10 @@ impl Reader<'_> {
         if !unit.gap || at == 0 {
             return 0;
         }
-        let group = 1 + self.units[at + 1..].iter().take_while(|unit| !unit.gap).count();
+        let group = 1 + self.units[at + 1..]
+            .iter()
+            .take_while(|unit| !unit.gap)
+            .count();
         let group = &self.units[at..at + group];
         let lines = || group.iter().map(|unit| unit.span.slice(self.text));
         let plain = |line: &str| {
@@ -187,7 +213,9 @@ impl Reader<'_> {
         };
         let indented = group.len() >= 2 && group.iter().all(|unit| unit.indent >= 4);
         let closed = lines().filter(|line| line.ends_with(['.', ':'])).count();
-        let ragged = group.len() >= 3 && closed * 2 < group.len() && group.iter().all(|unit| unit.span.len() <= 60);
+        let ragged = group.len() >= 3
+            && closed * 2 < group.len()
+            && group.iter().all(|unit| unit.span.len() <= 60);
         if (indented || ragged) && lines().all(plain) {
             group.len()
         } else {
@@ -197,14 +225,26 @@ impl Reader<'_> {
 }
 
 fn inline(style: Style, start: usize, len: usize) -> Inline {
-    Inline { span: Span::new(start, start + len), style }
+    Inline {
+        span: Span::new(start, start + len),
+        style,
+    }
 }
 
 /// Whether the line is laid out in columns: blanks in rows of three or more, twice.
 fn is_tabular(line: &str) -> bool {
-    let mut gaps = line.split("   ").map(str::trim).filter(|part| !part.is_empty());
+    let mut gaps = line
+        .split("   ")
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
     let columns = gaps.by_ref().take(3).count();
-    columns == 3 || line.contains('\t') && line.split('\t').filter(|part| !part.trim().is_empty()).count() >= 3
+    columns == 3
+        || line.contains('\t')
+            && line
+                .split('\t')
+                .filter(|part| !part.trim().is_empty())
+                .count()
+                >= 3
 }
 
 /// The marks of quoted lines, hidden with the blanks behind them.
@@ -212,7 +252,8 @@ fn quote_marks(quote: &str, start: usize) -> Box<[Inline]> {
     let mut at = start;
     let mut marks = Vec::new();
     for line in quote.split_inclusive('\n') {
-        let content = line.trim_start_matches(|c: char| c == '>' || (c.is_whitespace() && c != '\n'));
+        let content =
+            line.trim_start_matches(|c: char| c == '>' || (c.is_whitespace() && c != '\n'));
         let len = line.len() - content.len();
         let marked = line.get(..len).is_some_and(|mark| mark.contains('>'));
         if marked {
@@ -228,7 +269,10 @@ fn quote_marks(quote: &str, start: usize) -> Box<[Inline]> {
 fn drop_lonely_leads(blocks: &mut [Block], text: &str) {
     let leads = |block: &&Block| block.role == Role::Paragraph && !block.inlines.is_empty();
     let several = blocks.iter().filter(leads).count() >= 2;
-    for block in blocks.iter_mut().filter(|block| block.role == Role::Paragraph) {
+    for block in blocks
+        .iter_mut()
+        .filter(|block| block.role == Role::Paragraph)
+    {
         let Some(lead) = block.inlines.first().map(|inline| inline.span.slice(text)) else {
             continue;
         };
