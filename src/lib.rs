@@ -16,3 +16,5 @@ pub mod app;
 pub mod ui;
 
 pub mod term;
+
+pub mod cli;

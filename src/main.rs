@@ -1,21 +1,25 @@
-fn main() -> anyhow::Result<()> {
-    use dossier::corpus::load::Input;
-    let inputs: Vec<Input> = std::env::args_os()
-        .skip(1)
-        .map(|p| Input::Path(p.into()))
-        .collect();
-    let inputs = if inputs.is_empty() {
-        vec![Input::Sample]
-    } else {
-        inputs
-    };
-    dossier::term::browse(dossier::term::Browse {
-        inputs,
-        name: "sample".into(),
-        theme: dossier::ui::Theme::new(
-            dossier::ui::theme::Depth::True,
-            dossier::ui::theme::Background::Dark,
-        ),
-        threads: 2,
-    })
+//! The program: arguments in, exit code out.
+
+use dossier::cli::{self, Error, Found, Task};
+use dossier::term;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::conclude(cli::parse(std::env::args_os()).and_then(run))
+}
+
+fn run(task: Task) -> Result<Found, Error> {
+    match task {
+        Task::Print(print) => cli::print(&print),
+        Task::Browse(browsing) => {
+            let browse = term::Browse {
+                inputs: browsing.inputs,
+                name: browsing.name,
+                theme: browsing.theme,
+                threads: browsing.threads,
+            };
+            term::browse(browse).map_err(Error::Browsing)?;
+            Ok(Found::Something)
+        }
+    }
 }
