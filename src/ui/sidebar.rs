@@ -34,6 +34,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
         .map(|item| item.count)
         .max()
         .unwrap_or(1);
+    let digits = grouped(u64::from(most)).len();
     let visible = app.reader.visible();
     let mut y = 0;
     for at in sidebar.selection.offset..sidebar.lines.len() {
@@ -66,6 +67,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
                         selected,
                         seen,
                         most,
+                        digits,
                     },
                     part,
                     theme,
@@ -85,6 +87,8 @@ struct Look {
     seen: bool,
     /// The highest count of all.
     most: u32,
+    /// Columns of the highest count.
+    digits: usize,
 }
 
 fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buffer: &mut Buffer) {
@@ -99,12 +103,13 @@ fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buf
     let count = grouped(u64::from(item.count));
     let columns = if area.width >= ROOMY { BARS.0 } else { BARS.1 };
     let bar = bar(item.count, look.most, columns);
-    let filter = filter_sign(app, item);
     let mut line = Line::new(buffer, area, 0);
     line.put(if look.selected { "▌" } else { " " }, theme.accent);
-    line.put(if look.seen { "▸" } else { " " }, theme.kind(item.kind))
-        .put(filter, theme.warning);
-    let taken = columns + 2 + count.len().max(3);
+    match filter_sign(app, item) {
+        Some(sign) => line.put(sign, theme.warning),
+        None => line.put(if look.seen { "▸" } else { " " }, theme.kind(item.kind)),
+    };
+    let taken = columns + look.digits + 3;
     let room = line.left().saturating_sub(taken);
     let style = if look.seen {
         theme.kind(item.kind)
@@ -118,22 +123,16 @@ fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buf
     if lines > 1 {
         Line::new(buffer, area, 1)
             .put("▌", theme.accent)
-            .put("   ", theme.text)
+            .put("  ", theme.text)
             .put_cut(&forms, usize::MAX, theme.dim);
     }
 }
 
 /// The sign of a filter that names the entity: it must be named, or must not.
-fn filter_sign(app: &App, item: &Item) -> &'static str {
-    let filters = &app.articles.question.filters;
-    match filters
-        .iter()
-        .find(|filter| filter.kind == item.kind && filter.name == item.name)
-    {
-        None => " ",
-        Some(filter) if filter.exclude => "−",
-        Some(_) => "+",
-    }
+fn filter_sign(app: &App, item: &Item) -> Option<&'static str> {
+    let mut filters = app.articles.question.filters.iter();
+    let filter = filters.find(|filter| filter.kind == item.kind && filter.name == item.name)?;
+    Some(if filter.exclude { "−" } else { "+" })
 }
 
 /// Other spellings with their counts where there are several.
