@@ -63,6 +63,7 @@ const KINDS: usize = 8;
 
 /// Names of fields in lower case, without `_`, `-` and blanks; of several in one record the
 /// first of its kind that has a value counts.
+#[rustfmt::skip]
 const FIELDS: &[(&str, Field)] = &[
     ("id", Field::Id), ("uuid", Field::Id), ("guid", Field::Id), ("articleid", Field::Id),
     ("docid", Field::Id), ("documentid", Field::Id), ("slug", Field::Id), ("_id", Field::Id), ("docno", Field::Id),
@@ -94,7 +95,10 @@ const FIELDS: &[(&str, Field)] = &[
 /// The meaning of `key` and its rank among the names of that meaning, lower is surer.
 #[must_use]
 pub fn field(key: &str) -> Option<(usize, Field)> {
-    let letters = || key.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' ' | b':' | b'.'));
+    let letters = || {
+        key.bytes()
+            .filter(|byte| !matches!(byte, b'_' | b'-' | b' ' | b':' | b'.'))
+    };
     let len = letters().count();
     let same = |name: &str| {
         name.len() == len
@@ -104,7 +108,9 @@ pub fn field(key: &str) -> Option<(usize, Field)> {
                 .all(|(a, b)| a == b.to_ascii_lowercase())
     };
     let whole = key == "_id";
-    let at = FIELDS.iter().position(|(name, _)| (whole && *name == key) || same(name))?;
+    let at = FIELDS
+        .iter()
+        .position(|(name, _)| (whole && *name == key) || same(name))?;
     Some((at, FIELDS[at].1))
 }
 
@@ -129,8 +135,10 @@ impl Value {
             Self::Nothing => None,
             Self::Text(text) | Self::Number(_, text) => Some(text),
             Self::List(values) => {
-                let texts: Vec<String> =
-                    values.into_iter().filter_map(|value| value.joined(between)).collect();
+                let texts: Vec<String> = values
+                    .into_iter()
+                    .filter_map(|value| value.joined(between))
+                    .collect();
                 (!texts.is_empty()).then(|| texts.join(between))
             }
         }
@@ -141,7 +149,8 @@ impl Value {
             Self::Text(text) => dates::read(&text),
             Self::Number(number, text) => {
                 let year = text.parse().ok().and_then(dates::plausible);
-                year.or_else(|| dates::from_epoch(number)).or_else(|| dates::read(&text))
+                year.or_else(|| dates::from_epoch(number))
+                    .or_else(|| dates::read(&text))
             }
             Self::List(values) => values.into_iter().find_map(Self::date),
             Self::Nothing => None,
@@ -246,7 +255,7 @@ struct Key(Option<&'static str>);
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct KeyVisitor;
-        impl<'de> Visitor<'de> for KeyVisitor {
+        impl Visitor<'_> for KeyVisitor {
             type Value = Key;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -290,7 +299,10 @@ impl<'de> Deserialize<'de> for Value {
 
 struct ValueVisitor;
 
-#[expect(clippy::cast_precision_loss, reason = "a date or an id, which is kept as written")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a date or an id, which is kept as written"
+)]
 impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value;
 
@@ -345,12 +357,16 @@ impl<'de> Visitor<'de> for ValueVisitor {
     /// An object stands for its name, its title or its text, `{"name": "Reuters"}`, and one
     /// with a single field for that, as TOML gives its dates.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        const NAMES: [&str; 8] = ["name", "title", "text", "content", "value", "$date", "$oid", "rendered"];
+        const NAMES: [&str; 8] = [
+            "name", "title", "text", "content", "value", "$date", "$oid", "rendered",
+        ];
         let (mut best, mut only, mut count) = ((NAMES.len(), Value::Nothing), Value::Nothing, 0);
         while let Some(key) = map.next_key::<String>()? {
             let value: Value = map.next_value()?;
             count += 1;
-            let rank = NAMES.iter().position(|name| name.eq_ignore_ascii_case(&key));
+            let rank = NAMES
+                .iter()
+                .position(|name| name.eq_ignore_ascii_case(&key));
             match rank {
                 Some(rank) if rank < best.0 => best = (rank, value),
                 _ => only = value,
@@ -371,7 +387,14 @@ mod tests {
     fn check(json: &str, expected: [&str; 7]) {
         let mut record: Record = serde_json::from_str(json).unwrap();
         let body = record.body();
-        let Facts { id, title, source, date, author, url } = record.facts();
+        let Facts {
+            id,
+            title,
+            source,
+            date,
+            author,
+            url,
+        } = record.facts();
         let date = date.map(|date| date.to_string());
         let seen = [id, title, source, date, author, url, body].map(Option::unwrap_or_default);
         assert_eq!(seen, expected, "{json}");
@@ -382,7 +405,15 @@ mod tests {
         check(
             r#"{"id":7,"headline":"A\nB","pubDate":"Fri, 29 Aug 2025 10:00:00 +0000",
                 "publisher":"Post","authors":["Ann Low","Jan Nowak"],"link":"https://e.org/1","content":"C","x":{"y":[1]}}"#,
-            ["7", "A B", "Post", "2025-08-29", "Ann Low, Jan Nowak", "https://e.org/1", "C"],
+            [
+                "7",
+                "A B",
+                "Post",
+                "2025-08-29",
+                "Ann Low, Jan Nowak",
+                "https://e.org/1",
+                "C",
+            ],
         );
     }
 

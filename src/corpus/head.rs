@@ -80,13 +80,19 @@ pub fn read(text: &str, blocks: &mut [Block], known: Known, name: &str) -> Head 
     }
     head.below(at, title.as_deref());
     let title = match title {
-        Some(text) => Title { text, derived: false },
+        Some(text) => Title {
+            text,
+            derived: false,
+        },
         None => Title {
             text: head.derived().unwrap_or_else(|| one_line(name)),
             derived: true,
         },
     };
-    Head { title, byline: head.byline }
+    Head {
+        title,
+        byline: head.byline,
+    }
 }
 
 struct Reader<'a> {
@@ -116,7 +122,10 @@ impl Reader<'_> {
     }
 
     fn byline_at(&self, at: usize) -> Option<Byline> {
-        let short = self.blocks.get(at).is_some_and(|block| block.span.len() <= 200);
+        let short = self
+            .blocks
+            .get(at)
+            .is_some_and(|block| block.span.len() <= 200);
         (short && self.is_plain(at))
             .then(|| bylines::read(&self.visible(at)))
             .flatten()
@@ -142,8 +151,15 @@ impl Reader<'_> {
     fn set(&mut self, at: usize, role: Role) {
         let block = &mut self.blocks[at];
         block.role = role;
-        if block.inlines.iter().any(|inline| inline.style == Style::Lead) {
-            let kept = block.inlines.iter().filter(|inline| inline.style != Style::Lead);
+        if block
+            .inlines
+            .iter()
+            .any(|inline| inline.style == Style::Lead)
+        {
+            let kept = block
+                .inlines
+                .iter()
+                .filter(|inline| inline.style != Style::Lead);
             block.inlines = kept.copied().collect();
         }
     }
@@ -169,7 +185,8 @@ impl Reader<'_> {
         if matches!(block.role, Role::Heading(_)) || self.byline_at(at + 1).is_some() {
             return true;
         }
-        let sentence = line.ends_with(['.', ':', ';', ',', '…']) && !headings::ends_in_initial(&line);
+        let sentence =
+            line.ends_with(['.', ':', ';', ',', '…']) && !headings::ends_in_initial(&line);
         !sentence && sources::dateline(&line).is_none() && !line.starts_with(char::is_lowercase)
     }
 
@@ -199,17 +216,27 @@ impl Reader<'_> {
     /// Whether block `at` is the title again: whole, cut to two words or more, or with the
     /// name of the site behind it.
     fn is_repeat(&self, at: usize, title: &str) -> bool {
-        let short = self.blocks.get(at).is_some_and(|block| block.span.len() <= title.len() + 60);
+        let short = self
+            .blocks
+            .get(at)
+            .is_some_and(|block| block.span.len() <= title.len() + 60);
         if !short || !(self.is_plain(at) || self.blocks[at].role == Role::Title) {
             return false;
         }
         let line = self.visible(at);
+        let cut = line.ends_with(['…']) || line.ends_with("...");
         let line = line.trim_end_matches(['…', '.', ' ']);
         let title = title.trim_end_matches(['.', ' ']);
-        let (short, long) = if line.len() <= title.len() { (line, title) } else { (title, line) };
-        let starts = long.get(..short.len()).is_some_and(|head| head.eq_ignore_ascii_case(short));
+        let (short, long) = if line.len() <= title.len() {
+            (line, title)
+        } else {
+            (title, line)
+        };
+        let starts = long
+            .get(..short.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(short));
         let rest = long.get(short.len()..).unwrap_or_default();
-        let apart = rest.is_empty() || !rest.starts_with(char::is_alphanumeric);
+        let apart = cut || !rest.starts_with(char::is_alphanumeric);
         let enough = if line.len() <= title.len() {
             rest.is_empty() || line.split_whitespace().count() >= 2
         } else {
@@ -229,7 +256,10 @@ impl Reader<'_> {
             return false;
         }
         let line = block.span.slice(self.text);
-        if line.ends_with(':') || sources::dateline(line).is_some() || line.matches(". ").count() > 1 {
+        if line.ends_with(':')
+            || sources::dateline(line).is_some()
+            || line.matches(". ").count() > 1
+        {
             return false;
         }
         let rest = self.blocks.get(at + 1..).unwrap_or_default();
@@ -258,7 +288,10 @@ impl Reader<'_> {
                     span.start = inline.span.end;
                 }
             }
-            let rest = Block { span: span.trimmed(self.text), ..block.clone() };
+            let rest = Block {
+                span: span.trimmed(self.text),
+                ..block.clone()
+            };
             let line = visible_line(self.text, &rest);
             let line = match sources::dateline(&line) {
                 Some(dateline) => line.get(dateline.len..).unwrap_or(&line),
@@ -277,7 +310,9 @@ fn visible_line(text: &str, block: &Block) -> String {
     let mut line = String::new();
     for span in block.visible() {
         let slice = span.slice(text);
-        let slice = slice.get(..slice.floor_char_boundary(ENOUGH)).unwrap_or_default();
+        let slice = slice
+            .get(..slice.floor_char_boundary(ENOUGH))
+            .unwrap_or_default();
         line.push_str(slice);
         if line.len() >= ENOUGH {
             break;
@@ -303,13 +338,19 @@ pub fn one_line(text: &str) -> String {
 /// and a capital follow, and that no short form ends in.
 fn first_sentence(line: &str) -> &str {
     const SHORT: [&str; 16] = [
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Lt", "Sen", "Rep", "Gov", "St", "No", "vs", "Jan", "Aug",
+        "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Lt", "Sen", "Rep", "Gov", "St", "No", "vs",
+        "Jan", "Aug",
     ];
     for (at, mark) in line.match_indices(['.', '?', '!']) {
         let rest = line.get(at + 1..).unwrap_or_default();
         let closing = rest.trim_start_matches(['"', '”', '’', ')']);
         let next = closing.trim_start();
-        let word = line.get(..at).unwrap_or_default().rsplit([' ', '.']).next().unwrap_or_default();
+        let word = line
+            .get(..at)
+            .unwrap_or_default()
+            .rsplit([' ', '.'])
+            .next()
+            .unwrap_or_default();
         let shortens = mark == "." && (word.chars().count() <= 1 || SHORT.contains(&word));
         let apart = next.len() < closing.len() && !next.starts_with(char::is_lowercase);
         if apart && !shortens {
@@ -323,7 +364,9 @@ fn first_sentence(line: &str) -> &str {
 /// sentence loses its period.
 fn shortened(sentence: &str) -> String {
     let Some((cut, _)) = sentence.char_indices().nth(LONGEST_DERIVED) else {
-        let bare = sentence.strip_suffix('.').filter(|bare| !bare.ends_with('.'));
+        let bare = sentence
+            .strip_suffix('.')
+            .filter(|bare| !bare.ends_with('.'));
         let bare = bare.filter(|_| !headings::ends_in_initial(sentence));
         return bare.unwrap_or(sentence).to_owned();
     };
@@ -332,7 +375,10 @@ fn shortened(sentence: &str) -> String {
         Some(blank) if blank > cut / 2 => head.get(..blank).unwrap_or(head),
         _ => head,
     };
-    format!("{}…", whole.trim_end_matches([',', ';', ':', '.', '-', '–', '—', ' ']))
+    format!(
+        "{}…",
+        whole.trim_end_matches([',', ';', ':', '.', '-', '–', '—', ' '])
+    )
 }
 
 /// Where `title` stands in `text` from byte `from` to `to`, letter for letter.
@@ -340,4 +386,114 @@ fn shortened(sentence: &str) -> String {
 pub fn find(text: &str, from: usize, to: usize, title: &str) -> Option<Span> {
     let at = text.get(from..to)?.find(title)?;
     (!title.is_empty()).then(|| Span::new(from + at, from + at + title.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Known, read};
+    use crate::corpus::formats::text::blocks;
+    use crate::corpus::{Role, invariant};
+
+    const LONG: &str = "The council met on Monday to speak about the bridge that has been closed since the flood of last May, and will meet again when the water has gone.";
+
+    /// The title, `?` behind a derived one, and the roles of the blocks.
+    fn check(text: &str, title: &str, roles: &[Role]) {
+        let mut blocks = blocks(text, 0);
+        let head = read(text, &mut blocks, Known::Nothing, "name");
+        invariant::check(text, &blocks);
+        let mark = if head.title.derived { "?" } else { "" };
+        assert_eq!(format!("{}{mark}", head.title.text), title, "{text}");
+        let seen: Vec<Role> = blocks.iter().map(|block| block.role).collect();
+        assert_eq!(seen, roles, "{text}");
+    }
+
+    #[test]
+    fn the_first_line_is_the_title() {
+        check(
+            &format!("Bridge to stay shut\n{LONG}"),
+            "Bridge to stay shut",
+            &[Role::Title, Role::Paragraph],
+        );
+        check(
+            "Bridge: why it stays shut",
+            "Bridge: why it stays shut",
+            &[Role::Title],
+        );
+        check(
+            &format!("Advertisement\n\nBridge  to\tstay\n\n{LONG}"),
+            "Bridge to stay",
+            &[Role::Furniture, Role::Title, Role::Paragraph],
+        );
+    }
+
+    #[test]
+    fn the_title_twice_is_one_title() {
+        let roles = [Role::Title, Role::TitleRepeat, Role::Paragraph];
+        for second in [
+            "Old Bridge to stay shut",
+            "OLD BRIDGE TO STAY SHUT.",
+            "Old Bridge",
+            "Old Bridge to st…",
+            "Old Bridge to stay shut | The Post",
+        ] {
+            let text = format!("Old Bridge to stay shut\n\n{second}\n\n{LONG}");
+            check(&text, "Old Bridge to stay shut", &roles);
+        }
+        check(
+            &format!("Old Bridge to stay shut\n\nOld\n\n{LONG}"),
+            "Old Bridge to stay shut",
+            &[Role::Title, Role::Heading(2), Role::Paragraph],
+        );
+    }
+
+    #[test]
+    fn standfirst_and_bylines_follow_the_title() {
+        let text = format!(
+            "Bridge to stay shut\n\nThe council will meet again when the water has gone.\n\nBy Ann Low\nHarbor Post | 29 August 2025\n\n{LONG}\n\n{LONG}"
+        );
+        check(
+            &text,
+            "Bridge to stay shut",
+            &[
+                Role::Title,
+                Role::Standfirst,
+                Role::Byline,
+                Role::Byline,
+                Role::Paragraph,
+                Role::Paragraph,
+            ],
+        );
+        let text =
+            "Boeing To Buy Electronics Corp.\nreuters | 1987-08-18\n\nA short text.\n\nIt ended.";
+        check(
+            text,
+            "Boeing To Buy Electronics Corp.",
+            &[Role::Title, Role::Byline, Role::Paragraph, Role::Paragraph],
+        );
+    }
+
+    #[test]
+    fn without_a_title_the_first_sentence_stands_for_it() {
+        check(
+            "It rained. Then it snowed.",
+            "It rained?",
+            &[Role::Paragraph],
+        );
+        check(
+            LONG,
+            "The council met on Monday to speak about the bridge that has been closed since the flood…?",
+            &[Role::Paragraph],
+        );
+        check(
+            "KYIV, Aug 29 (Reuters) - Mr. Low met Ann. It rained.",
+            "Mr. Low met Ann?",
+            &[Role::Paragraph],
+        );
+        check(
+            &format!("Introduction\n\n{LONG} {LONG}"),
+            "The council met on Monday to speak about the bridge that has been closed since the flood…?",
+            &[Role::Heading(2), Role::Paragraph],
+        );
+        check("***", "name?", &[Role::Furniture]);
+    }
 }

@@ -23,6 +23,7 @@ const MOST_WORDS: usize = 14;
 const LONGEST_WITH_COLON: usize = 64;
 
 /// Headings that need no text below them, in lower case.
+#[rustfmt::skip]
 const KNOWN: &[&str] = &[
     "sources", "source", "references", "reference", "notes", "note", "footnotes", "endnotes", "faq", "faqs",
     "frequently asked questions", "introduction", "background", "conclusion", "conclusions",
@@ -44,7 +45,8 @@ pub fn shape(line: &str) -> Option<Shape> {
     }
     let first = bare.chars().next()?;
     let last = bare.chars().next_back()?;
-    let opens = first.is_uppercase() || first.is_numeric() || matches!(first, '‘' | '\'' | '“' | '"' | '¿');
+    let opens =
+        first.is_uppercase() || first.is_numeric() || matches!(first, '‘' | '\'' | '“' | '"' | '¿');
     let quoted = matches!(first, '“' | '"') && (matches!(last, '”' | '"'));
     let closed = matches!(last, '.' | ',' | ';' | '…' | '-' | '–' | '—') && !ends_in_initial(bare);
     let words = bare.split_whitespace().count();
@@ -78,11 +80,31 @@ pub fn is_known(line: &str) -> bool {
 /// Whether every word of four letters and more starts with a capital or a digit.
 #[must_use]
 pub fn is_title_case(text: &str) -> bool {
-    text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/' | '‘' | '“' | '"' | '('))
-        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4)
-        .all(|word| {
-            word.starts_with(|c: char| !c.is_lowercase()) || matches!(word, "with" | "from" | "into" | "over" | "after" | "that" | "than" | "amid" | "between" | "about" | "without" | "before" | "through" | "under" | "against")
-        })
+    text.split(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/' | '‘' | '“' | '"' | '(')
+    })
+    .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4)
+    .all(|word| {
+        word.starts_with(|c: char| !c.is_lowercase())
+            || matches!(
+                word,
+                "with"
+                    | "from"
+                    | "into"
+                    | "over"
+                    | "after"
+                    | "that"
+                    | "than"
+                    | "amid"
+                    | "between"
+                    | "about"
+                    | "without"
+                    | "before"
+                    | "through"
+                    | "under"
+                    | "against"
+            )
+    })
 }
 
 /// Whether the period at the end belongs to a short form: `the U.S.`, `Acme Inc.`
@@ -93,7 +115,9 @@ pub fn ends_in_initial(line: &str) -> bool {
     ];
     let word = line.split_whitespace().next_back().unwrap_or_default();
     let initials = word.len() >= 4
-        && word.split_terminator('.').all(|part| part.chars().count() == 1)
+        && word
+            .split_terminator('.')
+            .all(|part| part.chars().count() == 1)
         && word.ends_with('.');
     initials || SHORT.contains(&word)
 }
@@ -112,7 +136,10 @@ mod tests {
         check("What’s Next", Some(Shape::Known));
         check("Potential Pros:", Some(Shape::Label));
         check("Context & Background", Some(Shape::Likely));
-        check("Background: The Quest for Peace and Quiet", Some(Shape::Likely));
+        check(
+            "Background: The Quest for Peace and Quiet",
+            Some(Shape::Likely),
+        );
         check("Will it hold?", Some(Shape::Likely));
         check("A deal with the U.S.", Some(Shape::Likely));
     }

@@ -140,9 +140,9 @@ fn continues(
     flows: impl Fn(&Unit, &Unit) -> bool,
 ) -> bool {
     let content = line.span.slice(text);
-    let (quoted, quotes) = (markers::is_quote(unit.span.slice(text)), markers::is_quote(content));
-    if quoted || quotes {
-        return quoted && quotes;
+    let in_quote = markers::is_quote(unit.span.slice(text));
+    if in_quote || markers::is_quote(content) {
+        return in_quote && markers::is_quote(content);
     }
     if markers::starts_block(content) {
         return false;
@@ -164,7 +164,10 @@ mod tests {
 
     #[test]
     fn a_line_is_a_unit() {
-        check("Title\r\n\r\n  One.\r\nTwo.\t\r\n", &["Title", "One.", "Two."]);
+        check(
+            "Title\r\n\r\n  One.\r\nTwo.\t\r\n",
+            &["Title", "One.", "Two."],
+        );
         check("old\rline\rends", &["old", "line", "ends"]);
         check("", &[]);
         check(" \n\t\n", &[]);
@@ -194,7 +197,10 @@ mod tests {
 
     #[test]
     fn list_items_run_on_in_indented_lines() {
-        check("- one\n  more\n- two\nafter", &["- one\n  more", "- two", "after"]);
+        check(
+            "- one\n  more\n- two\nafter",
+            &["- one\n  more", "- two", "after"],
+        );
     }
 
     #[test]

@@ -21,7 +21,11 @@ pub fn articles() -> Vec<Article> {
     files.sort_by_key(|file| file.path());
     files
         .into_iter()
-        .filter(|file| !ignored.matched_path_or_any_parents(file.path(), false).is_ignore())
+        .filter(|file| {
+            !ignored
+                .matched_path_or_any_parents(file.path(), false)
+                .is_ignore()
+        })
         .filter_map(article)
         .collect()
 }

@@ -8,6 +8,7 @@ use super::dates;
 use crate::text::calendar::PartialDate;
 
 /// Outlets: the name shown, then the spellings in datelines, trailers and file names.
+#[rustfmt::skip]
 const OUTLETS: &[(&str, &[&str])] = &[
     ("Reuters", &["Reuters", "Reuter", "Thomson Reuters"]),
     ("AP", &["AP", "Associated Press", "The Associated Press"]),
@@ -80,7 +81,7 @@ pub fn outlet(name: &str) -> Option<&'static str> {
     };
     OUTLETS
         .iter()
-        .find(|(_, spellings)| spellings.iter().any(|spelling| same(&spelling)))
+        .find(|(_, spellings)| spellings.iter().any(same))
         .map(|(outlet, _)| *outlet)
 }
 
@@ -92,12 +93,11 @@ fn is_gap(byte: u8) -> bool {
 /// stands in a running text has to, because `pap` and `cp` are words.
 fn exact_outlet(name: &str) -> Option<&'static str> {
     let capitals = name.len() > 3 && !name.bytes().any(|byte| byte.is_ascii_lowercase());
-    let same = |spelling: &&str| {
-        *spelling == name || (capitals && spelling.eq_ignore_ascii_case(name))
-    };
+    let same =
+        |spelling: &&str| *spelling == name || (capitals && spelling.eq_ignore_ascii_case(name));
     OUTLETS
         .iter()
-        .find(|(_, spellings)| spellings.iter().any(|spelling| same(&spelling)))
+        .find(|(_, spellings)| spellings.iter().any(same))
         .map(|(outlet, _)| *outlet)
 }
 
@@ -128,11 +128,17 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     // The form of TASS has no dash: "MOSCOW, August 29. /TASS/. The ministry".
     if let Some(at) = window.find("/. ") {
         let dateline = read_dateline(window.get(..=at)?)?;
-        return Some(Dateline { len: at + 3, ..dateline });
+        return Some(Dateline {
+            len: at + 3,
+            ..dateline
+        });
     }
     let dashes = window.char_indices().filter(|(at, c)| {
         matches!(c, '-' | '–' | '—')
-            && (window.get(..*at).is_some_and(|left| left.ends_with([' ', ')'])) || *c == '—')
+            && (window
+                .get(..*at)
+                .is_some_and(|left| left.ends_with([' ', ')']))
+                || *c == '—')
     });
     for (at, dash) in dashes {
         let mut end = at + dash.len_utf8();
@@ -158,7 +164,10 @@ fn read_dateline(head: &str) -> Option<Dateline> {
     let inner = head
         .strip_suffix(')')
         .and_then(|head| head.rsplit_once('('))
-        .or_else(|| head.strip_suffix('/').and_then(|head| head.rsplit_once('/')));
+        .or_else(|| {
+            head.strip_suffix('/')
+                .and_then(|head| head.rsplit_once('/'))
+        });
     let (before, source) = match inner {
         Some((before, name)) => (before, Some(exact_outlet(name.trim())?)),
         None => (head, None),
@@ -302,16 +311,18 @@ pub fn file_name(stem: &str) -> Named {
 /// The date that `parts` start with, and how many of them it takes; a number that is no
 /// date takes one.
 fn date_of(parts: &[&str]) -> (Option<PartialDate>, usize) {
-    let digits = |part: &&&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     match parts {
-        [year, month, day, ..] if year.len() == 4 && [year, month, day].iter().all(|part| digits(part)) => {
+        [year, month, day, ..]
+            if year.len() == 4 && digits(year) && digits(month) && digits(day) =>
+        {
             match dates::read(&format!("{year}-{month}-{day}")) {
                 Some(date) => (Some(date), 3),
                 None => (None, 1),
             }
         }
-        [number, ..] if digits(&number) && number.len() == 8 => (dates::read(number), 1),
-        [number, ..] if digits(&number) => (None, 1),
+        [number, ..] if digits(number) && number.len() == 8 => (dates::read(number), 1),
+        [number, ..] if digits(number) => (None, 1),
         _ => (None, 0),
     }
 }
@@ -331,10 +342,25 @@ mod tests {
 
     #[test]
     fn reads_datelines() {
-        check_dateline("KYIV, Aug 29 (Reuters) - The talks", "Reuters", "8/29", "The");
+        check_dateline(
+            "KYIV, Aug 29 (Reuters) - The talks",
+            "Reuters",
+            "8/29",
+            "The",
+        );
         check_dateline("WASHINGTON (AP) — The talks", "AP", "none", "The");
-        check_dateline("Kyiv, 29 August 2025 – The talks", "none", "2025-08-29", "The");
-        check_dateline("WASHINGTON, D.C., Aug. 29 (UPI) -- The", "UPI", "8/29", "The");
+        check_dateline(
+            "Kyiv, 29 August 2025 – The talks",
+            "none",
+            "2025-08-29",
+            "The",
+        );
+        check_dateline(
+            "WASHINGTON, D.C., Aug. 29 (UPI) -- The",
+            "UPI",
+            "8/29",
+            "The",
+        );
         check_dateline("Paris (AFP) - The talks", "AFP", "none", "The");
         check_dateline("KYIV — The talks", "none", "none", "The");
         check_dateline("MOSCOW, August 29. /TASS/. The", "TASS", "8/29", "The");
@@ -364,7 +390,10 @@ mod tests {
         check("It was over. — AFP", Some("AFP"));
         check("It was over. /AP/", Some("AP"));
         check("It was over. (AP)", Some("AP"));
-        check("(Reporting by Jan Nowak in Kyiv; Editing by Ann Low)", Some("Reuters"));
+        check(
+            "(Reporting by Jan Nowak in Kyiv; Editing by Ann Low)",
+            Some("Reuters"),
+        );
         check("This was reported by TASS.", None);
         check("He works for Reuters", None);
         check("TASS.", None);
@@ -376,11 +405,23 @@ mod tests {
         let check = |stem, source: Option<&str>, date: Option<&str>| {
             let named = file_name(stem);
             assert_eq!(named.source, source, "{stem}");
-            assert_eq!(named.date.map(|date| date.to_string()).as_deref(), date, "{stem}");
+            assert_eq!(
+                named.date.map(|date| date.to_string()).as_deref(),
+                date,
+                "{stem}"
+            );
         };
-        check("2024-05-01-reuters-title", Some("Reuters"), Some("2024-05-01"));
+        check(
+            "2024-05-01-reuters-title",
+            Some("Reuters"),
+            Some("2024-05-01"),
+        );
         check("20240501_ap_title", Some("AP"), Some("2024-05-01"));
-        check("reuters-2024-05-01-title", Some("Reuters"), Some("2024-05-01"));
+        check(
+            "reuters-2024-05-01-title",
+            Some("Reuters"),
+            Some("2024-05-01"),
+        );
         check("talks-in-kyiv-2024-05-01", None, Some("2024-05-01"));
         check("00017-bbc", Some("BBC"), None);
         check("000_aab7fafc2b6f86e4", None, None);
