@@ -128,14 +128,14 @@ fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
 /// a zero byte weighs more than the others.
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let control = |byte: u8| (byte < 32) & !matches!(byte, 9..=13 | 27) | (byte == 127);
+    let control = |byte: u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
     // Looked at in pieces without branches, since nearly every text has none.
     let none = |piece: &[u8]| !piece.iter().fold(false, |any, byte| any | control(*byte));
     if sample.chunks(128).all(none) {
         return false;
     }
-    let zeros = sample.iter().filter(|byte| **byte == 0).count();
-    let controls = sample.iter().filter(|byte| control(**byte)).count();
+    let count = |test: fn(u8) -> bool| sample.iter().filter(|byte| test(**byte)).count();
+    let (zeros, controls) = (count(|byte| byte == 0), count(control));
     zeros * 100 > sample.len().max(200) || (controls - zeros) * 10 > sample.len().max(80)
 }
 

@@ -5,6 +5,7 @@
 //! stays searchable, so a wrong guess costs little.
 
 /// Whole lines, in lower case, without punctuation at the end.
+#[rustfmt::skip]
 const LINES: &[&str] = &[
     "previous post next post",
     "previous post",
@@ -135,6 +136,7 @@ const LINES: &[&str] = &[
 ];
 
 /// Starts of lines, in lower case, and the longest line in bytes that they make furniture.
+#[rustfmt::skip]
 const STARTS: &[(&str, usize)] = &[
     ("subscribe to our ", 160),
     ("subscribe to the ", 120),

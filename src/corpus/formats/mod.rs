@@ -36,6 +36,7 @@ const READ: &[(&str, Format)] = &[
 ];
 
 /// Extensions of files that are not read, and what such files are.
+#[rustfmt::skip]
 const NOT_READ: &[(&str, &str)] = &[
     ("html", "HTML"),
     ("htm", "HTML"),
