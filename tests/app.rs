@@ -81,8 +81,8 @@ fn an_entity_filters_and_the_chip_says_what_it_hides() {
     stage.keys("<esc>").hides("hidden by");
     stage.keys("x");
     assert!(stage.app.articles.question.filters[0].exclude);
-    stage.keys("x");
-    assert!(stage.app.articles.question.filters.is_empty());
+    stage.shows("hidden by");
+    stage.keys("<esc>").hides("hidden by");
 }
 
 #[test]
@@ -147,7 +147,8 @@ fn finding_in_the_article_counts_and_goes_on_in_the_next() {
     stage.keys("2/security");
     let count = stage.app.reader.find.matches.len();
     assert!(count > 0);
-    stage.shows(&format!("1/{count}")).keys("<enter>");
+    stage.shows(&format!("1/{count}"));
+    stage.keys("<enter>");
     let first = stage.title();
     for _ in 1..count {
         stage.keys("n");
@@ -259,7 +260,7 @@ fn the_finder_filters_by_an_entity() {
 #[test]
 fn escape_takes_one_step_back_at_a_time() {
     let mut stage = Stage::sample(120, 36);
-    stage.keys("3<enter>/talks<enter>2/the<enter>z");
+    stage.keys("3<enter>Stalks<enter>2/the<enter>z");
     let mut seen = Vec::new();
     for _ in 0..5 {
         let question = &stage.app.articles.question;
@@ -341,13 +342,13 @@ fn clicks_focus_and_select() {
         row: 8,
     }));
     assert_eq!(stage.app.focus, Pane::Entities);
-    let reader = stage.app.reader.top;
+    let before = (stage.app.reader.top, stage.app.reader.line);
     stage.act(Action::Input(Input::Scroll {
         column: 60,
         row: 10,
         down: true,
     }));
-    assert!(stage.app.reader.top > reader);
+    assert_ne!((stage.app.reader.top, stage.app.reader.line), before);
     assert_eq!(stage.app.focus, Pane::Entities);
 }
 

@@ -6,7 +6,7 @@ use super::command::Command;
 use super::job::Effect;
 use super::keys::Context;
 use super::layout::Pane;
-use super::panel::{Kind as PanelKind, Panel};
+use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel};
 use super::reader::Step;
 use super::sidebar::VIEWS;
 use super::typing::Bar;
@@ -131,12 +131,10 @@ impl App {
     /// Does a command given with a list over the panes.
     pub(super) fn act_panel(&mut self, command: Command) {
         let Some(panel) = &mut self.panel else { return };
-        let len = panel.len(self.library.corpus.n_skipped());
-        let height = self
-            .layout
-            .panel(u16::MAX, u16::MAX)
-            .height
-            .saturating_sub(2);
+        let full = self.layout.panel(HELP_COLUMNS, u16::MAX);
+        let height = full.height.saturating_sub(2);
+        let columns = usize::from(full.width.saturating_sub(4));
+        let len = panel.len(columns, self.library.corpus.n_skipped());
         if let Some(rows) = distance(command, height) {
             if panel.kind == PanelKind::Help {
                 panel.selection.scroll(rows, len, usize::from(height));

@@ -199,13 +199,13 @@ impl Layout {
         if wanted.zen {
             self.reader = body;
         } else if width >= WIDE {
-            let sidebar = (width / 5).clamp(26, 44);
-            let list = (width * 3 / 10).min(64);
+            let sidebar = (width * 6 / 25).clamp(28, 44);
+            let list = (width * 29 / 100).min(60);
             let (articles, rest) = body.split_left(list);
             let (reader, entities) = rest.split_left(rest.width - sidebar);
             (self.articles, self.reader, self.entities) = (articles, reader, entities);
         } else if width >= MEDIUM && wanted.focus == Pane::Entities {
-            let (reader, entities) = body.split_left(width - (width / 3).clamp(26, 34));
+            let (reader, entities) = body.split_left(width - (width / 3).clamp(28, 34));
             (self.reader, self.entities) = (reader, entities);
         } else if width >= MEDIUM {
             let (articles, reader) = body.split_left(width * 2 / 5);

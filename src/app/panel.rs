@@ -6,6 +6,7 @@ use super::keys::{BINDINGS, Context, written};
 use super::list::Selection;
 use super::prompt::EDITS;
 use super::sidebar::VIEWS;
+use crate::text::wrap;
 
 /// What lies over the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,11 +43,11 @@ impl Panel {
         }
     }
 
-    /// Number of its rows; `n_skipped` is the number of skipped files.
+    /// Number of its rows in a box of `columns`; `n_skipped` is the number of skipped files.
     #[must_use]
-    pub fn len(&self, n_skipped: usize) -> usize {
+    pub fn len(&self, columns: usize, n_skipped: usize) -> usize {
         match self.kind {
-            Kind::Help => help().len(),
+            Kind::Help => help(columns).len(),
             Kind::Skipped => n_skipped,
             Kind::Orders => ORDERS.len(),
             Kind::Views => VIEWS.len(),
@@ -60,14 +61,37 @@ pub enum HelpRow {
     /// A heading.
     Heading(&'static str),
     /// Keys or a piece of a query, and what they do.
-    Entry(String, &'static str),
+    Entry(String, String),
     /// Nothing.
     Blank,
 }
 
-/// The rows of the help: the table of keys, by where they work, then the query language.
+/// Columns of the help, at most.
+pub const HELP_COLUMNS: u16 = 92;
+/// Columns of the keys in the help.
+pub const KEY_COLUMNS: usize = 18;
+
+/// The rows of the help, wrapped for `columns`: the table of keys, by where they work, then
+/// the query language.
 #[must_use]
-pub fn help() -> Vec<HelpRow> {
+pub fn help(columns: usize) -> Vec<HelpRow> {
+    let room = columns.saturating_sub(KEY_COLUMNS + 3).max(16);
+    let mut wrapped = Vec::new();
+    for row in help_rows() {
+        let HelpRow::Entry(keys, text) = row else {
+            wrapped.push(row);
+            continue;
+        };
+        for (at, line) in wrap::wrap(&text, &[], room).into_iter().enumerate() {
+            let keys = if at == 0 { keys.clone() } else { String::new() };
+            wrapped.push(HelpRow::Entry(keys, line.slice(&text).to_owned()));
+        }
+    }
+    wrapped
+}
+
+/// The rows of the help, each text whole.
+fn help_rows() -> Vec<HelpRow> {
     let mut rows = Vec::new();
     let mut told = Vec::new();
     for (heading, contexts) in SECTIONS {
@@ -78,7 +102,7 @@ pub fn help() -> Vec<HelpRow> {
         for (at, binding) in BINDINGS.iter().enumerate() {
             if binding.contexts == *contexts || (contexts.is_empty() && !told.contains(&at)) {
                 told.push(at);
-                rows.push(HelpRow::Entry(written(binding), binding.help));
+                rows.push(HelpRow::Entry(written(binding), binding.help.to_owned()));
             }
         }
         if heading == &"While typing" {
@@ -91,13 +115,14 @@ pub fn help() -> Vec<HelpRow> {
             rows.extend(
                 EDITS
                     .iter()
-                    .map(|(keys, _, help)| HelpRow::Entry(written(keys), help)),
+                    .map(|(keys, _, help)| HelpRow::Entry(written(keys), (*help).to_owned())),
             );
         }
     }
     rows.push(HelpRow::Blank);
     rows.push(HelpRow::Heading("Queries"));
-    let example = |(query, help): &(&str, &'static str)| HelpRow::Entry((*query).to_owned(), help);
+    let example =
+        |(query, help): &(&str, &str)| HelpRow::Entry((*query).to_owned(), (*help).to_owned());
     rows.extend(QUERIES.iter().map(example));
     rows
 }
@@ -150,11 +175,11 @@ pub const QUERIES: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{BINDINGS, HelpRow, help};
+    use super::{BINDINGS, HelpRow, help, help_rows};
 
     #[test]
     fn the_help_tells_every_key_once() {
-        let rows = help();
+        let rows = help_rows();
         for binding in BINDINGS {
             let told = rows.iter().filter(|row| {
                 matches!(row, HelpRow::Entry(keys, help)
@@ -162,5 +187,19 @@ mod tests {
             });
             assert_eq!(told.count(), 1, "{binding:?}");
         }
+    }
+
+    #[test]
+    fn wrapping_loses_no_word() {
+        let words = |rows: Vec<HelpRow>| {
+            let texts = rows.into_iter().filter_map(|row| match row {
+                HelpRow::Entry(_, text) => Some(text),
+                _ => None,
+            });
+            texts
+                .flat_map(|text| text.split(' ').map(str::to_owned).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(words(help(40)), words(help_rows()));
     }
 }

@@ -155,9 +155,28 @@ fn cut(job: &CutJob) -> Vec<(ArticleId, Excerpt)> {
     let excerpt = |id: &ArticleId| {
         let article = job.library.article(*id)?;
         let snippet = query::snippet(article, &query, job.columns);
-        Some((*id, printable(snippet.span, &snippet.marks, &article.text)))
+        let excerpt = printable(snippet.span, &snippet.marks, &article.text);
+        Some((*id, with_ellipsis(excerpt, snippet.span, article)))
     };
     job.ids.iter().filter_map(excerpt).collect()
+}
+
+/// An excerpt that says whether its block goes on before and behind it.
+fn with_ellipsis(mut excerpt: Excerpt, span: Span, article: &Article) -> Excerpt {
+    let block = article.blocks.iter().find(|block| block.span.covers(span));
+    let Some(block) = block.filter(|_| !span.is_empty()) else {
+        return excerpt;
+    };
+    let opens = block.visible().next().is_some_and(|part| part.start < span.start);
+    if opens {
+        let by = "…".len();
+        excerpt.text.insert(0, '…');
+        excerpt.marks.iter_mut().for_each(|mark| *mark = mark.shifted(by));
+    }
+    if span.end < block.span.end {
+        excerpt.text.push('…');
+    }
+    excerpt
 }
 
 /// A piece of text made printable, with its marks moved along.

@@ -26,6 +26,9 @@ pub struct Reader {
     /// The mention jumped to last, an index into [`Page::mentions`].
     pub mention: Option<usize>,
     places: HashMap<ArticleId, Place>,
+    /// A row and the byte in it that the reading line was brought to, so that a place does
+    /// not drift when the width changes several times.
+    anchor: Option<(usize, usize)>,
     /// Of the newest request for a page.
     pub(super) generation: Generation,
     /// What that request was for.
@@ -114,12 +117,14 @@ impl Reader {
         self.keep_place();
         let same = self.article() == Some(page.id);
         let place = self.places.get(&page.id).copied();
+        self.anchor = None;
         (self.top, self.line) = match place {
             Some(place) if place.columns == page.columns => (place.top, place.line),
-            Some(place) => (
-                page.row_at(place.top_offset),
-                page.row_at(place.line_offset),
-            ),
+            Some(place) => {
+                let line = page.row_at(place.line_offset);
+                self.anchor = Some((line, place.line_offset));
+                (page.row_at(place.top_offset), line)
+            }
             None => (0, 0),
         };
         if !same
@@ -146,7 +151,10 @@ impl Reader {
             top: self.top,
             line: self.line,
             top_offset: offset(self.top),
-            line_offset: offset(self.line),
+            line_offset: match self.anchor {
+                Some((row, offset)) if row == self.line => offset,
+                _ => offset(self.line),
+            },
         };
         self.places.insert(page.id, place);
     }

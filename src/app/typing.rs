@@ -59,6 +59,9 @@ pub struct Finder {
 struct Origin {
     query: String,
     article: Option<ArticleId>,
+    /// The reading line.
+    line: usize,
+    /// Where it begins in the article.
     offset: usize,
 }
 
@@ -128,6 +131,7 @@ impl App {
         self.typing.origin = Origin {
             query: self.articles.question.text.clone(),
             article: self.articles.selected(),
+            line: self.reader.line,
             offset: self.reader.line_span().from(),
         };
         match bar {
@@ -266,7 +270,7 @@ impl App {
             }
             Some(Bar::Find) => {
                 self.clear_find();
-                self.reader.go_to(self.typing.origin.offset);
+                self.reader.go_to_row(self.typing.origin.line);
             }
             Some(Bar::Names) => {
                 self.sidebar.filter.clear();

@@ -10,6 +10,7 @@ use crate::text::calendar::{MONTHS, PartialDate};
 const LONGEST: usize = 80;
 
 /// Words that may stand beside a date and say nothing about it, in lower case.
+#[rustfmt::skip]
 const NOISE: &[&str] = &[
     "published",
     "updated",
@@ -165,7 +166,7 @@ pub fn month(word: &str) -> Option<u8> {
             && matches!(word.len(), 3 | 4 if word.len() == 3 || word.eq_ignore_ascii_case("sept"))
             || name.eq_ignore_ascii_case(word)
     };
-    let at = MONTHS.iter().position(|name| is(&name))?;
+    let at = MONTHS.iter().position(is)?;
     u8::try_from(at + 1).ok()
 }
 

@@ -63,6 +63,7 @@ const KINDS: usize = 8;
 
 /// Names of fields in lower case, without `_`, `-` and blanks; of several in one record the
 /// first of its kind that has a value counts.
+#[rustfmt::skip]
 const FIELDS: &[(&str, Field)] = &[
     ("id", Field::Id),
     ("uuid", Field::Id),
@@ -329,7 +330,7 @@ struct Key(Option<&'static str>);
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct KeyVisitor;
-        impl<'de> Visitor<'de> for KeyVisitor {
+        impl Visitor<'_> for KeyVisitor {
             type Value = Key;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

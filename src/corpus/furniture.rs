@@ -5,6 +5,7 @@
 //! stays searchable, so a wrong guess costs little.
 
 /// Whole lines, in lower case, without punctuation at the end.
+#[rustfmt::skip]
 const LINES: &[&str] = &[
     "previous post next post",
     "previous post",
@@ -135,6 +136,7 @@ const LINES: &[&str] = &[
 ];
 
 /// Starts of lines, in lower case, and the longest line in bytes that they make furniture.
+#[rustfmt::skip]
 const STARTS: &[(&str, usize)] = &[
     ("subscribe to our ", 160),
     ("subscribe to the ", 120),
@@ -196,6 +198,9 @@ pub fn is_furniture(line: &str) -> bool {
     if is_rule(line) {
         return true;
     }
+    if !may_start(line) {
+        return line.len() <= 200 && ends_in(line.trim_end_matches('.'), "all rights reserved");
+    }
     let bare = line.trim_end_matches([':', '.', '…', '»', '→', '›', '>', '!', '←', ' ']);
     let bare = bare.trim_start_matches(['«', '←', '‹', '<', ' ', '→', '»']);
     LINES.iter().any(|known| known.eq_ignore_ascii_case(bare))
@@ -206,6 +211,34 @@ pub fn is_furniture(line: &str) -> bool {
                     .is_some_and(|head| head.eq_ignore_ascii_case(start))
         })
         || (line.len() <= 200 && ends_in(bare, "all rights reserved"))
+}
+
+/// Second letters of the table's entries by their first, as bits: a test that spares most
+/// lines the tables.
+const STARTING: [u32; 32] = {
+    let mut pairs = [0; 32];
+    let mut at = 0;
+    while at < LINES.len() {
+        let entry = LINES[at].as_bytes();
+        pairs[(entry[0] & 31) as usize] |= 1 << (entry[1] & 31);
+        at += 1;
+    }
+    at = 0;
+    while at < STARTS.len() {
+        let entry = STARTS[at].0.as_bytes();
+        pairs[(entry[0] & 31) as usize] |= 1 << (entry[1] & 31);
+        at += 1;
+    }
+    pairs
+};
+
+/// Whether an entry of the tables has the first two letters of `line`, or the line starts
+/// with a sign.
+fn may_start(line: &str) -> bool {
+    let [first, second, ..] = line.as_bytes() else {
+        return false;
+    };
+    !first.is_ascii_alphanumeric() || STARTING[usize::from(first & 31)] & (1 << (second & 31)) != 0
 }
 
 fn ends_in(line: &str, end: &str) -> bool {

@@ -224,6 +224,7 @@ impl Reader<'_> {
             return false;
         }
         let line = self.visible(at);
+        let cut = line.ends_with(['…']) || line.ends_with("...");
         let line = line.trim_end_matches(['…', '.', ' ']);
         let title = title.trim_end_matches(['.', ' ']);
         let (short, long) = if line.len() <= title.len() {
@@ -235,7 +236,7 @@ impl Reader<'_> {
             .get(..short.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(short));
         let rest = long.get(short.len()..).unwrap_or_default();
-        let apart = rest.is_empty() || !rest.starts_with(char::is_alphanumeric);
+        let apart = cut || !rest.starts_with(char::is_alphanumeric);
         let enough = if line.len() <= title.len() {
             rest.is_empty() || line.split_whitespace().count() >= 2
         } else {
@@ -385,4 +386,114 @@ fn shortened(sentence: &str) -> String {
 pub fn find(text: &str, from: usize, to: usize, title: &str) -> Option<Span> {
     let at = text.get(from..to)?.find(title)?;
     (!title.is_empty()).then(|| Span::new(from + at, from + at + title.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Known, read};
+    use crate::corpus::formats::text::blocks;
+    use crate::corpus::{Role, invariant};
+
+    const LONG: &str = "The council met on Monday to speak about the bridge that has been closed since the flood of last May, and will meet again when the water has gone.";
+
+    /// The title, `?` behind a derived one, and the roles of the blocks.
+    fn check(text: &str, title: &str, roles: &[Role]) {
+        let mut blocks = blocks(text, 0);
+        let head = read(text, &mut blocks, Known::Nothing, "name");
+        invariant::check(text, &blocks);
+        let mark = if head.title.derived { "?" } else { "" };
+        assert_eq!(format!("{}{mark}", head.title.text), title, "{text}");
+        let seen: Vec<Role> = blocks.iter().map(|block| block.role).collect();
+        assert_eq!(seen, roles, "{text}");
+    }
+
+    #[test]
+    fn the_first_line_is_the_title() {
+        check(
+            &format!("Bridge to stay shut\n{LONG}"),
+            "Bridge to stay shut",
+            &[Role::Title, Role::Paragraph],
+        );
+        check(
+            "Bridge: why it stays shut",
+            "Bridge: why it stays shut",
+            &[Role::Title],
+        );
+        check(
+            &format!("Advertisement\n\nBridge  to\tstay\n\n{LONG}"),
+            "Bridge to stay",
+            &[Role::Furniture, Role::Title, Role::Paragraph],
+        );
+    }
+
+    #[test]
+    fn the_title_twice_is_one_title() {
+        let roles = [Role::Title, Role::TitleRepeat, Role::Paragraph];
+        for second in [
+            "Old Bridge to stay shut",
+            "OLD BRIDGE TO STAY SHUT.",
+            "Old Bridge",
+            "Old Bridge to st…",
+            "Old Bridge to stay shut | The Post",
+        ] {
+            let text = format!("Old Bridge to stay shut\n\n{second}\n\n{LONG}");
+            check(&text, "Old Bridge to stay shut", &roles);
+        }
+        check(
+            &format!("Old Bridge to stay shut\n\nOld\n\n{LONG}"),
+            "Old Bridge to stay shut",
+            &[Role::Title, Role::Heading(2), Role::Paragraph],
+        );
+    }
+
+    #[test]
+    fn standfirst_and_bylines_follow_the_title() {
+        let text = format!(
+            "Bridge to stay shut\n\nThe council will meet again when the water has gone.\n\nBy Ann Low\nHarbor Post | 29 August 2025\n\n{LONG}\n\n{LONG}"
+        );
+        check(
+            &text,
+            "Bridge to stay shut",
+            &[
+                Role::Title,
+                Role::Standfirst,
+                Role::Byline,
+                Role::Byline,
+                Role::Paragraph,
+                Role::Paragraph,
+            ],
+        );
+        let text =
+            "Boeing To Buy Electronics Corp.\nreuters | 1987-08-18\n\nA short text.\n\nIt ended.";
+        check(
+            text,
+            "Boeing To Buy Electronics Corp.",
+            &[Role::Title, Role::Byline, Role::Paragraph, Role::Paragraph],
+        );
+    }
+
+    #[test]
+    fn without_a_title_the_first_sentence_stands_for_it() {
+        check(
+            "It rained. Then it snowed.",
+            "It rained?",
+            &[Role::Paragraph],
+        );
+        check(
+            LONG,
+            "The council met on Monday to speak about the bridge that has been closed since the flood…?",
+            &[Role::Paragraph],
+        );
+        check(
+            "KYIV, Aug 29 (Reuters) - Mr. Low met Ann. It rained.",
+            "Mr. Low met Ann?",
+            &[Role::Paragraph],
+        );
+        check(
+            &format!("Introduction\n\n{LONG} {LONG}"),
+            "The council met on Monday to speak about the bridge that has been closed since the flood…?",
+            &[Role::Heading(2), Role::Paragraph],
+        );
+        check("***", "name?", &[Role::Furniture]);
+    }
 }

@@ -23,6 +23,7 @@ const MOST_WORDS: usize = 14;
 const LONGEST_WITH_COLON: usize = 64;
 
 /// Headings that need no text below them, in lower case.
+#[rustfmt::skip]
 const KNOWN: &[&str] = &[
     "sources",
     "source",

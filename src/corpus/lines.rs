@@ -140,12 +140,9 @@ fn continues(
     flows: impl Fn(&Unit, &Unit) -> bool,
 ) -> bool {
     let content = line.span.slice(text);
-    let (quoted, quotes) = (
-        markers::is_quote(unit.span.slice(text)),
-        markers::is_quote(content),
-    );
-    if quoted || quotes {
-        return quoted && quotes;
+    let in_quote = markers::is_quote(unit.span.slice(text));
+    if in_quote || markers::is_quote(content) {
+        return in_quote && markers::is_quote(content);
     }
     if markers::starts_block(content) {
         return false;

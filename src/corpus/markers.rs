@@ -10,6 +10,7 @@ use super::article::Role;
 const BULLETS: &str = "•‣◦▪●∙·○■□►▸➢➤✓✔-*+–—";
 
 /// Labels of a paragraph that sums up the article, in lower case.
+#[rustfmt::skip]
 const SUMMARIES: &[&str] = &[
     "tl;dr",
     "tldr",

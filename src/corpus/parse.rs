@@ -166,3 +166,183 @@ fn year_of(origin: &Origin) -> Option<i16> {
 fn claim<T>(value: Option<T>, evidence: Evidence) -> Option<Claim<T>> {
     value.map(|value| Claim { value, evidence })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Raw, article};
+    use crate::corpus::formats::Format;
+    use crate::corpus::{Article, Evidence, Origin, Role, invariant};
+    use proptest::prelude::*;
+
+    fn read(path: &str, text: &str) -> Article {
+        let origin = Origin::File(path.into());
+        let format = crate::corpus::formats::of_path(path.as_ref()).unwrap();
+        let article = article(Raw::new(text.to_owned(), origin, format));
+        invariant::check(text, &article.blocks);
+        article
+    }
+
+    fn check(path: &str, text: &str, source: &str, date: &str) {
+        let article = read(path, text);
+        let source_seen = article
+            .source
+            .map(|claim| format!("{} {:?}", claim.value, claim.evidence));
+        let date_seen = article
+            .date
+            .map(|claim| format!("{} {:?}", claim.value, claim.evidence));
+        assert_eq!(source_seen.unwrap_or_default(), source, "{text}");
+        assert_eq!(date_seen.unwrap_or_default(), date, "{text}");
+    }
+
+    #[test]
+    fn source_and_date_come_from_the_surest_evidence() {
+        check("a.txt", "It ended.", "", "");
+        check(
+            "a.txt",
+            "Title\nPost | 2025-08-29\n\nKYIV, Aug 28 (AP) - It ended.",
+            "Post Byline",
+            "2025-08-29 Byline",
+        );
+        check("a.txt", "KYIV, Aug 28 (AP) - It ended.", "AP Dateline", "");
+        check(
+            "2025/a.txt",
+            "KYIV, Aug 28 (AP) - It ended.",
+            "AP Dateline",
+            "2025-08-28 Dateline",
+        );
+        check(
+            "a.txt",
+            "It ended, he said. TASS.\n\nIt was in January 2025.",
+            "TASS Trailer",
+            "",
+        );
+        check(
+            "2024-05-01-reuters-talks.txt",
+            "It ended.",
+            "Reuters FileName",
+            "2024-05-01 FileName",
+        );
+        check(
+            "2024-05-01-reuters-talks.txt",
+            "KYIV (AP) - It ended.",
+            "AP Dateline",
+            "2024-05-01 FileName",
+        );
+    }
+
+    #[test]
+    fn front_matter_gives_facts_and_a_title_block() {
+        let text = "---\ntitle: \"Old bridge\"\nsource: Post\ndate: 2025-08-29\nauthor: Ann Low\nurl: https://e.org\n---\n# Old bridge\n\nIt *fell*.";
+        let article = read("a.md", text);
+        assert_eq!(
+            (article.title.text.as_str(), article.title.derived),
+            ("Old bridge", false)
+        );
+        let shown: Vec<Role> = article
+            .blocks
+            .iter()
+            .map(|block| block.role)
+            .filter(|role| *role != Role::FrontMatter)
+            .collect();
+        assert_eq!(shown, [Role::Title, Role::TitleRepeat, Role::Paragraph]);
+        assert_eq!(article.source.unwrap().evidence, Evidence::Metadata);
+        assert_eq!(
+            (article.author.as_deref(), article.url.as_deref()),
+            (Some("Ann Low"), Some("https://e.org"))
+        );
+        assert_eq!(article.words, 4);
+        check("a.md", text, "Post Metadata", "2025-08-29 Metadata");
+    }
+
+    #[test]
+    fn malformed_front_matter_loses_no_text() {
+        let article = read("a.md", "---\n{ broken\n---\nIt fell.");
+        assert!(article.blocks.iter().any(|block| block.role.is_text()));
+    }
+
+    #[test]
+    fn name_and_title_never_are_empty() {
+        let article = read("dir/a.b.txt", "\u{1}\u{2}");
+        assert_eq!(article.name, "a.b");
+        assert!(!article.title.text.is_empty());
+    }
+
+    /// Articles as saved pages have them; runs where they are.
+    #[test]
+    fn reads_the_shared_documents() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents");
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            #[expect(clippy::print_stderr, reason = "a test that did not run says so")]
+            {
+                eprintln!("skipped: {} is not there", folder.display());
+            }
+            return;
+        };
+        let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        let articles: Vec<Article> = paths
+            .iter()
+            .map(|path| {
+                read(
+                    path.to_str().unwrap(),
+                    &std::fs::read_to_string(path).unwrap(),
+                )
+            })
+            .collect();
+        let count = |article: &Article, role: Role| {
+            article
+                .blocks
+                .iter()
+                .filter(|block| block.role == role)
+                .count()
+        };
+        let derived: Vec<bool> = articles
+            .iter()
+            .map(|article| article.title.derived)
+            .collect();
+        assert_eq!(derived, [true, false, false, false, true]);
+        assert_eq!(
+            articles[0]
+                .source
+                .as_ref()
+                .map(|claim| (claim.value.as_str(), claim.evidence)),
+            Some(("TASS", Evidence::Trailer))
+        );
+        assert_eq!(articles[0].blocks.len(), 6);
+        assert_eq!(count(&articles[1], Role::Paragraph), 6);
+        assert_eq!(count(&articles[2], Role::TitleRepeat), 1);
+        assert_eq!(count(&articles[2], Role::Standfirst), 1);
+        assert_eq!(count(&articles[2], Role::Heading(2)), 6);
+        assert_eq!(count(&articles[2], Role::Heading(3)), 2);
+        assert_eq!(count(&articles[2], Role::Bullet(0)), 18);
+        let leads = articles[2]
+            .blocks
+            .iter()
+            .filter(|block| matches!(block.role, Role::Bullet(_)) && block.inlines.len() == 2);
+        assert_eq!(leads.count(), 11);
+        for (role, expected) in [
+            (Role::TitleRepeat, 1),
+            (Role::Summary, 1),
+            (Role::Question, 4),
+            (Role::Answer, 4),
+            (Role::Furniture, 1),
+            (Role::Heading(2), 8),
+        ] {
+            assert_eq!(count(&articles[3], role), expected, "{role:?}");
+        }
+        assert_eq!(count(&articles[4], Role::Heading(2)), 3);
+        assert_eq!(count(&articles[4], Role::Bullet(0)), 4);
+        assert!(articles.iter().all(|article| article.date.is_none()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_an_article(text in "(---\n|\\+\\+\\+\n|title: |date = |[a-zA-Zé.|:/()]{1,6}|By |, Aug 2[0-9] | - |TASS|[ \\t\r\n\\x00-\\x1f]){0,30}", markdown: bool) {
+            let format = if markdown { Format::Markdown } else { Format::Text };
+            let article = article(Raw::new(text.clone(), Origin::Stdin { line: 0 }, format));
+            invariant::check(&text, &article.blocks);
+            prop_assert!(!article.title.text.is_empty());
+            prop_assert!(!article.title.text.contains('\n'));
+        }
+    }
+}

@@ -161,18 +161,14 @@ impl State {
                 return Some(Work::Found(vec![Found::Skipped(Skipped { path, reason })]));
             }
         };
-        match Stream::new(opened, &target.path) {
-            Some(mut stream) => {
-                let part = stream.next_part();
-                self.stream = Some(stream);
-                part.map(Work::Part).or_else(|| self.next())
-            }
+        let Some(mut stream) = Stream::new(opened, &target.path) else {
             // Not UTF-8: it has to be decoded whole.
-            None => {
-                target.len = None;
-                Some(Work::Found(vec![Found::File(target)]))
-            }
-        }
+            target.len = None;
+            return Some(Work::Found(vec![Found::File(target)]));
+        };
+        let part = stream.next_part();
+        self.stream = Some(stream);
+        part.map(Work::Part).or_else(|| self.next())
     }
 }
 

@@ -69,15 +69,14 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
     }
 
     fn file(&mut self, target: &Target) {
-        let path = target.path.display().to_string();
         let read = open::open(&target.path, target.named)
             .and_then(|mut opened| Ok((opened.read()?, opened.modified)));
         self.batch.files += 1;
         match read {
-            Err(reason) => self.skip(path, reason),
+            Err(reason) => self.skip(target.path.display().to_string(), reason),
             Ok((bytes, modified)) => {
                 let origin = Origin::File(target.path.clone());
-                self.bytes(path, bytes, target.format, origin, modified);
+                self.bytes(bytes, target.format, &origin, modified);
             }
         }
     }
@@ -89,33 +88,20 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
             Err(reason) => self.skip("-".to_owned(), reason),
             Ok(bytes) => {
                 let format = json_lines::sniff(&bytes).unwrap_or(Format::Text);
-                self.bytes(
-                    "-".to_owned(),
-                    bytes,
-                    format,
-                    Origin::Stdin { line: 0 },
-                    None,
-                );
+                self.bytes(bytes, format, &Origin::Stdin { line: 0 }, None);
             }
         }
     }
 
     /// Decodes and parses the bytes of a file.
-    fn bytes(
-        &mut self,
-        path: String,
-        bytes: Vec<u8>,
-        format: Format,
-        origin: Origin,
-        modified: Option<i64>,
-    ) {
+    fn bytes(&mut self, bytes: Vec<u8>, format: Format, origin: &Origin, modified: Option<i64>) {
         self.batch.bytes += bytes.len() as u64;
         let guarded = catch_unwind(AssertUnwindSafe(|| {
-            articles(bytes, format, &origin, modified)
+            articles(bytes, format, origin, modified)
         }));
         match guarded {
-            Err(_) => self.skip(path, "the reader failed on it".to_owned()),
-            Ok(Err(reason)) => self.skip(path, reason),
+            Err(_) => self.skip(origin.to_string(), "the reader failed on it".to_owned()),
+            Ok(Err(reason)) => self.skip(origin.to_string(), reason),
             Ok(Ok((articles, skipped))) => {
                 self.batch.articles.extend(articles);
                 self.batch.skipped.extend(skipped);

@@ -8,13 +8,11 @@ use super::dates;
 use crate::text::calendar::PartialDate;
 
 /// Outlets: the name shown, then the spellings in datelines, trailers and file names.
+#[rustfmt::skip]
 const OUTLETS: &[(&str, &[&str])] = &[
     ("Reuters", &["Reuters", "Reuter", "Thomson Reuters"]),
     ("AP", &["AP", "Associated Press", "The Associated Press"]),
-    (
-        "AFP",
-        &["AFP", "Agence France-Presse", "Agence France Presse"],
-    ),
+    ("AFP", &["AFP", "Agence France-Presse", "Agence France Presse"]),
     ("TASS", &["TASS", "ITAR-TASS", "Itar-Tass"]),
     ("UPI", &["UPI", "United Press International"]),
     ("DPA", &["dpa", "DPA", "Deutsche Presse-Agentur"]),
@@ -60,29 +58,14 @@ const OUTLETS: &[(&str, &[&str])] = &[
     ("Politico", &["Politico"]),
     ("Axios", &["Axios"]),
     ("The Guardian", &["The Guardian", "Guardian"]),
-    (
-        "The New York Times",
-        &["The New York Times", "New York Times", "NYT", "nytimes"],
-    ),
-    (
-        "The Washington Post",
-        &["The Washington Post", "Washington Post", "wapo"],
-    ),
-    (
-        "The Wall Street Journal",
-        &["The Wall Street Journal", "Wall Street Journal", "WSJ"],
-    ),
+    ("The New York Times", &["The New York Times", "New York Times", "NYT", "nytimes"]),
+    ("The Washington Post", &["The Washington Post", "Washington Post", "wapo"]),
+    ("The Wall Street Journal", &["The Wall Street Journal", "Wall Street Journal", "WSJ"]),
     ("Financial Times", &["Financial Times", "FT"]),
     ("The Economist", &["The Economist", "Economist"]),
-    (
-        "The Kyiv Independent",
-        &["The Kyiv Independent", "Kyiv Independent"],
-    ),
+    ("The Kyiv Independent", &["The Kyiv Independent", "Kyiv Independent"]),
     ("Kyiv Post", &["Kyiv Post"]),
-    (
-        "Ukrainska Pravda",
-        &["Ukrainska Pravda", "Ukrayinska Pravda"],
-    ),
+    ("Ukrainska Pravda", &["Ukrainska Pravda", "Ukrayinska Pravda"]),
 ];
 
 /// The outlet that `name` spells, in any case and with blanks, `-` or `_` between words.
@@ -98,7 +81,7 @@ pub fn outlet(name: &str) -> Option<&'static str> {
     };
     OUTLETS
         .iter()
-        .find(|(_, spellings)| spellings.iter().any(|spelling| same(&spelling)))
+        .find(|(_, spellings)| spellings.iter().any(same))
         .map(|(outlet, _)| *outlet)
 }
 
@@ -114,7 +97,7 @@ fn exact_outlet(name: &str) -> Option<&'static str> {
         |spelling: &&str| *spelling == name || (capitals && spelling.eq_ignore_ascii_case(name));
     OUTLETS
         .iter()
-        .find(|(_, spellings)| spellings.iter().any(|spelling| same(&spelling)))
+        .find(|(_, spellings)| spellings.iter().any(same))
         .map(|(outlet, _)| *outlet)
 }
 
@@ -328,18 +311,18 @@ pub fn file_name(stem: &str) -> Named {
 /// The date that `parts` start with, and how many of them it takes; a number that is no
 /// date takes one.
 fn date_of(parts: &[&str]) -> (Option<PartialDate>, usize) {
-    let digits = |part: &&&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     match parts {
         [year, month, day, ..]
-            if year.len() == 4 && [year, month, day].iter().all(|part| digits(part)) =>
+            if year.len() == 4 && digits(year) && digits(month) && digits(day) =>
         {
             match dates::read(&format!("{year}-{month}-{day}")) {
                 Some(date) => (Some(date), 3),
                 None => (None, 1),
             }
         }
-        [number, ..] if digits(&number) && number.len() == 8 => (dates::read(number), 1),
-        [number, ..] if digits(&number) => (None, 1),
+        [number, ..] if digits(number) && number.len() == 8 => (dates::read(number), 1),
+        [number, ..] if digits(number) => (None, 1),
         _ => (None, 0),
     }
 }

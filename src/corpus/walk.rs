@@ -159,8 +159,13 @@ fn file(path: PathBuf, named: bool, len: Option<u64>) -> Found {
     match formats::of_path(&path) {
         Err(what) => skipped(&path, format!("{what} files are not supported")),
         Ok(format) => {
-            let ask = format == Format::JsonLines;
-            let len = len.or_else(|| Some(path.symlink_metadata().ok().filter(|_| ask)?.len()));
+            // Only large files of records need it; for all others it would cost time.
+            let len = match format {
+                Format::JsonLines if len.is_none() => {
+                    path.symlink_metadata().ok().map(|of| of.len())
+                }
+                _ => len,
+            };
             Found::File(Target {
                 path,
                 format,

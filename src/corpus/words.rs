@@ -10,55 +10,53 @@
 #[must_use]
 pub fn count(text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let (mut count, mut inside) = (0_u32, false);
-    let mut at = 0;
+    let (mut count, mut inside, mut at) = (0_u32, 0_u8, 0);
     while let Some(&byte) = bytes.get(at) {
         at += 1;
-        match CLASS[usize::from(byte)] {
-            0 => inside = false,
-            1 => {
-                count += u32::from(!inside);
-                inside = true;
-            }
-            // General punctuation, U+2000 to U+207F: dashes, quotes, wide blanks.
-            3 if bytes.get(at) == Some(&0x80) || bytes.get(at) == Some(&0x81) => {
-                inside &= !matches!(bytes.get(at + 1), Some(0x80..=0x8a));
-                at += 2;
-            }
-            3 => {
-                count += u32::from(!inside);
-                inside = true;
-            }
-            // The second byte of a no-break space, of Latin punctuation, or of a letter.
-            4 => {
-                inside &= bytes.get(at) != Some(&0xa0);
+        if byte < 0x80 {
+            // Without branches: the ends of words cannot be predicted.
+            let class = ASCII[usize::from(byte)];
+            count += u32::from(class & !inside & 1);
+            inside = (inside | class) & !(class >> 1) & 1;
+            continue;
+        }
+        let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
+        match (byte, next(0)) {
+            (0x80..=0xbf, _) => {}
+            // No-break space, and the other signs of Latin-1.
+            (0xc2, sign) => {
+                inside &= u8::from(sign != 0xa0);
                 at += 1;
             }
-            5 => {
-                count += 1;
-                inside = false;
+            // General punctuation, U+2000 to U+207F: dashes, quotes, wide blanks.
+            (0xe2, 0x80 | 0x81) => {
+                inside &= u8::from(!matches!(next(1), 0x80..=0x8a));
                 at += 2;
             }
-            _ => {}
+            // Chinese characters, U+4000 to U+9FFF.
+            (0xe4..=0xe9, _) => {
+                count += 1;
+                inside = 0;
+                at += 2;
+            }
+            _ => {
+                count += u32::from(1 - inside);
+                inside = 1;
+            }
         }
     }
     count
 }
 
-/// What a byte does: 0 parts words, 1 makes one, 2 does nothing, 3 to 5 start a character
-/// of several bytes.
-const CLASS: [u8; 256] = {
-    let mut class = [2; 256];
+/// What an ASCII character does: 1 makes a word, 2 ends it, 0 does nothing.
+const ASCII: [u8; 128] = {
+    let mut class = [0; 128];
     let mut byte = 0;
-    while byte < 256 {
+    while byte < 128 {
         class[byte] = match byte {
-            0x09..=0x0d | 0x20 => 0,
-            0x30..=0x39 | 0x41..=0x5a | 0x61..=0x7a | 0xc3..=0xe1 | 0xea..=0xff => 1,
-            0xc2 => 4,
-            0xe2 => 3,
-            0xe4..=0xe9 => 5,
-            0xe3 => 1,
-            _ => 2,
+            0x09..=0x0d | 0x20 => 2,
+            0x30..=0x39 | 0x41..=0x5a | 0x61..=0x7a => 1,
+            _ => 0,
         };
         byte += 1;
     }

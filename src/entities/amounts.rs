@@ -13,7 +13,11 @@ const DOUBTFUL: [&str; 8] = ["won", "mark", "marks", "real", "rand", "pound", "m
 
 /// The amount that starts at the token `at` of the sentence `within`: where it ends, and
 /// whether it is money or a quantity.
-pub(super) fn amount_at(scan: &Scan<'_>, within: &Range<usize>, at: usize) -> Option<(usize, Kind)> {
+pub(super) fn amount_at(
+    scan: &Scan<'_>,
+    within: &Range<usize>,
+    at: usize,
+) -> Option<(usize, Kind)> {
     let token = scan.tokens.get(at).filter(|_| within.contains(&at))?;
     let words = Words { scan, within };
     match token.shape {
@@ -51,12 +55,22 @@ impl Words<'_> {
 
     /// Where the number at `at` ends, its scale included, and whether it is in digits.
     fn number(&self, at: usize) -> Option<(usize, bool)> {
-        let token = self.scan.tokens.get(at).filter(|_| self.within.contains(&at))?;
+        let token = self
+            .scan
+            .tokens
+            .get(at)
+            .filter(|_| self.within.contains(&at))?;
         let digits = token.shape == Shape::Number;
         let mut end = at + 1;
         if digits {
             let fraction = self.is_mark(end, '/') && self.scan.tokens[end].glued;
-            if fraction && self.scan.tokens.get(end + 1).is_some_and(|t| t.shape == Shape::Number) {
+            if fraction
+                && self
+                    .scan
+                    .tokens
+                    .get(end + 1)
+                    .is_some_and(|t| t.shape == Shape::Number)
+            {
                 end += 2;
             }
         } else if token.has(Cue::Number) {
@@ -96,8 +110,12 @@ impl Words<'_> {
         }
         let nation = end + usize::from(self.is(end, &["us", "u.s.", "canadian", "australian"]));
         if self.has(nation, Cue::Money) && (digits || !self.is(nation, &DOUBTFUL)) {
-            let weight = nation == end && self.is(end, &["pound", "pounds"]) && self.is(end + 1, &["of"]);
-            return Some((nation + 1, if weight { Kind::Quantity } else { Kind::Money }));
+            let weight =
+                nation == end && self.is(end, &["pound", "pounds"]) && self.is(end + 1, &["of"]);
+            return Some((
+                nation + 1,
+                if weight { Kind::Quantity } else { Kind::Money },
+            ));
         }
         let dashed = self.is_mark(end, '-') && self.scan.tokens[end].glued;
         let unit = end + usize::from(self.is(end, &["square", "cubic", "percentage"]) || dashed);

@@ -56,7 +56,9 @@ impl When {
             Self::Years(years) => PartialDate::year(year.checked_add(years)?)?,
             Self::Months(months) => shifted_month(year, month?, months)?,
             Self::Days(days) => partial(civil(year, month?, day?)?.checked_add(days.days()).ok()?)?,
-            Self::Weekday(weekday, side) => weekday_near(civil(year, month?, day?)?, weekday, side)?,
+            Self::Weekday(weekday, side) => {
+                weekday_near(civil(year, month?, day?)?, weekday, side)?
+            }
             Self::Day(m, d) => nearest_day(civil(year, month?, day.unwrap_or(15))?, m, d)?,
             Self::Month(m, side) => month_near(year, month?, m, side)?,
             Self::Known(_) | Self::Vague => return None,
@@ -82,7 +84,11 @@ fn shifted_month(year: i16, month: u8, by: i32) -> Option<PartialDate> {
 fn nearest_day(published: Date, month: u8, day: u8) -> Option<PartialDate> {
     (-1..=1)
         .filter_map(|years| civil(published.year() + years, month, day))
-        .min_by_key(|date| published.until(*date).map_or(i32::MAX, |gap| gap.get_days().abs()))
+        .min_by_key(|date| {
+            published
+                .until(*date)
+                .map_or(i32::MAX, |gap| gap.get_days().abs())
+        })
         .and_then(partial)
 }
 
@@ -175,7 +181,9 @@ impl Words<'_> {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let suffix = word.get(digits.len()..)?;
         let fits = suffix.is_empty()
-            || ["st", "nd", "rd", "th"].iter().any(|end| suffix.eq_ignore_ascii_case(end));
+            || ["st", "nd", "rd", "th"]
+                .iter()
+                .any(|end| suffix.eq_ignore_ascii_case(end));
         digits
             .parse()
             .ok()
@@ -208,7 +216,10 @@ impl Words<'_> {
             return Some((next + 1, When::Day(month, day)));
         }
         let year_at = self.skip(next, &[",", "of"]);
-        if let Some(date) = self.year(year_at).and_then(|year| PartialDate::month(year, month)) {
+        if let Some(date) = self
+            .year(year_at)
+            .and_then(|year| PartialDate::month(year, month))
+        {
             return Some((year_at + 1, When::Known(date)));
         }
         let before = [
@@ -235,7 +246,9 @@ impl Words<'_> {
         let name = self.word(at);
         let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
         let start = name.get(..3)?;
-        let number = days.iter().position(|day| day.eq_ignore_ascii_case(start))?;
+        let number = days
+            .iter()
+            .position(|day| day.eq_ignore_ascii_case(start))?;
         if name.len() < 6 {
             return None;
         }
@@ -246,7 +259,17 @@ impl Words<'_> {
 
     /// Whether the sentence around `at` looks ahead.
     fn side(&self, at: usize) -> Side {
-        let ahead = ["will", "shall", "until", "by", "upcoming", "scheduled", "due", "expected", "plans"];
+        let ahead = [
+            "will",
+            "shall",
+            "until",
+            "by",
+            "upcoming",
+            "scheduled",
+            "due",
+            "expected",
+            "plans",
+        ];
         let looks_ahead = self.within.clone().any(|other| self.is(other, &ahead));
         let says = self
             .within
@@ -290,7 +313,10 @@ impl Words<'_> {
         let month = self.month(next)?;
         let end = self.skip(next + 1, &["."]);
         let year_at = self.skip(end, &[",", "-"]);
-        if let Some(date) = self.year(year_at).and_then(|year| PartialDate::day(year, month, day)) {
+        if let Some(date) = self
+            .year(year_at)
+            .and_then(|year| PartialDate::day(year, month, day))
+        {
             return Some((year_at + 1, When::Known(date)));
         }
         // "In 1991, 20 March events" and "the 5 May be": a number before a verb is no day.
@@ -305,7 +331,8 @@ impl Words<'_> {
             (dotted.next(), dotted.next(), dotted.next(), dotted.next())
             && year.len() == 4
         {
-            let date = PartialDate::day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+            let date =
+                PartialDate::day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
             return Some((at + 1, When::Known(date)));
         }
         if !(self.glued(at + 1, '/') && self.glued(at + 3, '/')) {
@@ -342,14 +369,24 @@ impl Words<'_> {
         let range = |other: usize| self.year(other).is_some_and(|y| (1500..=2100).contains(&y));
         let in_range = (self.glued(at + 1, '-') || self.glued(at + 1, '–')) && range(at + 2)
             || at >= 2 && (self.glued(at - 1, '-') || self.glued(at - 1, '–')) && range(at - 2);
-        let surely = ["in", "since", "during", "until", "till", "early", "late", "mid", "year", "fiscal", "summer", "spring", "autumn", "winter", "fall"];
-        let perhaps = ["of", "by", "from", "to", "before", "after", "between", "through", "around", "and"];
+        let surely = [
+            "in", "since", "during", "until", "till", "early", "late", "mid", "year", "fiscal",
+            "summer", "spring", "autumn", "winter", "fall",
+        ];
+        let perhaps = [
+            "of", "by", "from", "to", "before", "after", "between", "through", "around", "and",
+        ];
         let bracketed = self.is_before(at, &["("]) && self.is(at + 1, &[")", ","]);
         let named = self.is_before(at, &["the", "a", "his", "its", "their"])
             && !plural
             && (1800..=2100).contains(&year)
-            && self.scan.tokens.get(at + 1).is_some_and(|token| token.shape.is_word());
-        let is_year = modern && !counted
+            && self
+                .scan
+                .tokens
+                .get(at + 1)
+                .is_some_and(|token| token.shape.is_word());
+        let is_year = modern
+            && !counted
             && (in_range
                 || self.is_before(at, &surely)
                 || self.is_before(at, &perhaps) && !plural && (1800..=2100).contains(&year)
@@ -381,7 +418,12 @@ impl Words<'_> {
 
     /// `yesterday`, `last week`, `next May`, `the coming days`.
     fn relative(&self, at: usize) -> Option<(usize, When)> {
-        for (word, days) in [("yesterday", -1), ("today", 0), ("tonight", 0), ("tomorrow", 1)] {
+        for (word, days) in [
+            ("yesterday", -1),
+            ("today", 0),
+            ("tonight", 0),
+            ("tomorrow", 1),
+        ] {
             if self.is(at, &[word]) {
                 return Some((at + 1, When::Days(days)));
             }
@@ -396,7 +438,12 @@ impl Words<'_> {
             if let Some(month) = self.month(at + 1) {
                 return Some((at + 2, When::Month(month, side)));
             }
-            if self.scan.tokens.get(at + 1).is_some_and(|token| token.has(Cue::Weekday)) {
+            if self
+                .scan
+                .tokens
+                .get(at + 1)
+                .is_some_and(|token| token.has(Cue::Weekday))
+            {
                 let (end, when) = self.weekday(at + 1)?;
                 let when = match when {
                     When::Weekday(day, _) if step == -1 => When::Weekday(day, Side::Before),
@@ -427,7 +474,11 @@ impl Words<'_> {
         let counted = token.has(Cue::Number)
             || token.shape == Shape::Number
             || self.is(at + 1, &["few", "several", "couple", "many"]);
-        let unit = if self.is(at + 2, &["of"]) { at + 3 } else { at + 1 + usize::from(counted) };
+        let unit = if self.is(at + 2, &["of"]) {
+            at + 3
+        } else {
+            at + 1 + usize::from(counted)
+        };
         if !self.word(unit).ends_with('s') || unit_of(self.word(unit)).is_none() {
             return None;
         }

@@ -83,7 +83,11 @@ fn by_words(tokens: &[Token], scores: &mut Scores) {
     let count = words(tokens).count();
     let initials = tokens.iter().any(|token| token.shape == Shape::Initial);
     for token in words(tokens) {
-        let weight = if count == 1 { 30 } else { 45 / i32::try_from(count).unwrap_or(45) };
+        let weight = if count == 1 {
+            30
+        } else {
+            45 / i32::try_from(count).unwrap_or(45)
+        };
         seen(token.facts, weight, scores);
         if token.has(Cue::Common) {
             scores.none += if count == 1 { 25 } else { 8 };
@@ -96,9 +100,17 @@ fn by_words(tokens: &[Token], scores: &mut Scores) {
     let person_length = (2..=4).contains(&count) || count == 1 && initials;
     if person_length {
         scores.person += 10;
-        scores.person += if first.has(Cue::First) && plain(first) { 25 } else { 0 };
+        scores.person += if first.has(Cue::First) && plain(first) {
+            25
+        } else {
+            0
+        };
         scores.person += if first.has(Cue::First) { 5 } else { 0 };
-        scores.person += if last.has(Cue::Last) && plain(last) { 12 } else { 0 };
+        scores.person += if last.has(Cue::Last) && plain(last) {
+            12
+        } else {
+            0
+        };
         scores.person += if initials { 15 } else { 0 };
     } else if count == 1 {
         scores.person += if first.has(Cue::First) { 8 } else { 0 };
@@ -153,7 +165,11 @@ fn before(scan: &Scan<'_>, within: &Range<usize>, run: &Range<usize>, scores: &m
     let word = scan.slice(at);
     let one_of = |any: &[&str]| any.iter().any(|known| word.eq_ignore_ascii_case(known));
     if token.has(Cue::In) && token.shape == Shape::Lower {
-        scores.place += if one_of(&["in", "near", "across"]) { 22 } else { 12 };
+        scores.place += if one_of(&["in", "near", "across"]) {
+            22
+        } else {
+            12
+        };
     }
     if one_of(&["the"]) {
         scores.person -= 30;
@@ -182,7 +198,11 @@ fn after(
     run: &Range<usize>,
     scores: &mut Scores,
 ) {
-    let Some(token) = scan.tokens.get(run.end).filter(|_| within.contains(&run.end)) else {
+    let Some(token) = scan
+        .tokens
+        .get(run.end)
+        .filter(|_| within.contains(&run.end))
+    else {
         return;
     };
     if token.has(Cue::Say) && token.shape == Shape::Lower {

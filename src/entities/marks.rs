@@ -94,14 +94,20 @@ impl Marks {
         while at < sentence.tokens.end {
             let token = &scan.tokens[at];
             let starts = self.marks[at] == Mark::Free && token.has(Cue::Starts);
-            let found = starts.then(|| self.longest(scan, sentence, lexicon, at)).flatten();
+            let found = starts
+                .then(|| self.longest(scan, sentence, lexicon, at))
+                .flatten();
             let honorific = token.has(Cue::Honorific) && token.shape == Shape::Capital;
             match found {
                 Some((end, End::Name(entry))) => {
                     let index = u32::try_from(self.hits.len()).unwrap_or(u32::MAX);
                     self.fill(at..end, Mark::Name(index));
                     let kind = lexicon.entry(entry).kind;
-                    self.hits.push(Hit { tokens: at..end, entry, kind });
+                    self.hits.push(Hit {
+                        tokens: at..end,
+                        entry,
+                        kind,
+                    });
                     at = end;
                 }
                 Some((end, End::Slogan)) => {
@@ -145,7 +151,11 @@ impl Marks {
                 next += 1;
                 continue;
             }
-            let word = if token.word == 0 { key(scan.slice(next)) } else { token.word };
+            let word = if token.word == 0 {
+                key(scan.slice(next))
+            } else {
+                token.word
+            };
             words[count] = next;
             count += 1;
             next += 1;

@@ -29,7 +29,10 @@ pub(super) struct Cluster {
 pub(super) fn resolve(surfaces: &[Surface], texts: Vec<String>, lexicon: &Lexicon) -> Vec<Cluster> {
     let names: Vec<Name> = texts
         .into_iter()
-        .map(|text| Name { words: names::words(&text), text })
+        .map(|text| Name {
+            words: names::words(&text),
+            text,
+        })
         .collect();
     let mut resolver = Resolver {
         surfaces,
@@ -57,8 +60,14 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     fn open(&mut self, surface: usize, entry: Option<u32>) -> usize {
-        let kind = entry.map_or(self.surfaces[surface].kind, |entry| self.lexicon.entry(entry).kind);
-        self.clusters.push(Cluster { surfaces: vec![surface], entry, kind });
+        let kind = entry.map_or(self.surfaces[surface].kind, |entry| {
+            self.lexicon.entry(entry).kind
+        });
+        self.clusters.push(Cluster {
+            surfaces: vec![surface],
+            entry,
+            kind,
+        });
         self.of[surface] = Some(self.clusters.len() - 1);
         self.clusters.len() - 1
     }
@@ -78,7 +87,9 @@ impl Resolver<'_> {
     fn by_entry(&mut self) {
         let mut clusters: HashMap<u32, usize> = HashMap::new();
         for at in 0..self.surfaces.len() {
-            let Some(entry) = self.surfaces[at].entry else { continue };
+            let Some(entry) = self.surfaces[at].entry else {
+                continue;
+            };
             if self.lexicon.entry(entry).name.is_empty() {
                 continue;
             }
@@ -110,7 +121,9 @@ impl Resolver<'_> {
     /// The clusters of persons of whom some full name passes.
     fn persons(&self, fits: impl Fn(&[String]) -> bool) -> Vec<usize> {
         let full = |cluster: &Cluster| {
-            let entry = cluster.entry.map(|entry| names::words(self.lexicon.entry(entry).name));
+            let entry = cluster
+                .entry
+                .map(|entry| names::words(self.lexicon.entry(entry).name));
             cluster
                 .surfaces
                 .iter()
@@ -127,7 +140,8 @@ impl Resolver<'_> {
     /// and given names that are the same, short for one another, or initials.
     fn same_person(&self, full: &[String], at: usize) -> bool {
         let name = &self.names[at].words;
-        let (Some((last, given)), Some((other_last, other_given))) = (full.split_last(), name.split_last())
+        let (Some((last, given)), Some((other_last, other_given))) =
+            (full.split_last(), name.split_last())
         else {
             return false;
         };
@@ -138,7 +152,9 @@ impl Resolver<'_> {
             return false;
         };
         let middles = given.iter().skip(1).zip(other_given.iter().skip(1));
-        let mut alike = middles.map(|(a, b)| a == b || a.chars().next() == b.chars().next() && (a.len() == 1 || b.len() == 1));
+        let mut alike = middles.map(|(a, b)| {
+            a == b || a.chars().next() == b.chars().next() && (a.len() == 1 || b.len() == 1)
+        });
         self.lexicon.same_given(first, other_first) && alike.all(|same| same)
     }
 
@@ -146,10 +162,16 @@ impl Resolver<'_> {
     fn lone_names(&mut self) {
         for at in self.open_surfaces(Kind::Person) {
             let words = &self.names[at].words;
-            let name: Vec<String> = words.iter().map(|word| names::transliterated(word)).collect();
+            let name: Vec<String> = words
+                .iter()
+                .map(|word| names::transliterated(word))
+                .collect();
             let by_surname = self.persons(|full| {
                 let tail = full.len().saturating_sub(name.len());
-                full[tail..].iter().map(|word| names::transliterated(word)).eq(name.iter().cloned())
+                full[tail..]
+                    .iter()
+                    .map(|word| names::transliterated(word))
+                    .eq(name.iter().cloned())
             });
             let fits = if by_surname.is_empty() {
                 self.persons(|full| full.first() == words.first())
@@ -181,7 +203,11 @@ impl Resolver<'_> {
             [one] => Some(*one),
             _ => None,
         };
-        let open = entry.and_then(|entry| self.clusters.iter().position(|cluster| cluster.entry == Some(entry)));
+        let open = entry.and_then(|entry| {
+            self.clusters
+                .iter()
+                .position(|cluster| cluster.entry == Some(entry))
+        });
         match open {
             Some(cluster) => self.put(at, cluster),
             None => {
@@ -217,7 +243,9 @@ impl Resolver<'_> {
                     let long = names::organization(&other.text, true);
                     long == stem
                         || acronym && names::initials(&other.text) == stem[0]
-                        || long.len() > stem.len() && cluster.entry.is_none() && long.starts_with(&stem)
+                        || long.len() > stem.len()
+                            && cluster.entry.is_none()
+                            && long.starts_with(&stem)
                 })
         });
         let first = fits.next()?;

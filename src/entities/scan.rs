@@ -131,7 +131,11 @@ impl<'a> Scan<'a> {
             tokens: Vec::with_capacity(text.len() / 5),
             sentences: Vec::with_capacity(text.len() / 100),
         };
-        for block in article.blocks.iter().filter(|block| names_entities(block.role)) {
+        for block in article
+            .blocks
+            .iter()
+            .filter(|block| names_entities(block.role))
+        {
             let heading = matches!(block.role, Role::Title | Role::Heading(_));
             for part in block.visible() {
                 for sentence in sentences(part.slice(text)) {
@@ -172,7 +176,11 @@ impl<'a> Scan<'a> {
                 span,
                 shape: Shape::of(token.class, word),
                 word: known,
-                facts: if known == 0 { Facts::default() } else { lexicon.facts(known) },
+                facts: if known == 0 {
+                    Facts::default()
+                } else {
+                    lexicon.facts(known)
+                },
                 glued: span.from() == end && end > sentence.from(),
                 weak: false,
             });
@@ -181,7 +189,10 @@ impl<'a> Scan<'a> {
         let range = start..self.tokens.len();
         let shouted = is_shouted(&self.tokens[range.clone()]);
         weaken(&mut self.tokens[range.clone()], heading, shouted);
-        self.sentences.push(Sentence { tokens: range, shouted });
+        self.sentences.push(Sentence {
+            tokens: range,
+            shouted,
+        });
     }
 }
 

@@ -15,10 +15,15 @@ pub(super) fn kind_by_shape(
     run: &Range<usize>,
 ) -> Option<(Kind, Range<usize>)> {
     let tokens = &scan.tokens;
-    let last = (run.clone()).rev().find(|at| tokens[*at].shape.is_large())?;
+    let last = (run.clone())
+        .rev()
+        .find(|at| tokens[*at].shape.is_large())?;
     let end = run.end;
     let head = head_before_of(tokens, run).unwrap_or(last);
-    if marks.hit(head).is_some_and(|hit| hit.tokens.len() > 1 || !tokens[head].has(Cue::OrgHead)) {
+    if marks
+        .hit(head)
+        .is_some_and(|hit| hit.tokens.len() > 1 || !tokens[head].has(Cue::OrgHead))
+    {
         return None;
     }
     let token = &tokens[head];
@@ -35,7 +40,9 @@ pub(super) fn kind_by_shape(
     }
     let capital = token.shape == Shape::Capital;
     let first = &tokens[start];
-    if capital && token.has(Cue::EventHead) && !token.has(Cue::OrgHead) || first.has(Cue::EventLead) && head == start {
+    if capital && token.has(Cue::EventHead) && !token.has(Cue::OrgHead)
+        || first.has(Cue::EventLead) && head == start
+    {
         return Some((Kind::Event, start..end));
     }
     if capital && token.has(Cue::LawHead) {
@@ -44,7 +51,10 @@ pub(super) fn kind_by_shape(
     if capital && token.has(Cue::OrgHead) {
         return Some((Kind::Organization, start..end));
     }
-    if capital && token.has(Cue::LooseHead) && tokens[head - usize::from(head > start)].has(Cue::Common) {
+    if capital
+        && token.has(Cue::LooseHead)
+        && tokens[head - usize::from(head > start)].has(Cue::Common)
+    {
         return Some((Kind::Organization, start..end));
     }
     let place = capital && token.has(Cue::PlaceHead)
@@ -52,7 +62,9 @@ pub(super) fn kind_by_shape(
         || first.has(Cue::PlaceLead) && head == last && !first.has(Cue::PlaceHead);
     let compass = first.has(Cue::Compass)
         && marks.hit(start).is_none()
-        && marks.hit(start + 1).is_some_and(|hit| is_place_to(hit, end));
+        && marks
+            .hit(start + 1)
+            .is_some_and(|hit| is_place_to(hit, end));
     (place || compass).then_some((Kind::Place, start..end))
 }
 
@@ -63,11 +75,18 @@ fn is_place_to(hit: &Hit, end: usize) -> bool {
 
 /// The last head before the first `of`, `for` or `on` of the run.
 fn head_before_of(tokens: &[Token], run: &Range<usize>) -> Option<usize> {
-    let link = run.clone().find(|at| {
-        tokens[*at].has(Cue::Link) && tokens[*at].shape == Shape::Lower
-    })?;
+    let link = run
+        .clone()
+        .find(|at| tokens[*at].has(Cue::Link) && tokens[*at].shape == Shape::Lower)?;
     let head = link.checked_sub(1).filter(|at| run.contains(at))?;
-    let heads = [Cue::OrgHead, Cue::LawHead, Cue::EventHead, Cue::EventLead, Cue::PlaceLead, Cue::LawTail];
+    let heads = [
+        Cue::OrgHead,
+        Cue::LawHead,
+        Cue::EventHead,
+        Cue::EventLead,
+        Cue::PlaceLead,
+        Cue::LawTail,
+    ];
     tokens[head].any(&heads).then_some(head)
 }
 

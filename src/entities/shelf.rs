@@ -19,7 +19,10 @@ pub(super) struct Shelf<T> {
 
 impl<T> Default for Shelf<T> {
     fn default() -> Self {
-        Self { chunks: Vec::new(), len: 0 }
+        Self {
+            chunks: Vec::new(),
+            len: 0,
+        }
     }
 }
 
@@ -87,7 +90,10 @@ impl Layers {
     }
 
     fn one(&self, key: Key) -> Option<u32> {
-        self.layers.iter().rev().find_map(|layer| layer.get(&key).copied())
+        self.layers
+            .iter()
+            .rev()
+            .find_map(|layer| layer.get(&key).copied())
     }
 
     fn merge(&mut self) {

@@ -137,7 +137,8 @@ impl Spotter<'_> {
                     .then(|| self.piece(within, end + 1))?
             }
             Shape::Possessive => {
-                let owner = before.has(Cue::Common) && !before.weak && self.marks.hit(end - 1).is_none();
+                let owner =
+                    before.has(Cue::Common) && !before.weak && self.marks.hit(end - 1).is_none();
                 owner.then(|| self.piece(within, end + 1))?
             }
             Shape::Number => {
@@ -175,9 +176,16 @@ impl Spotter<'_> {
         let piece = self.piece(within, next)?;
         let run = &tokens[start..end];
         let heads = [
-            Cue::OrgHead, Cue::PlaceLead, Cue::LawHead, Cue::EventLead, Cue::LawTail, Cue::EventHead,
+            Cue::OrgHead,
+            Cue::PlaceLead,
+            Cue::LawHead,
+            Cue::EventLead,
+            Cue::LawTail,
+            Cue::EventHead,
         ];
-        let headed = run.iter().any(|token| token.any(&heads) && token.shape == Shape::Capital)
+        let headed = run
+            .iter()
+            .any(|token| token.any(&heads) && token.shape == Shape::Capital)
             && (start..end).all(|at| self.marks.hit(at).is_none() || at + 1 < end);
         let last = &tokens[end - 1];
         let allowed = match word {
@@ -252,13 +260,30 @@ impl Spotter<'_> {
         }
         let first = tokens.get(run.start).filter(|_| !run.is_empty())?;
         let second = run.start + 1;
-        if first.weak && free(run.start) && first.has(Cue::Common) && run.len() > 1 && !tokens[second].weak {
-            let heads = [Cue::OrgHead, Cue::PlaceLead, Cue::Compass, Cue::LawHead, Cue::EventLead];
+        if first.weak
+            && free(run.start)
+            && first.has(Cue::Common)
+            && run.len() > 1
+            && !tokens[second].weak
+        {
+            let heads = [
+                Cue::OrgHead,
+                Cue::PlaceLead,
+                Cue::Compass,
+                Cue::LawHead,
+                Cue::EventLead,
+            ];
             let linked = tokens[second].has(Cue::Link);
-            let goes_on = free(second) && tokens[second].has(Cue::Common) && tokens[second].shape == Shape::Capital;
-            if !(goes_on || linked && first.any(&heads) || first.any(&[Cue::Compass, Cue::PlaceLead])) {
+            let goes_on = free(second)
+                && tokens[second].has(Cue::Common)
+                && tokens[second].shape == Shape::Capital;
+            if !(goes_on
+                || linked && first.any(&heads)
+                || first.any(&[Cue::Compass, Cue::PlaceLead]))
+            {
                 run.start = second;
-                while run.start < run.end && !tokens[run.start].shape.is_large() && free(run.start) {
+                while run.start < run.end && !tokens[run.start].shape.is_large() && free(run.start)
+                {
                     run.start += 1;
                 }
             }
@@ -291,7 +316,11 @@ impl Spotter<'_> {
         if at >= run.start || self.marks.marks[at] != Mark::Title {
             let administration = tokens.get(run.end).filter(|_| within.contains(&run.end));
             let office = administration.is_some_and(|token| token.has(Cue::LooseHead));
-            let title = if office { super::lexicon::key("president") } else { 0 };
+            let title = if office {
+                super::lexicon::key("president")
+            } else {
+                0
+            };
             return (Around::default(), title);
         }
         let honorific = tokens[at].has(Cue::Honorific) && !comma;
@@ -307,8 +336,12 @@ impl Spotter<'_> {
         let Some(hit) = self.marks.hit(run.end - 1) else {
             return false;
         };
-        let summit = within.contains(&run.end) && self.scan.slice(run.end).eq_ignore_ascii_case("summit");
-        if !summit || !matches!(hit.kind, Kind::Organization | Kind::Place) || hit.tokens.start != run.start {
+        let summit =
+            within.contains(&run.end) && self.scan.slice(run.end).eq_ignore_ascii_case("summit");
+        if !summit
+            || !matches!(hit.kind, Kind::Organization | Kind::Place)
+            || hit.tokens.start != run.start
+        {
             return false;
         }
         self.push(run.start..run.end + 1, What::Shaped(Kind::Event), 0);
@@ -348,7 +381,9 @@ impl Spotter<'_> {
     fn full_name(&self, run: &Range<usize>, at: usize) -> Option<usize> {
         let tokens = &self.scan.tokens;
         let mut last = at + 1;
-        while last + 1 < run.end && (tokens[last].shape == Shape::Initial || tokens[last].is_mark('.')) {
+        while last + 1 < run.end
+            && (tokens[last].shape == Shape::Initial || tokens[last].is_mark('.'))
+        {
             last += 1;
         }
         let plain = |at: usize| {
@@ -364,7 +399,11 @@ impl Spotter<'_> {
         let mut open = run.start;
         let mut before = (around, title);
         while at <= run.end {
-            let hit = if at < run.end { self.marks.hit(at) } else { None };
+            let hit = if at < run.end {
+                self.marks.hit(at)
+            } else {
+                None
+            };
             if at < run.end && (hit.is_none() || self.is_persons(&run, at)) {
                 at += 1;
                 continue;
@@ -394,13 +433,21 @@ impl Spotter<'_> {
                 && !tokens[at].has(Cue::Common)
         };
         let after_given = at.checked_sub(1).is_some_and(|before| {
-            free(before) && tokens[before].has(Cue::First) && tokens[at].any(&[Cue::Last, Cue::First])
+            free(before)
+                && tokens[before].has(Cue::First)
+                && tokens[at].any(&[Cue::Last, Cue::First])
         });
-        let before_family = free(at + 1) && tokens[at + 1].has(Cue::Last) && tokens[at].has(Cue::First);
+        let before_family =
+            free(at + 1) && tokens[at + 1].has(Cue::Last) && tokens[at].has(Cue::First);
         after_given || before_family
     }
 
-    fn judged(&mut self, within: &Range<usize>, piece: Range<usize>, (around, title): (Around, Key)) {
+    fn judged(
+        &mut self,
+        within: &Range<usize>,
+        piece: Range<usize>,
+        (around, title): (Around, Key),
+    ) {
         let tokens = &self.scan.tokens;
         let (mut start, mut end) = (piece.start, piece.end);
         while start < end && !tokens[start].shape.is_large() {
@@ -425,11 +472,19 @@ impl Spotter<'_> {
 
     fn push(&mut self, tokens: Range<usize>, what: What, title: Key) {
         let key = key_of(self.scan, tokens.clone());
-        self.found.candidates.push(Candidate { tokens, key, what, title });
+        self.found.candidates.push(Candidate {
+            tokens,
+            key,
+            what,
+            title,
+        });
     }
 }
 
 /// Whether a name goes on behind the word and its period.
 fn is_short(word: &str) -> bool {
-    ["St", "Ste", "Mt", "Ft", "Jr", "Sr", "Bros", "Inc", "Corp", "Co", "Ltd"].contains(&word)
+    [
+        "St", "Ste", "Mt", "Ft", "Jr", "Sr", "Bros", "Inc", "Corp", "Co", "Ltd",
+    ]
+    .contains(&word)
 }

@@ -118,7 +118,10 @@ fn settle(scan: &Scan<'_>, groups: &mut [Group]) {
             let token = &scan.tokens[mention.start];
             token.has(Cue::Common) && token.shape == Shape::Capital
         });
-        let part = parts.get(word).copied().filter(|kind| !common || *kind == Kind::Person);
+        let part = parts
+            .get(word)
+            .copied()
+            .filter(|kind| !common || *kind == Kind::Person);
         group.kind = part.or_else(|| group.scores.kind(LEAST_SINGLE));
     }
 }

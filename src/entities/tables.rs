@@ -216,7 +216,10 @@ impl Lexicon {
     /// Adds a sequence of words, unless it is known already; a longer one also without its `The`.
     fn add_phrase(&mut self, phrase: &str, end: End) {
         self.add_sequence(phrase, end, false);
-        if let Some(rest) = phrase.strip_prefix("The ").filter(|rest| rest.contains(' ')) {
+        if let Some(rest) = phrase
+            .strip_prefix("The ")
+            .filter(|rest| rest.contains(' '))
+        {
             self.add_sequence(rest, end, false);
         }
     }
@@ -269,7 +272,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CUE_CLASSES, CUES, COUNTRIES, rows};
+    use super::{COUNTRIES, CUE_CLASSES, CUES, rows};
     use crate::entities::lexicon::{Cue, End, Lexicon, key};
 
     /// The name and kind of a whole known phrase.
@@ -298,8 +301,16 @@ mod tests {
         check(&lexicon, "Ukrainians", Some(("Ukrainian", "group")));
         check(&lexicon, "Group of Seven", Some(("G7", "organization")));
         check(&lexicon, "Zürich", Some(("Zurich", "place")));
-        check(&lexicon, "Washington Times", Some(("The Washington Times", "organization")));
-        check(&lexicon, "Vladimir Zelenskiy", Some(("Volodymyr Zelenskyy", "person")));
+        check(
+            &lexicon,
+            "Washington Times",
+            Some(("The Washington Times", "organization")),
+        );
+        check(
+            &lexicon,
+            "Vladimir Zelenskiy",
+            Some(("Volodymyr Zelenskyy", "person")),
+        );
         check(&lexicon, "secretary of state", None);
         assert!(lexicon.facts(key("Ministry")).cues.has(Cue::OrgHead));
         assert!(lexicon.facts(key("article")).cues.has(Cue::Common));

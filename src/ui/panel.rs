@@ -5,13 +5,10 @@ use super::paint::{Line, counted, tint};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::articles::ORDERS;
-use crate::app::panel::{HelpRow, Kind, Panel, help};
+use crate::app::panel::{HELP_COLUMNS, HelpRow, KEY_COLUMNS, Kind, Panel, help};
 use crate::app::sidebar::VIEWS;
 use crate::text::safe;
 use ratatui::buffer::Buffer;
-
-/// Columns of keys in the help.
-const KEYS: usize = 20;
 
 /// Draws a panel over the panes.
 pub(super) fn paint(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
@@ -30,10 +27,9 @@ pub(super) fn paint(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer
 }
 
 fn paint_help(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
-    let rows = help();
-    let frame = app.layout.panel(92, u16::MAX);
+    let frame = app.layout.panel(HELP_COLUMNS, u16::MAX);
     let area = boxed(frame, "Keys", "j k scroll · Esc closes", theme, buffer);
-    let keys = KEYS.min(usize::from(area.width) / 3);
+    let rows = help(usize::from(area.width));
     for (row, shown) in (0..area.height).zip(rows.iter().skip(panel.selection.offset)) {
         let mut line = Line::new(buffer, area, row);
         match shown {
@@ -44,9 +40,12 @@ fn paint_help(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
             HelpRow::Entry(written, help) => {
                 let width = safe::width(written);
                 line.put("  ", theme.text)
-                    .put_cut(written, keys, theme.strong);
-                line.skip(keys.saturating_sub(width) + 1)
-                    .put_cut(help, usize::MAX, theme.text);
+                    .put_cut(written, KEY_COLUMNS, theme.strong);
+                line.skip(KEY_COLUMNS.saturating_sub(width) + 1).put_cut(
+                    help,
+                    usize::MAX,
+                    theme.text,
+                );
             }
         }
     }

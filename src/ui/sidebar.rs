@@ -12,8 +12,10 @@ use crate::text::safe;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-/// Columns of the longest bar.
-const BAR: usize = 5;
+/// Columns of the longest bar, in a sidebar of at least [`ROOMY`] columns and in a narrower one.
+const BARS: (usize, usize) = (6, 3);
+/// Columns from which a sidebar has room for long bars.
+const ROOMY: u16 = 36;
 /// Parts of a cell, for bars in eighths.
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
@@ -32,6 +34,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
         .map(|item| item.count)
         .max()
         .unwrap_or(1);
+    let digits = grouped(u64::from(most)).len();
     let visible = app.reader.visible();
     let mut y = 0;
     for at in sidebar.selection.offset..sidebar.lines.len() {
@@ -64,6 +67,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
                         selected,
                         seen,
                         most,
+                        digits,
                     },
                     part,
                     theme,
@@ -83,6 +87,8 @@ struct Look {
     seen: bool,
     /// The highest count of all.
     most: u32,
+    /// Columns of the highest count.
+    digits: usize,
 }
 
 fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buffer: &mut Buffer) {
@@ -95,42 +101,38 @@ fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buf
         }
     }
     let count = grouped(u64::from(item.count));
-    let bar = bar(item.count, look.most);
-    let filter = filter_sign(app, item);
+    let columns = if area.width >= ROOMY { BARS.0 } else { BARS.1 };
+    let bar = bar(item.count, look.most, columns);
     let mut line = Line::new(buffer, area, 0);
     line.put(if look.selected { "▌" } else { " " }, theme.accent);
-    line.put(if look.seen { "▸" } else { " " }, theme.kind(item.kind))
-        .put(filter, theme.warning);
-    let room = line.left().saturating_sub(BAR + 2 + count.len().max(3));
+    match filter_sign(app, item) {
+        Some(sign) => line.put(sign, theme.warning),
+        None => line.put(if look.seen { "▸" } else { " " }, theme.kind(item.kind)),
+    };
+    let taken = columns + look.digits + 3;
+    let room = line.left().saturating_sub(taken);
     let style = if look.seen {
         theme.kind(item.kind)
     } else {
         theme.text
     };
     line.put_cut(&item.name, room, style);
-    let rest = line.left().saturating_sub(BAR + 1 + count.len().max(3) + 1);
-    line.skip(rest + 1)
-        .put(&format!("{bar:<BAR$}"), theme.kind(item.kind));
+    let rest = line.left().saturating_sub(taken);
+    line.skip(rest + 1).put(&bar, theme.kind(item.kind));
     line.put_right(&format!("{count} "), theme.dim);
     if lines > 1 {
         Line::new(buffer, area, 1)
             .put("▌", theme.accent)
-            .put("   ", theme.text)
+            .put("  ", theme.text)
             .put_cut(&forms, usize::MAX, theme.dim);
     }
 }
 
 /// The sign of a filter that names the entity: it must be named, or must not.
-fn filter_sign(app: &App, item: &Item) -> &'static str {
-    let filters = &app.articles.question.filters;
-    match filters
-        .iter()
-        .find(|filter| filter.kind == item.kind && filter.name == item.name)
-    {
-        None => " ",
-        Some(filter) if filter.exclude => "−",
-        Some(_) => "+",
-    }
+fn filter_sign(app: &App, item: &Item) -> Option<&'static str> {
+    let mut filters = app.articles.question.filters.iter();
+    let filter = filters.find(|filter| filter.kind == item.kind && filter.name == item.name)?;
+    Some(if filter.exclude { "−" } else { "+" })
 }
 
 /// Other spellings with their counts where there are several.
@@ -142,9 +144,9 @@ fn forms(item: &Item) -> String {
     item.forms.iter().map(form).collect::<Vec<_>>().join(" · ")
 }
 
-/// A bar of eighths of cells, at least one eighth long.
-fn bar(count: u32, most: u32) -> String {
-    let eighths = (count as usize * BAR * 8)
+/// A bar of at most `columns`, in eighths of cells, at least one eighth long.
+fn bar(count: u32, most: u32, columns: usize) -> String {
+    let eighths = (count as usize * columns * 8)
         .div_ceil(most.max(1) as usize)
         .max(1);
     "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
@@ -206,7 +208,7 @@ mod tests {
     use super::bar;
 
     fn check(count: u32, most: u32, expected: &str) {
-        assert_eq!(bar(count, most), expected);
+        assert_eq!(bar(count, most, 5), expected);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub fn repair(json: &str) -> Option<String> {
             '\\' if quoted => {
                 len = escape(rest, &mut mended);
             }
-            '\0'..='\x1f' if quoted => mended.push_str(&format!("\\u{:04x}", u32::from(c))),
+            '\0'..='\x1f' if quoted => mended.extend(format!("\\u{:04x}", u32::from(c)).chars()),
             _ if quoted => mended.push(c),
             _ => match NUMBERS.iter().find(|name| rest.starts_with(**name)) {
                 Some(name) => {

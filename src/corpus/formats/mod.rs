@@ -3,6 +3,8 @@
 pub mod json_lines;
 pub mod json_repair;
 pub mod markdown;
+mod markdown_leaf;
+mod markdown_marks;
 pub mod text;
 
 use std::path::Path;
@@ -34,6 +36,7 @@ const READ: &[(&str, Format)] = &[
 ];
 
 /// Extensions of files that are not read, and what such files are.
+#[rustfmt::skip]
 const NOT_READ: &[(&str, &str)] = &[
     ("html", "HTML"),
     ("htm", "HTML"),
