@@ -3,8 +3,8 @@
 //! In go the program's arguments; out comes a [`Task`], or the one line that says what is
 //! wrong with them.
 
-use super::Error;
 use super::browsing::Browsing;
+use super::{Error, help};
 use crate::entities::Kind;
 use crate::query::Sort;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -18,7 +18,7 @@ use std::thread::available_parallelism;
 #[derive(Debug)]
 pub enum Task {
     /// Browse a collection.
-    Browse(Browsing),
+    Browse(Box<Browsing>),
     /// Print something.
     Print(Print),
 }
@@ -43,7 +43,7 @@ pub enum Print {
         people, organizations and places named in them.",
     override_usage = "dossier [OPTIONS] [PATH]...\n       dossier search [OPTIONS] QUERY [PATH]...\n       \
         dossier entities [OPTIONS] [PATH]...",
-    after_help = EXAMPLES,
+    after_help = help::PROGRAM,
     disable_help_subcommand = true
 )]
 struct Arguments {
@@ -65,16 +65,6 @@ struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 }
-
-const EXAMPLES: &str = "\
-Examples:
-  dossier                                    browse the sample collection
-  dossier articles                           browse a folder
-  dossier articles/monday.txt archive.jsonl  browse files
-  dossier search 'security deal' articles    print what a query finds
-  dossier entities --merged articles         print who and what is named
-
-Exit codes: 0 done, 1 nothing found, 2 wrong usage or nothing readable.";
 
 /// The colors of the browser.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -103,7 +93,7 @@ enum Command {
 /// title: body: source: path: date: sort: entity: person: org: place: and the other kinds.
 /// A query that begins with - goes behind --.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = SEARCH_HELP, after_help = "More with --help.")]
+#[command(after_long_help = help::SEARCH, after_help = "More with --help.")]
 pub struct Search {
     /// What to look for; an empty one finds every article
     #[arg(value_name = "QUERY")]
@@ -129,37 +119,12 @@ pub struct Search {
     pub(super) threads: usize,
 }
 
-const SEARCH_HELP: &str = "\
-Text in a terminal is laid out to be read. In a pipe, an article is a line of five fields
-with tabs between them: title, source, date, path (with :LINE for a record of a file),
-snippet. A date only inferred has a question mark behind it.
-
-JSON objects have these fields:
-  rank        place in the results, from 1
-  score       relevance; 0 where nothing was weighed
-  path        the file as given; - for standard input, sample/NAME for the sample
-  id          the id field of a record, else the file's name without its extension
-  title       the title; of an article without one, its first sentence
-  source      who published it, or null
-  date        when, ISO 8601 cut to what is known (2025-01), or null
-  snippet     the best line of the text, printable, of at most 160 columns
-  highlights  [start, end] of each term in the snippet, in bytes
-
-Examples:
-  dossier search 'security deal' articles
-  dossier search '\"security guarantees\" -treaty date:>2024' articles
-  dossier search --format jsonl --limit 0 'person:Rubio OR org:NATO' articles
-  dossier search --sort newest '' articles
-  cat articles/monday.txt | dossier search ceasefire -
-
-Exit codes: 0 found, 1 nothing found, 2 wrong usage or nothing readable.";
-
 /// Print what articles name
 ///
 /// People, organizations, places, groups, events, agreements, works, money, quantities and
 /// dates: spellings of one are brought together under one name, over all articles.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = ENTITIES_HELP, after_help = "More with --help.")]
+#[command(after_long_help = help::ENTITIES, after_help = "More with --help.")]
 pub struct Entities {
     /// Files and folders; - for standard input; none for the sample collection
     #[arg(value_name = "PATH")]
@@ -188,35 +153,6 @@ pub struct Entities {
     #[arg(skip)]
     pub(super) threads: usize,
 }
-
-const ENTITIES_HELP: &str = "\
-Text in a terminal is laid out to be read. In a pipe, an entity of an article is a line of
-fields with tabs between them: path, kind, name, mentions, spellings; with --mentions a
-mention is one: path, kind, name, start, end, text; with --merged an entity is one: kind,
-name, articles, mentions, spellings. A path has :LINE behind it for a record of a file.
-
-JSON has an object for each article:
-  path, line, id, title   where it is; line is that of a record in its file, or null
-  entities                [{name, kind, count, forms, mentions}]: count is the number of
-                          mentions in the article, forms its spellings, the most frequent
-                          first, mentions [{start, end, kind, text}] with --mentions
-  dates                   [{start, end, text, value, resolved_from}]: value is ISO 8601 cut
-                          to what is known (2025-01), or null; resolved_from the article's
-                          own date where the value rests on it, or null
-With --merged it has one for each entity: name, kind, articles, mentions, and forms
-[{text, count}]. In JSON Lines an object is a line, in JSON all are one array.
-
-start and end are bytes in the article's text. For a text file in UTF-8 that is the file
-itself, from the byte behind a byte order mark; for a record of a JSON Lines file it is the
-title, a blank line, and the body.
-
-Examples:
-  dossier entities articles
-  dossier entities --merged --kind person,organization articles
-  dossier entities --format jsonl --mentions articles/monday.txt
-  cat articles/monday.txt | dossier entities --format json -
-
-Exit codes: 0 found, 1 nothing found, 2 wrong usage or nothing readable.";
 
 /// How to print.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -278,19 +214,22 @@ fn kind_parser() -> impl TypedValueParser<Value = Kind> {
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Error> {
     let read = match Arguments::try_parse_from(arguments) {
         Ok(read) => read,
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            ) =>
+        {
             return Ok(Task::Print(Print::Help(error)));
         }
         Err(error) => return Err(Error::Refused(vec![one_line(&error)])),
     };
     let threads = read.threads.map_or_else(processors, usize::from);
-    if read.command.is_some() && !read.paths.is_empty() {
-        let first = read.paths[0].display();
-        let line = format!("{first}: paths go behind the command and its query; try --help");
-        return Err(Error::Refused(vec![line]));
-    }
     match read.command {
-        None => Browsing::new(&read.paths, read.theme, threads).map(Task::Browse),
+        None => {
+            let browsing = Browsing::new(&read.paths, read.theme, threads)?;
+            Ok(Task::Browse(Box::new(browsing)))
+        }
         Some(Command::Search(asked)) => Ok(Task::Print(Print::Search(Search { threads, ..asked }))),
         Some(Command::Entities(asked)) => {
             Ok(Task::Print(Print::Entities(Entities { threads, ..asked })))
@@ -338,26 +277,47 @@ mod tests {
 
     #[test]
     fn mistakes_are_said_on_one_line() {
-        check("search", "required arguments were not provided: <QUERY>; try --help");
-        check("search x --limti 3", "unexpected argument '--limti' found; a similar argument");
-        check("entities --format xml", "invalid value 'xml' for '--format <FORMAT>' [possible values: text, json, jsonl]");
+        check(
+            "search",
+            "required arguments were not provided: <QUERY>; try --help",
+        );
+        check(
+            "search x --limti 3",
+            "unexpected argument '--limti' found; a similar argument",
+        );
+        check(
+            "entities --format xml",
+            "invalid value 'xml' for '--format <FORMAT>' [possible values: text, json, jsonl]",
+        );
         check("entities --kind persn", "invalid value 'persn'");
         check("entities --merged --mentions", "cannot be used with");
         check("search x --limit -3", "unexpected argument '-3'");
         check("--threads 0", "0 is not in 1..=1024");
-        check("articles search x", "articles: paths go behind the command");
+        // Behind a path, the name of a command is a path.
+        check("/no/articles search", "search: no such file or folder");
     }
 
     #[test]
     fn options_of_all_commands_go_anywhere() {
-        for line in ["--threads 3 search x", "search --threads 3 x", "entities --threads 3"] {
+        for line in [
+            "--threads 3 search x",
+            "search --threads 3 x",
+            "entities --threads 3",
+        ] {
             check(line, "threads: 3");
         }
     }
 
     #[test]
     fn kinds_are_named() {
-        let given = ["dossier", "entities", "--kind", "person,law", "--kind", "date"];
+        let given = [
+            "dossier",
+            "entities",
+            "--kind",
+            "person,law",
+            "--kind",
+            "date",
+        ];
         let task = parse(given.map(Into::into)).unwrap();
         let Task::Print(Print::Entities(asked)) = task else {
             panic!("{task:?}");

@@ -178,7 +178,10 @@ mod tests {
     fn a_terminal_is_needed() {
         assert!(refuse_terminal(true, "xterm").is_ok());
         for (terminal, term) in [(false, "xterm"), (true, "dumb"), (true, "")] {
-            assert!(refuse_terminal(terminal, term).is_err(), "{terminal} {term}");
+            assert!(
+                refuse_terminal(terminal, term).is_err(),
+                "{terminal} {term}"
+            );
         }
     }
 }

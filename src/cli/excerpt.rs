@@ -27,7 +27,8 @@ pub(super) fn excerpt(article: &Article, snippet: &Snippet) -> Excerpt {
         let parts = shown(&hidden, Span { start, end });
         parts.into_iter().map(|part| part.slice(&article.text))
     };
-    let goes_on = |start: u32, end: u32| shown(start, end).any(|part| !part.trim_start().is_empty());
+    let goes_on =
+        |start: u32, end: u32| shown(start, end).any(|part| !part.trim_start().is_empty());
     let bounds = block.map_or(snippet.span, |block| block.span);
     let mut line = Line::default();
     if goes_on(bounds.start, snippet.span.start) {
@@ -60,10 +61,16 @@ fn shown(hidden: &[Span], span: Span) -> Vec<Span> {
     let mut parts = Vec::new();
     let mut at = span.start;
     for hidden in hidden.iter().filter(|hidden| hidden.overlaps(span)) {
-        parts.push(Span { start: at, end: hidden.start.max(at) });
+        parts.push(Span {
+            start: at,
+            end: hidden.start.max(at),
+        });
         at = hidden.end.min(span.end);
     }
-    parts.push(Span { start: at, end: span.end.max(at) });
+    parts.push(Span {
+        start: at,
+        end: span.end.max(at),
+    });
     parts
 }
 
@@ -154,9 +161,21 @@ mod tests {
 
     #[test]
     fn marks_move_with_the_text() {
-        check("oil  prices\r\n  rose", "oil  prices\r\n  rose", &[], &["prices", "rose"], "oil <prices> <rose>");
+        check(
+            "oil  prices\r\n  rose",
+            "oil  prices\r\n  rose",
+            &[],
+            &["prices", "rose"],
+            "oil <prices> <rose>",
+        );
         check("a\x1bb\tc", "a\x1bb\tc", &[], &["c"], "a␛b <c>");
-        check("oil\u{202e} prices", "oil\u{202e} prices", &[], &["prices"], "oil <prices>");
+        check(
+            "oil\u{202e} prices",
+            "oil\u{202e} prices",
+            &[],
+            &["prices"],
+            "oil <prices>",
+        );
     }
 
     #[test]
@@ -169,7 +188,13 @@ mod tests {
     #[test]
     fn markup_is_left_out() {
         let text = "see [the deal](https://example.org) now";
-        check(text, text, &["[", "](https://example.org)"], &["deal", "now"], "see the <deal> <now>");
+        check(
+            text,
+            text,
+            &["[", "](https://example.org)"],
+            &["deal", "now"],
+            "see the <deal> <now>",
+        );
         let text = "**bold** word";
         check(text, "bold** word", &["**", "** "], &["bold"], "<bold>word");
     }

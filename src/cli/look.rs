@@ -22,7 +22,7 @@ pub(super) enum Look {
     /// Fields with tabs between them.
     Fields,
     /// To be read.
-    Page(Page),
+    Page(Box<Page>),
 }
 
 /// A terminal to lay text out for.
@@ -45,11 +45,11 @@ impl Look {
         }
         let surroundings = surroundings();
         let columns = columns(&stdout).filter(|columns| *columns > 0);
-        Self::Page(Page {
+        Self::Page(Box::new(Page {
             columns: columns.unwrap_or(USUAL).clamp(NARROWEST, WIDEST),
             theme: Theme::new(surroundings.depth(), surroundings.background()),
             has_styles: !matches!(surroundings.term.as_str(), "" | "dumb"),
-        })
+        }))
     }
 }
 
@@ -126,7 +126,9 @@ const EFFECTS: [(Modifier, Effects); 4] = [
 
 /// The sequences for a style of the screen.
 fn sgr(style: Style) -> anstyle::Style {
-    let effects = EFFECTS.iter().filter(|(modifier, _)| style.add_modifier.contains(*modifier));
+    let effects = EFFECTS
+        .iter()
+        .filter(|(modifier, _)| style.add_modifier.contains(*modifier));
     let effects = effects.fold(Effects::new(), |all, (_, effect)| all | *effect);
     anstyle::Style::new()
         .effects(effects)
@@ -166,11 +168,11 @@ pub(super) mod testing {
 
     /// A terminal of that many columns and 16 colors, or without any styles.
     pub(crate) fn page(columns: usize, has_styles: bool) -> Look {
-        Look::Page(Page {
+        Look::Page(Box::new(Page {
             columns,
             theme: Theme::new(Depth::Ansi, Background::Dark),
             has_styles,
-        })
+        }))
     }
 }
 
@@ -194,7 +196,12 @@ mod tests {
     #[test]
     fn marks_are_styled_and_text_is_safe() {
         let mark = [Span::new(4, 6)];
-        check("the G7\x1b[m", &mark, true, "the \x1b[31m\x1b[48;5;17mG7\x1b[0m␛[m");
+        check(
+            "the G7\x1b[m",
+            &mark,
+            true,
+            "the \x1b[31m\x1b[48;5;17mG7\x1b[0m␛[m",
+        );
         check("the G7\x1b[m", &mark, false, "the G7␛[m");
     }
 

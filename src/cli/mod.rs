@@ -18,6 +18,8 @@ mod args;
 mod browsing;
 mod entities;
 mod excerpt;
+mod heading;
+mod help;
 mod look;
 mod read;
 mod records;

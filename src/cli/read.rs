@@ -6,7 +6,11 @@ use crate::corpus::load::Input;
 use std::io::Write;
 
 /// Says what was skipped, a line each; refuses a collection of which nothing is left.
-pub(super) fn check(corpus: &Corpus, inputs: &[Input], errors: &mut dyn Write) -> Result<(), Error> {
+pub(super) fn check(
+    corpus: &Corpus,
+    inputs: &[Input],
+    errors: &mut dyn Write,
+) -> Result<(), Error> {
     for skipped in corpus.skipped() {
         say(errors, &format!("{}: {}", skipped.path, skipped.reason));
     }

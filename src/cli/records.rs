@@ -68,7 +68,10 @@ impl Formatter for Escaping {
             let last = piece.chars().next_back().filter(|c| is_deceptive(*c));
             let plain = piece.strip_suffix(is_deceptive).unwrap_or(piece);
             writer.write_all(plain.as_bytes())?;
-            for unit in last.into_iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec()) {
+            for unit in last
+                .into_iter()
+                .flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec())
+            {
                 write!(writer, "\\u{unit:04x}")?;
             }
         }
@@ -101,8 +104,16 @@ mod tests {
 
     #[test]
     fn what_drives_terminals_is_escaped() {
-        check(&["a\x1b[31m\u{9b}b\x7f"], Format::Jsonl, "\"a\\u001b[31m\\u009bb\\u007f\"\n");
-        check(&["\u{202e}é\u{e0041}"], Format::Jsonl, "\"\\u202eé\\udb40\\udc41\"\n");
+        check(
+            &["a\x1b[31m\u{9b}b\x7f"],
+            Format::Jsonl,
+            "\"a\\u001b[31m\\u009bb\\u007f\"\n",
+        );
+        check(
+            &["\u{202e}é\u{e0041}"],
+            Format::Jsonl,
+            "\"\\u202eé\\udb40\\udc41\"\n",
+        );
     }
 
     proptest! {

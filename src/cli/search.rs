@@ -3,10 +3,11 @@
 use super::args::{Format, Search};
 use super::browsing::inputs;
 use super::excerpt::{Excerpt, excerpt};
+use super::heading::{dated, heading, place};
 use super::look::{Look, Page, fields};
 use super::records::Records;
 use super::{Error, Found, read, say};
-use crate::corpus::{Article, Claim};
+use crate::corpus::Article;
 use crate::entities::Recognizer;
 use crate::library::{self, Library};
 use crate::query::{self, Hit, Mode, Node, Query, Results, snippet};
@@ -58,9 +59,16 @@ pub(super) fn run(
     print(asked, look, &library, &query, &results, out)?;
     let (shown, all) = (n_shown(asked, &results), results.hits.len());
     if shown < all && asked.limit.is_none() && !is_page(asked, look) {
-        say(errors, &format!("{shown} of {all} articles printed; --limit 0 prints all"));
+        say(
+            errors,
+            &format!("{shown} of {all} articles printed; --limit 0 prints all"),
+        );
     }
-    Ok(if all > 0 { Found::Something } else { Found::Nothing })
+    Ok(if all > 0 {
+        Found::Something
+    } else {
+        Found::Nothing
+    })
 }
 
 /// Whether a condition can only be answered once the entities are known.
@@ -106,13 +114,20 @@ fn print(
         (Format::Text, Look::Fields) => {
             for (_, article) in hits {
                 let line = excerpt(article, &snippet(article, query, COLUMNS));
-                fields(out, &[
-                    &article.title.text,
-                    article.source_name().unwrap_or_default(),
-                    &article.date.as_ref().map(|date| dated(date, |d| d.to_string())).unwrap_or_default(),
-                    &place(article),
-                    &line.text,
-                ])?;
+                fields(
+                    out,
+                    &[
+                        &article.title.text,
+                        article.source_name().unwrap_or_default(),
+                        &article
+                            .date
+                            .as_ref()
+                            .map(|date| dated(date, |d| d.to_string()))
+                            .unwrap_or_default(),
+                        &place(article),
+                        &line.text,
+                    ],
+                )?;
             }
             Ok(())
         }
@@ -138,7 +153,11 @@ fn record<'a>(rank: usize, hit: Hit, article: &'a Article, query: &Query) -> Rec
         title: &article.title.text,
         source: article.source_name(),
         date: article.published(),
-        highlights: line.marks.iter().map(|mark| (mark.start, mark.end)).collect(),
+        highlights: line
+            .marks
+            .iter()
+            .map(|mark| (mark.start, mark.end))
+            .collect(),
         snippet: line.text,
     }
 }
@@ -163,38 +182,6 @@ fn on_page(
         writeln!(out)?;
     }
     writeln!(out)
-}
-
-/// Two lines for an article, of which the first is begun already: its title; source, date
-/// and place, `indent` columns in.
-pub(super) fn heading(page: &Page, article: &Article, indent: usize, out: &mut dyn Write) -> io::Result<()> {
-    let theme = &page.theme;
-    let columns = page.columns.saturating_sub(indent);
-    let title = crate::text::safe::cut(&article.title.text, columns);
-    let style = if article.title.derived { theme.emphasis } else { theme.title };
-    page.put(out, &title, style)?;
-    let mut facts = Vec::new();
-    facts.extend(article.source_name().map(str::to_owned));
-    facts.extend(article.date.as_ref().map(|date| dated(date, PartialDate::short)));
-    facts.extend(article.title.derived.then(|| "no title".to_owned()));
-    facts.push(place(article));
-    write!(out, "\n{:indent$}", "")?;
-    page.put(out, &facts.join(" · "), theme.dim)?;
-    writeln!(out)
-}
-
-/// A date in words, with a question mark if it is only inferred.
-fn dated(date: &Claim<PartialDate>, words: impl Fn(PartialDate) -> String) -> String {
-    let mark = if date.evidence.is_uncertain() { "?" } else { "" };
-    format!("{}{mark}", words(date.value))
-}
-
-/// Where an article is, with the line of a record.
-pub(super) fn place(article: &Article) -> String {
-    match article.origin.line() {
-        Some(line) => format!("{}:{line}", article.origin),
-        None => article.origin.to_string(),
-    }
 }
 
 /// The last line: how much there is.
