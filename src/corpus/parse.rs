@@ -10,7 +10,7 @@ use super::bylines::Byline;
 use super::formats::{Format, markdown, text};
 use super::front_matter::{self, Facts};
 use super::head::{self, Known};
-use super::{sources, words};
+use super::{datelines, sources, words};
 use crate::text::calendar::PartialDate;
 use std::path::Path;
 
@@ -126,7 +126,7 @@ fn told(text: &str, blocks: &[Block], origin: &Origin, facts: &Facts, byline: &B
     let paragraphs = || blocks.iter().filter(|block| block.role == Role::Paragraph);
     let dateline = paragraphs()
         .take(3)
-        .find_map(|block| sources::dateline(block.span.slice(text)));
+        .find_map(|block| datelines::read(block.span.slice(text)));
     if let Some(dateline) = dateline {
         let owned = dateline.source.map(str::to_owned);
         source = source.or_else(|| claim(owned, Evidence::Dateline));
