@@ -44,38 +44,7 @@ pub fn read(text: &str, blocks: &mut [Block], known: Known, name: &str) -> Head 
         blocks,
         byline: Byline::default(),
     };
-    let mut at = head.skip(0);
-    let mut title = None;
-    match known {
-        Known::Nothing => {
-            let first = at;
-            while head.is_sure_byline(at) && head.blocks.len() > at + 1 {
-                at = head.take_byline(at);
-            }
-            if head.is_title(at) {
-                title = Some(head.take_title(at));
-                at += 1;
-            } else {
-                at = first;
-            }
-        }
-        Known::First => {
-            at = 0;
-            if let Some(block) = head.blocks.first_mut() {
-                block.inlines = Box::default();
-                title = Some(head.take_title(0));
-                at = 1;
-            }
-        }
-        Known::Named(named) => {
-            at = head
-                .blocks
-                .iter()
-                .position(|block| block.role == Role::Title)
-                .map_or(at, |title| head.skip(title + 1));
-            title = Some(named);
-        }
-    }
+    let (title, at) = head.title(known);
     head.below(at, title.as_deref());
     let title = match title {
         Some(text) => Title {
@@ -100,6 +69,36 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The title, if there is one, and the first block below it.
+    fn title(&mut self, known: Known) -> (Option<String>, usize) {
+        let first = self.skip(0);
+        match known {
+            Known::Nothing => {
+                let mut at = first;
+                while self.is_sure_byline(at) && self.blocks.len() > at + 1 {
+                    at = self.take_byline(at);
+                }
+                if self.is_title(at) {
+                    (Some(self.take_title(at)), at + 1)
+                } else {
+                    (None, first)
+                }
+            }
+            Known::First => match self.blocks.first_mut() {
+                Some(block) => {
+                    block.inlines = Box::default();
+                    (Some(self.take_title(0)), 1)
+                }
+                None => (None, 0),
+            },
+            Known::Named(title) => {
+                let mut roles = self.blocks.iter().map(|block| block.role);
+                let at = roles.position(|role| role == Role::Title);
+                (Some(title), at.map_or(first, |at| self.skip(at + 1)))
+            }
+        }
+    }
+
     /// The first block from `at` on that is no furniture and no metadata.
     fn skip(&self, at: usize) -> usize {
         let rest = self.blocks.get(at..).unwrap_or_default();
