@@ -121,12 +121,7 @@ mod tests {
 
     #[test]
     fn orders_places_as_the_matcher_does() {
-        let texts = [
-            "nato summit",
-            "a nato summit",
-            "senators",
-            "in a storm",
-        ];
+        let texts = ["nato summit", "a nato summit", "senators", "in a storm"];
         let guesses: Vec<_> = texts.iter().map(|text| estimate(text, "nato")).collect();
         assert!(guesses.is_sorted_by(|a, b| a > b), "{guesses:?}");
     }
