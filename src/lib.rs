@@ -8,3 +8,13 @@ pub mod entities;
 pub mod index;
 
 pub mod query;
+
+pub mod library;
+
+pub mod app;
+
+pub mod ui;
+
+pub mod term;
+
+pub mod cli;

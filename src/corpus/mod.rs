@@ -5,7 +5,31 @@
 //! entities or screens.
 
 pub mod article;
+pub mod bylines;
 pub mod collection;
+pub mod dates;
+pub mod decode;
+pub mod fields;
+pub mod formats;
+pub mod front_matter;
+pub mod furniture;
+pub mod head;
+pub mod headings;
+#[cfg(test)]
+mod invariant;
+pub mod lines;
+pub mod load;
+pub mod markers;
+pub mod open;
+pub mod parse;
+mod queue;
+mod reader;
+pub mod sample;
+pub mod sources;
+mod stream;
+pub mod walk;
+pub mod words;
 
 pub use article::{Article, ArticleId, Block, Claim, Evidence, Inline, Origin, Role, Style, Title};
 pub use collection::{Corpus, Skipped};
+pub use load::{Batch, Input, Progress, Total, load};

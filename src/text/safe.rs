@@ -83,7 +83,8 @@ fn printable(cluster: &str) -> &str {
 ///
 /// The zero-width joiners are allowed: inside a cluster they shape emoji and Indic
 /// scripts; alone they have no width and are dropped for that.
-fn is_deceptive(c: char) -> bool {
+#[must_use]
+pub fn is_deceptive(c: char) -> bool {
     matches!(c,
         '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' // marks, zero-width space
         | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' // separators, embeddings, isolates

@@ -1,0 +1,565 @@
+//! What each command does, by where it is given.
+
+use super::App;
+use super::articles::ORDERS;
+use super::command::Command;
+use super::job::Effect;
+use super::keys::Context;
+use super::layout::Pane;
+use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel};
+use super::reader::Step;
+use super::sidebar::VIEWS;
+use super::typing::Bar;
+use crate::corpus::Origin;
+use crate::entities::Kind;
+use crate::text::safe;
+use crate::text::tokens::tokens;
+
+/// Rows that a turn of the wheel scrolls.
+const WHEEL: isize = 3;
+
+impl App {
+    /// Does a command given with the panes in front.
+    pub(super) fn act_panes(&mut self, command: Command) {
+        match command {
+            Command::FocusArticles => self.focus_pane(Pane::Articles),
+            Command::FocusReader => self.focus_pane(Pane::Reader),
+            Command::FocusEntities => self.focus_pane(Pane::Entities),
+            Command::FocusNext => self.focus_pane(neighbor(self.focus, true, true)),
+            Command::FocusLeft => self.focus_pane(neighbor(self.focus, false, false)),
+            Command::FocusRight => self.focus_pane(neighbor(self.focus, true, false)),
+            Command::ReaderDown => self.scroll_reader(1),
+            Command::ReaderUp => self.scroll_reader(-1),
+            Command::NextParagraph => self.reader.paragraph(true),
+            Command::PreviousParagraph => self.reader.paragraph(false),
+            Command::NextArticle => self.select_row(self.articles.selection.selected + 1),
+            Command::PreviousArticle => {
+                self.select_row(self.articles.selection.selected.saturating_sub(1))
+            }
+            Command::NextMention => self.mention(true),
+            Command::PreviousMention => self.mention(false),
+            Command::NextMatch => self.next_match(true),
+            Command::PreviousMatch => self.next_match(false),
+            Command::Enter => self.enter(),
+            Command::Include => self.filter_here(false),
+            Command::Exclude => self.filter_here(true),
+            Command::Zen => self.zen = !self.zen,
+            _ if self.move_in_pane(command) => {}
+            _ => self.act_anywhere(command),
+        }
+    }
+
+    /// Does a command that does not depend on the focused pane's rows.
+    fn act_anywhere(&mut self, command: Command) {
+        match command {
+            Command::Back => self.go_back(),
+            Command::Forward => self.go_forward(),
+            Command::Search => self.open_bar(match self.focus {
+                Pane::Articles => Bar::Query,
+                Pane::Reader => Bar::Find,
+                Pane::Entities => Bar::Names,
+            }),
+            Command::SearchAll => self.open_bar(Bar::Query),
+            Command::Find => self.open_bar(Bar::Finder),
+            Command::SearchHere => self.search_here(),
+            Command::Copy => self.copy(false),
+            Command::Quote => self.copy(true),
+            Command::Browse => self.browse(),
+            Command::Edit => self.edit(),
+            Command::Sort => self.open_order(),
+            Command::Skipped => self.open_skipped(),
+            Command::Help => self.panel = Some(Panel::new(PanelKind::Help, 0)),
+            Command::Mouse => self.toggle_mouse(),
+            Command::Escape => self.escape(),
+            Command::Close if self.zen => self.zen = false,
+            Command::Close | Command::Quit | Command::Interrupt => self.effect(Effect::Quit),
+            Command::Suspend => self.effect(Effect::Suspend),
+            _ => {}
+        }
+    }
+
+    fn focus_pane(&mut self, pane: Pane) {
+        if pane == Pane::Reader {
+            self.visit_trail();
+        } else {
+            self.zen = false;
+        }
+        self.focus = pane;
+    }
+
+    fn scroll_reader(&mut self, rows: isize) {
+        self.visit_trail();
+        self.reader.scroll(rows);
+    }
+
+    /// Moves in the focused pane; false if the command is no movement.
+    fn move_in_pane(&mut self, command: Command) -> bool {
+        let context = self.context();
+        let Some(rows) = self.distance(command) else {
+            return false;
+        };
+        match context {
+            Context::Reader => {
+                self.visit_trail();
+                match command {
+                    Command::Down | Command::Up | Command::Top | Command::Bottom => {
+                        self.reader.step(rows)
+                    }
+                    _ => self.reader.scroll(rows),
+                }
+            }
+            Context::Entities => self.sidebar.step(rows),
+            _ => {
+                let mut selection = self.articles.selection;
+                selection.step(rows, self.articles.len());
+                self.select_row(selection.selected);
+            }
+        }
+        true
+    }
+
+    /// How many rows a movement goes; huge for the ends.
+    fn distance(&self, command: Command) -> Option<isize> {
+        let page = match self.focus {
+            Pane::Articles => self.layout.rows_of(Pane::Articles).height / 3,
+            Pane::Reader => self.layout.text().height.saturating_sub(2),
+            Pane::Entities => self.layout.rows_of(Pane::Entities).height,
+        };
+        distance(command, page)
+    }
+
+    /// Does a command given with a list over the panes.
+    pub(super) fn act_panel(&mut self, command: Command) {
+        let Some(panel) = &mut self.panel else { return };
+        let full = self.layout.panel(HELP_COLUMNS, u16::MAX);
+        let height = full.height.saturating_sub(2);
+        let columns = usize::from(full.width.saturating_sub(4));
+        let len = panel.len(columns, self.library.corpus.n_skipped());
+        if let Some(rows) = distance(command, height) {
+            if panel.kind == PanelKind::Help {
+                panel.selection.scroll(rows, len, usize::from(height));
+            } else {
+                panel.selection.step(rows, len);
+                panel.selection.reveal(len, usize::from(height), |_| 1);
+            }
+            return;
+        }
+        let panel = *panel;
+        match command {
+            Command::Enter => self.choose(panel),
+            Command::Help if panel.kind != PanelKind::Help => {
+                self.panel = Some(Panel::new(PanelKind::Help, 0))
+            }
+            Command::Escape | Command::Close | Command::Help => self.panel = None,
+            Command::Suspend => self.effect(Effect::Suspend),
+            Command::Quit | Command::Interrupt => self.effect(Effect::Quit),
+            _ => {}
+        }
+    }
+
+    /// Takes the selected row of a menu.
+    fn choose(&mut self, panel: Panel) {
+        self.panel = None;
+        match panel.kind {
+            PanelKind::Help | PanelKind::Skipped => {}
+            PanelKind::Orders => {
+                self.articles.order = ORDERS
+                    .get(panel.selection.selected)
+                    .map(|(order, _)| *order);
+                self.say_order();
+            }
+            PanelKind::Views => {
+                if let Some((scope, order, _)) = VIEWS.get(panel.selection.selected) {
+                    (self.sidebar.scope, self.sidebar.order) = (*scope, *order);
+                    self.refill_sidebar();
+                }
+            }
+        }
+    }
+
+    fn open_order(&mut self) {
+        let (kind, selected) = if self.focus == Pane::Entities {
+            let present = (self.sidebar.scope, self.sidebar.order);
+            (
+                PanelKind::Views,
+                VIEWS
+                    .iter()
+                    .position(|(scope, order, _)| (*scope, *order) == present),
+            )
+        } else {
+            let present = self.articles.sort();
+            (
+                PanelKind::Orders,
+                ORDERS.iter().position(|(order, _)| *order == present),
+            )
+        };
+        self.panel = Some(Panel::new(kind, selected.unwrap_or(0)));
+    }
+
+    fn open_skipped(&mut self) {
+        if self.library.corpus.n_skipped() == 0 {
+            self.say("nothing was skipped");
+        } else {
+            self.panel = Some(Panel::new(PanelKind::Skipped, 0));
+        }
+    }
+
+    fn toggle_mouse(&mut self) {
+        self.mouse = !self.mouse;
+        self.effect(Effect::Mouse(self.mouse));
+        self.say(if self.mouse {
+            "the mouse is Dossier's again"
+        } else {
+            "the mouse is the terminal's: select text with it; M takes it back"
+        });
+    }
+
+    /// One step back: the newest of what is on the screen beyond the plain panes.
+    fn escape(&mut self) {
+        let question = &mut self.articles.question;
+        if self.zen {
+            self.zen = false;
+        } else if !self.reader.find.needle.is_empty() {
+            self.clear_find();
+        } else if !self.sidebar.filter.is_empty() {
+            self.sidebar.filter.clear();
+            self.refill_sidebar();
+        } else if !question.text.is_empty() {
+            question.text.clear();
+        } else if question.filters.pop().is_none() {
+            self.focus_pane(Pane::Articles);
+        }
+    }
+
+    fn go_back(&mut self) {
+        match self.trail.back(self.shown) {
+            Some(id) => self.go_to_article(id),
+            None => self.say("no article was read before this one"),
+        }
+    }
+
+    fn go_forward(&mut self) {
+        match self.trail.forward() {
+            Some(id) => self.go_to_article(id),
+            None => self.say("no article was read after this one"),
+        }
+    }
+
+    fn enter(&mut self) {
+        match self.focus {
+            Pane::Articles => self.focus_pane(Pane::Reader),
+            Pane::Reader | Pane::Entities => {
+                if let Some((kind, name)) = self.entity_here() {
+                    self.only(kind, name);
+                }
+            }
+        }
+    }
+
+    fn filter_here(&mut self, exclude: bool) {
+        if let Some((kind, name)) = self.entity_here() {
+            self.add_filter(kind, name, exclude);
+        }
+    }
+
+    /// The entity selected in the sidebar, or named at the reading line.
+    fn entity_here(&mut self) -> Option<(Kind, String)> {
+        let found = if self.focus == Pane::Entities {
+            self.sidebar
+                .selected()
+                .map(|item| (item.kind, item.name.clone()))
+        } else {
+            let page = self.reader.page.as_ref();
+            let named = page.zip(self.reader.mention_here());
+            named
+                .and_then(|(page, mention)| page.names.get(mention.name))
+                .map(|named| (named.kind, named.name.clone()))
+        };
+        if found.is_none() {
+            self.say("no entity here: [ and ] go to the mentions");
+        }
+        found
+    }
+
+    /// Searches the collection for the selected entity, or the entity or word at the reading line.
+    fn search_here(&mut self) {
+        let query = if self.focus == Pane::Entities || self.reader.mention_here().is_some() {
+            self.entity_here().map(|(kind, name)| {
+                let field = match kind {
+                    Kind::Person => "person",
+                    Kind::Organization => "org",
+                    Kind::Place => "place",
+                    _ => "entity",
+                };
+                format!("{field}:{}", super::asking::quoted(&name))
+            })
+        } else {
+            self.word_here()
+        };
+        let Some(query) = query else { return };
+        self.visit_trail();
+        let keep = self.articles.keep;
+        self.set_query(query);
+        self.articles.keep = keep;
+    }
+
+    /// The longest word on the reading line.
+    fn word_here(&mut self) -> Option<String> {
+        let page = self.reader.page.as_ref()?;
+        let line = self.reader.line_span().slice(&page.article().text);
+        let words = tokens(line)
+            .filter(|token| token.is_term())
+            .map(|token| token.span.slice(line));
+        let word = words
+            .max_by_key(|word| word.chars().count())
+            .map(str::to_owned);
+        if word.is_none() {
+            self.say("no word on the reading line");
+        }
+        word
+    }
+
+    /// Goes to a mention: of the entity selected in the sidebar, else of any.
+    fn mention(&mut self, forward: bool) {
+        let selected = self
+            .sidebar
+            .selected()
+            .filter(|_| self.focus == Pane::Entities);
+        let name = selected.map(|item| item.named);
+        if name == Some(None) {
+            return self.say("this article does not mention it");
+        }
+        self.visit_trail();
+        match self.reader.next_mention(forward, name.flatten()) {
+            Some(step) => self.say_mention(step, forward),
+            None => self.say("no mentions in this article"),
+        }
+    }
+
+    fn say_mention(&mut self, step: Step, forward: bool) {
+        let here = self.reader.mention_here().zip(self.reader.page.as_ref());
+        let name = here.and_then(|(mention, page)| page.names.get(mention.name));
+        let name = name.map(|named| format!("{} ({})", named.name, named.kind.name()));
+        let round = match (step.wrapped, forward) {
+            (false, _) => "",
+            (true, true) => ", from the top again",
+            (true, false) => ", from the end again",
+        };
+        self.say(format!(
+            "{} {}/{}{round}",
+            name.unwrap_or_default(),
+            step.number,
+            step.of
+        ));
+    }
+
+    fn next_match(&mut self, forward: bool) {
+        let rows = if forward { 1 } else { -1 };
+        match self.focus {
+            Pane::Articles => {
+                let mut selection = self.articles.selection;
+                selection.step(rows, self.articles.len());
+                self.select_row(selection.selected);
+            }
+            Pane::Entities => self.sidebar.step(rows),
+            Pane::Reader => self.next_in_reader(forward),
+        }
+    }
+
+    fn next_in_reader(&mut self, forward: bool) {
+        if self.reader.find.needle.is_empty() && self.articles.question.text.trim().is_empty() {
+            return self.say("nothing to go to: / finds text in this article");
+        }
+        self.visit_trail();
+        if self.reader.next_match(forward).is_some() {
+            return;
+        }
+        if !self.reader.find.needle.is_empty() {
+            return self.find_beyond(forward);
+        }
+        let here = self.articles.selection.selected;
+        let next = if forward {
+            here.checked_add(1)
+        } else {
+            here.checked_sub(1)
+        };
+        match next.filter(|row| *row < self.articles.len()) {
+            Some(row) => {
+                use super::reader::Jump;
+                self.reader.arrival = if forward { Jump::First } else { Jump::Last };
+                self.select_row(row);
+            }
+            None => self.say(if forward {
+                "no match after this one"
+            } else {
+                "no match before this one"
+            }),
+        }
+    }
+
+    /// Copies the paragraph at the reading line, perhaps with where it is from.
+    fn copy(&mut self, with_citation: bool) {
+        let Some(page) = self.reader.page.clone() else {
+            return self.say("no article is open");
+        };
+        let Some(block) = page.block_at(self.reader.line) else {
+            return self.say("no paragraph here");
+        };
+        let article = page.article();
+        let shown: String = block
+            .visible()
+            .map(|span| safe::clean(span.slice(&article.text)).into_owned())
+            .collect();
+        let text = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !with_citation {
+            return self.effect(Effect::Copy {
+                text,
+                what: "paragraph",
+            });
+        }
+        let mut citation = vec![article.title.text.clone()];
+        citation.extend(article.author.clone());
+        citation.extend(article.source_name().map(str::to_owned));
+        citation.extend(article.published().map(|date| date.long()));
+        citation.push(
+            article
+                .url
+                .clone()
+                .unwrap_or_else(|| article.origin.to_string()),
+        );
+        let citation = safe::clean(&citation.join(", ")).into_owned();
+        let text = format!("“{text}”\n— {citation}\n");
+        self.effect(Effect::Copy {
+            text,
+            what: "quote with its citation",
+        });
+    }
+
+    fn browse(&mut self) {
+        let url = self
+            .reader
+            .page
+            .as_ref()
+            .and_then(|page| page.article().url.clone());
+        match url {
+            Some(url) => self.effect(Effect::Browse(url)),
+            None => self.say("this article names no address"),
+        }
+    }
+
+    fn edit(&mut self) {
+        let Some(page) = &self.reader.page else {
+            return;
+        };
+        let article = page.article();
+        let Some(path) = article.origin.path().map(ToOwned::to_owned) else {
+            return self.say("this article is not a file on disk");
+        };
+        let before = article
+            .text
+            .get(..self.reader.line_span().from())
+            .unwrap_or_default();
+        let line = match article.origin {
+            Origin::Record { line, .. } => line,
+            _ => u32::try_from(before.matches('\n').count() + 1).unwrap_or(1),
+        };
+        self.effect(Effect::Edit { path, line });
+    }
+
+    /// Focuses and selects what is under a click.
+    pub(super) fn click(&mut self, column: u16, row: u16) {
+        self.message = None;
+        if self.panel.is_some() || self.typing.bar.is_some() {
+            return;
+        }
+        let Some(pane) = self.layout.pane_at(column, row) else {
+            return;
+        };
+        self.focus_pane_keeping_zen(pane);
+        let area = self.layout.rows_of(pane);
+        if !area.contains(column, row) {
+            return;
+        }
+        let line = usize::from(row - area.y);
+        match pane {
+            Pane::Articles => {
+                if let Some(row) = self
+                    .articles
+                    .row_at(&self.library, line, self.list_columns())
+                {
+                    self.select_row(row);
+                }
+            }
+            Pane::Reader => self.reader.go_to_row(self.reader.top + line),
+            Pane::Entities => self.click_entity(line),
+        }
+    }
+
+    fn focus_pane_keeping_zen(&mut self, pane: Pane) {
+        let zen = self.zen;
+        self.focus_pane(pane);
+        self.zen = zen;
+    }
+
+    fn click_entity(&mut self, line: usize) {
+        let sidebar = &self.sidebar;
+        let clicked = sidebar
+            .selection
+            .row_at(line, sidebar.lines.len(), |at| sidebar.height(at));
+        if let Some(at) = clicked {
+            self.sidebar.selection.selected = at;
+            self.sidebar.settle(true);
+        }
+    }
+
+    /// Scrolls what is under the wheel.
+    pub(super) fn wheel(&mut self, column: u16, row: u16, down: bool) {
+        let rows = if down { WHEEL } else { -WHEEL };
+        if self.typing.is_finder() {
+            return self.act_typing(if down { Command::Down } else { Command::Up });
+        }
+        if self.panel.is_some() {
+            return self.act_panel(if down { Command::Down } else { Command::Up });
+        }
+        match self.layout.pane_at(column, row) {
+            Some(Pane::Reader) => self.scroll_reader(rows),
+            Some(Pane::Articles) => {
+                let mut selection = self.articles.selection;
+                selection.step(rows.signum(), self.articles.len());
+                self.select_row(selection.selected);
+            }
+            Some(Pane::Entities) => self.sidebar.step(rows.signum()),
+            None => {}
+        }
+    }
+}
+
+/// The pane beside a pane; past the last, the first if `around`, else none other.
+fn neighbor(pane: Pane, right: bool, around: bool) -> Pane {
+    let at = Pane::ALL
+        .iter()
+        .position(|other| *other == pane)
+        .unwrap_or(0);
+    let next = match (right, around) {
+        (true, true) => (at + 1) % Pane::ALL.len(),
+        (true, false) => (at + 1).min(Pane::ALL.len() - 1),
+        (false, _) => at.saturating_sub(1),
+    };
+    Pane::ALL[next]
+}
+
+/// How many rows a movement goes in a view of `page` rows; huge for the ends.
+fn distance(command: Command, page: u16) -> Option<isize> {
+    let page = isize::try_from(page.max(1)).unwrap_or(1);
+    Some(match command {
+        Command::Down => 1,
+        Command::Up => -1,
+        Command::HalfDown => (page / 2).max(1),
+        Command::HalfUp => -(page / 2).max(1),
+        Command::PageDown => page,
+        Command::PageUp => -page,
+        Command::Bottom => isize::MAX / 2,
+        Command::Top => -(isize::MAX / 2),
+        _ => return None,
+    })
+}

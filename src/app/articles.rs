@@ -1,0 +1,151 @@
+//! The article list: what was asked, what was found, which row is selected.
+
+use super::job::{Excerpt, Generation, Listed, Question};
+use super::list::Selection;
+use crate::corpus::{Article, ArticleId};
+use crate::library::Library;
+use crate::query::Sort;
+use crate::text::{Span, wrap};
+use std::collections::HashMap;
+
+/// Lines that a title takes at most in the list.
+pub const TITLE_LINES: usize = 2;
+/// Lines that a snippet takes in the list.
+pub const SNIPPET_LINES: usize = 2;
+
+/// The state of the article list.
+#[derive(Clone, Debug, Default)]
+pub struct Articles {
+    /// What is asked now.
+    pub question: Question,
+    /// The order that the user chose; `None` follows the question.
+    pub order: Option<Sort>,
+    /// The newest answer.
+    pub listed: Listed,
+    /// The selected row.
+    pub selection: Selection,
+    /// Snippets of rows that were on the screen, for the present answer.
+    pub excerpts: HashMap<ArticleId, Excerpt>,
+    /// The question asked last.
+    pub(super) asked: Option<Question>,
+    /// The article to stay on when the answer comes; `None` goes to the first row.
+    pub(super) keep: Option<ArticleId>,
+    /// Of the newest asking.
+    pub(super) generation: Generation,
+    /// Whether its answer is still to come.
+    pub(super) waiting: bool,
+    /// Whether the collection grew since it was asked.
+    pub(super) outdated: bool,
+    /// Of the newest request for snippets.
+    pub(super) cut_generation: Generation,
+    /// The articles of that request.
+    pub(super) cut_wanted: Vec<ArticleId>,
+}
+
+impl Articles {
+    /// Number of articles listed.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.listed.ids.len()
+    }
+
+    /// Whether none are.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.listed.ids.is_empty()
+    }
+
+    /// The article at a row.
+    #[must_use]
+    pub fn at(&self, row: usize) -> Option<ArticleId> {
+        self.listed.ids.get(row).copied()
+    }
+
+    /// The selected article.
+    #[must_use]
+    pub fn selected(&self) -> Option<ArticleId> {
+        self.at(self.selection.selected)
+    }
+
+    /// Whether rows show snippets.
+    #[must_use]
+    pub fn has_snippets(&self) -> bool {
+        !self.listed.question.text.trim().is_empty()
+    }
+
+    /// The order in force.
+    #[must_use]
+    pub fn sort(&self) -> Sort {
+        match self.order {
+            Some(Sort::Relevance) | None if self.question.text.trim().is_empty() => Sort::File,
+            None => Sort::Relevance,
+            Some(order) => order,
+        }
+    }
+
+    /// Lines that a row takes in a list of `columns`.
+    #[must_use]
+    pub fn height(&self, library: &Library, row: usize, columns: usize) -> usize {
+        let title = self
+            .at(row)
+            .and_then(|id| library.article(id))
+            .map_or(1, |article| title_lines(article, columns).len());
+        self.row_height(title)
+    }
+
+    /// Lines that a row takes whose title takes `title` lines.
+    #[must_use]
+    pub fn row_height(&self, title: usize) -> usize {
+        title
+            + 1
+            + if self.has_snippets() {
+                SNIPPET_LINES
+            } else {
+                0
+            }
+    }
+
+    /// The row drawn at `line`, counted from the first line of the list.
+    #[must_use]
+    pub fn row_at(&self, library: &Library, line: usize, columns: usize) -> Option<usize> {
+        self.selection
+            .row_at(line, self.len(), |row| self.height(library, row, columns))
+    }
+}
+
+/// The lines of an article's title in a list of `columns`, as spans of `Title::text`; the
+/// last one is to be cut.
+#[must_use]
+pub fn title_lines(article: &Article, columns: usize) -> Vec<Span> {
+    let title = &article.title.text;
+    let mut lines = wrap::wrap(title, &[], columns);
+    if lines.len() > TITLE_LINES {
+        lines.truncate(TITLE_LINES);
+        if let Some(last) = lines.last_mut() {
+            *last = Span::new(last.from(), title.len());
+        }
+    }
+    if lines.is_empty() {
+        lines.push(Span::whole(title));
+    }
+    lines
+}
+
+/// The orders offered, in the order of the menu, and what they are called.
+pub const ORDERS: &[(Sort, &str)] = &[
+    (Sort::Relevance, "by relevance"),
+    (Sort::File, "by file"),
+    (Sort::Newest, "newest first"),
+    (Sort::Title, "by title"),
+    (Sort::Source, "by source"),
+    (Sort::Longest, "longest first"),
+];
+
+/// What an order is called.
+#[must_use]
+pub fn order_name(sort: Sort) -> &'static str {
+    ORDERS
+        .iter()
+        .find(|(order, _)| *order == sort)
+        .map_or("", |(_, name)| name)
+}

@@ -1,0 +1,345 @@
+//! What the app asks of its workers, and what it does with the answers.
+
+use super::App;
+use super::articles::{SNIPPET_LINES, order_name};
+use super::job::{CutJob, Excerpt, FindJob, Generation, Job, ListJob, Listed, OpenJob};
+use super::layout::Pane;
+use super::page::Page;
+use super::reader::{Find, Jump, Wanted};
+use super::sidebar::Scope;
+use crate::corpus::ArticleId;
+use crate::entities::Kind;
+use crate::query::Filter;
+use crate::text::Span;
+use std::sync::Arc;
+
+impl App {
+    /// Asks for whatever the screen needs and does not have.
+    pub(super) fn ask(&mut self) {
+        self.ask_list();
+        self.ask_page();
+        self.ask_excerpts();
+        self.ask_finder();
+    }
+
+    fn ask_list(&mut self) {
+        self.articles.question.sort = self.articles.sort();
+        let changed = self.articles.asked.as_ref() != Some(&self.articles.question);
+        // While the collection grows, an answer on its way is awaited: asking anew each
+        // time would make every answer stale before it comes.
+        if !changed && (self.articles.waiting || !self.articles.outdated) {
+            return;
+        }
+        self.articles.waiting = true;
+        self.articles.outdated = false;
+        self.articles.asked = Some(self.articles.question.clone());
+        let job = ListJob {
+            generation: self.articles.generation.renew(),
+            library: Arc::clone(&self.library),
+            question: self.articles.question.clone(),
+        };
+        self.jobs.push_back(Job::List(job));
+    }
+
+    pub(super) fn accept_list(&mut self, generation: Generation, listed: Listed) {
+        if generation != self.articles.generation {
+            return;
+        }
+        self.articles.waiting = false;
+        if self.articles.listed.question != listed.question {
+            self.articles.excerpts.clear();
+            self.articles.selection.offset = 0;
+        }
+        self.articles.listed = listed;
+        let keep = self.articles.keep;
+        let kept = self
+            .articles
+            .listed
+            .ids
+            .iter()
+            .position(|id| Some(*id) == keep);
+        self.articles.selection.selected = kept.unwrap_or(0);
+        // The reader follows the list, unless it shows an article that the list hides.
+        if let (None, Some(id)) = (kept, self.articles.selected()) {
+            self.shown = Some(id);
+            self.articles.keep = Some(id);
+        }
+        if self.sidebar.scope == Scope::Results {
+            self.refill_sidebar();
+        }
+    }
+
+    fn ask_page(&mut self) {
+        let columns = usize::from(self.layout.text().width);
+        let Some(id) = self.shown.filter(|_| columns > 0) else {
+            return;
+        };
+        let wanted = Wanted {
+            id,
+            columns,
+            query: self.articles.question.text.clone(),
+            typing: self.articles.question.typing,
+            named: self.library.catalog.of_article(id).is_some(),
+        };
+        if self.reader.wanted.as_ref() == Some(&wanted) {
+            return;
+        }
+        let job = OpenJob {
+            generation: self.reader.generation.renew(),
+            library: Arc::clone(&self.library),
+            id,
+            columns,
+            query: wanted.query.clone(),
+            typing: wanted.typing,
+        };
+        self.reader.wanted = Some(wanted);
+        self.jobs.push_back(Job::Open(job));
+    }
+
+    pub(super) fn accept_page(&mut self, generation: Generation, page: Arc<Page>) {
+        if generation != self.reader.generation {
+            return;
+        }
+        let id = page.id;
+        self.reader.show(page);
+        if self.reader.find.needle.is_empty() || self.reader.find.id == Some(id) {
+            let arrival = std::mem::take(&mut self.reader.arrival);
+            self.reader.jump(arrival);
+        } else {
+            let needle = self.reader.find.needle.clone();
+            self.find_here(needle, Jump::Stay);
+        }
+        self.refill_sidebar();
+    }
+
+    /// Fills the sidebar with what it is about.
+    pub(super) fn refill_sidebar(&mut self) {
+        let names = self
+            .reader
+            .page
+            .as_ref()
+            .map_or(&[][..], |page| &page.names);
+        match self.sidebar.scope {
+            Scope::Article => self.sidebar.show_article(names),
+            Scope::Results => self
+                .sidebar
+                .show_results(&self.articles.listed.facets, names),
+        }
+    }
+
+    fn ask_excerpts(&mut self) {
+        let area = self.layout.rows_of(Pane::Articles);
+        if !self.articles.has_snippets() || area.is_empty() {
+            return;
+        }
+        let from = self.articles.selection.offset;
+        let missing: Vec<ArticleId> = (from..from + usize::from(area.height))
+            .filter_map(|row| self.articles.at(row))
+            .filter(|id| !self.articles.excerpts.contains_key(id))
+            .collect();
+        if missing.is_empty() || missing == self.articles.cut_wanted {
+            return;
+        }
+        let job = CutJob {
+            generation: self.articles.cut_generation.renew(),
+            library: Arc::clone(&self.library),
+            ids: missing.clone(),
+            question: self.articles.listed.question.clone(),
+            columns: SNIPPET_LINES * self.list_columns(),
+        };
+        self.articles.cut_wanted = missing;
+        self.jobs.push_back(Job::Cut(job));
+    }
+
+    pub(super) fn accept_excerpts(
+        &mut self,
+        generation: Generation,
+        excerpts: Vec<(ArticleId, Excerpt)>,
+    ) {
+        if generation == self.articles.cut_generation {
+            self.articles.excerpts.extend(excerpts);
+            self.articles.cut_wanted.clear();
+        }
+    }
+
+    /// Changes the query; the list goes to its first row.
+    pub(super) fn set_query(&mut self, text: String) {
+        if self.articles.question.text != text {
+            self.articles.question.text = text;
+            self.articles.keep = None;
+        }
+    }
+
+    /// Looks for a string in the article on the screen.
+    pub(super) fn find_here(&mut self, needle: String, jump: Jump) {
+        let Some(id) = self.reader.article() else {
+            return;
+        };
+        self.find_in(Arc::new(vec![id]), 0, false, needle, jump);
+    }
+
+    /// Looks for the string of the reader in the articles before or after the one shown.
+    pub(super) fn find_beyond(&mut self, forward: bool) {
+        let ids = Arc::clone(&self.articles.listed.ids);
+        let Some(last) = ids.len().checked_sub(1) else {
+            return;
+        };
+        let here = self.articles.selection.selected;
+        let from = match (forward, here) {
+            (true, here) if here >= last => 0,
+            (true, here) => here + 1,
+            (false, 0) => last,
+            (false, here) => here - 1,
+        };
+        let jump = if forward { Jump::First } else { Jump::Last };
+        let needle = self.reader.find.needle.clone();
+        self.find_in(ids, from, !forward, needle, jump);
+    }
+
+    fn find_in(
+        &mut self,
+        ids: Arc<Vec<ArticleId>>,
+        from: usize,
+        backwards: bool,
+        needle: String,
+        jump: Jump,
+    ) {
+        let find = &mut self.reader.find;
+        find.needle = needle;
+        find.jump = jump;
+        let generation = find.generation.renew();
+        if find.needle.trim().is_empty() {
+            find.matches.clear();
+            find.current = None;
+            return;
+        }
+        let job = FindJob {
+            generation,
+            library: Arc::clone(&self.library),
+            ids,
+            from,
+            backwards,
+            needle: find.needle.clone(),
+        };
+        self.jobs.push_back(Job::Find(job));
+    }
+
+    pub(super) fn accept_found(
+        &mut self,
+        generation: Generation,
+        found: Option<(ArticleId, Vec<Span>)>,
+    ) {
+        let find = &mut self.reader.find;
+        if generation != find.generation {
+            return;
+        }
+        let jump = std::mem::take(&mut find.jump);
+        let Some((id, matches)) = found else {
+            find.matches.clear();
+            find.current = None;
+            return;
+        };
+        find.id = Some(id);
+        find.matches = matches;
+        find.current = None;
+        if self.reader.article() == Some(id) {
+            self.reader.jump(jump);
+        } else {
+            self.reader.arrival = jump;
+            self.jump_to_article(id);
+        }
+    }
+
+    /// Stops looking for a string in the article.
+    pub(super) fn clear_find(&mut self) {
+        let generation = self.reader.find.generation.renew();
+        self.reader.find = Find {
+            generation,
+            ..Find::default()
+        };
+    }
+
+    /// Takes note of the article being read, for going back.
+    pub(super) fn visit_trail(&mut self) {
+        if let Some(id) = self.shown {
+            self.trail.visit(id);
+        }
+    }
+
+    /// Shows an article, selecting it if it is listed.
+    pub(super) fn jump_to_article(&mut self, id: ArticleId) {
+        self.visit_trail();
+        self.go_to_article(id);
+        self.trail.visit(id);
+    }
+
+    /// Shows an article without a trace in the trail.
+    pub(super) fn go_to_article(&mut self, id: ArticleId) {
+        self.shown = Some(id);
+        match self
+            .articles
+            .listed
+            .ids
+            .iter()
+            .position(|listed| *listed == id)
+        {
+            Some(row) => {
+                self.articles.selection.selected = row;
+                self.articles.keep = Some(id);
+            }
+            None => self.say("this article is not in the list: the query or a filter hides it"),
+        }
+    }
+
+    /// Selects a row of the list and shows its article.
+    pub(super) fn select_row(&mut self, row: usize) {
+        self.articles.selection.selected = row;
+        self.articles.selection.clamp(self.articles.len());
+        if let Some(id) = self.articles.selected() {
+            self.shown = Some(id);
+            self.articles.keep = Some(id);
+        }
+    }
+
+    /// Narrows the list to the articles that name an entity; again, lifts that.
+    pub(super) fn only(&mut self, kind: Kind, name: String) {
+        let filter = Filter {
+            kind,
+            name,
+            exclude: false,
+        };
+        self.visit_trail();
+        if self.articles.question.filters == [filter.clone()] {
+            self.articles.question.filters.clear();
+        } else {
+            self.articles.question.filters = vec![filter];
+        }
+    }
+
+    /// Adds a filter; the same one again is lifted, its opposite replaced.
+    pub(super) fn add_filter(&mut self, kind: Kind, name: String, exclude: bool) {
+        let filter = Filter {
+            kind,
+            name,
+            exclude,
+        };
+        let filters = &mut self.articles.question.filters;
+        let had = filters.contains(&filter);
+        filters.retain(|other| other.kind != filter.kind || other.name != filter.name);
+        if !had {
+            filters.push(filter);
+        }
+    }
+
+    /// Says in which order the list is now.
+    pub(super) fn say_order(&mut self) {
+        let order = order_name(self.articles.sort());
+        self.say(format!("articles {order}"));
+    }
+}
+
+/// A value as the query language takes it whole.
+#[must_use]
+pub(super) fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('"', " "))
+}

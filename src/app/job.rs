@@ -1,0 +1,251 @@
+//! Work that is too slow for the interface, and what comes of it.
+//!
+//! A job holds everything it needs, so any thread can perform it (see
+//! [`perform`](super::perform)). Its generation comes back with the outcome; the app
+//! drops outcomes that are older than what it asked for last.
+
+use super::page::Page;
+use crate::corpus::ArticleId;
+use crate::entities::Kind;
+use crate::library::Library;
+use crate::query::{Filter, Problem, Sort};
+use crate::text::Span;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Counts the questions of one kind; the newest is the one whose answer is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Generation(pub u64);
+
+impl Generation {
+    /// The next one, which makes this one stale.
+    pub fn renew(&mut self) -> Self {
+        self.0 += 1;
+        *self
+    }
+}
+
+/// Something to be done outside of the app.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// List the articles that a question asks for.
+    List(ListJob),
+    /// Typeset an article.
+    Open(OpenJob),
+    /// Cut snippets for the rows on the screen.
+    Cut(CutJob),
+    /// Find a string in an article.
+    Find(FindJob),
+    /// Match a pattern against titles, entities and sources.
+    Match(MatchJob),
+    /// Do something to the world.
+    Effect(Effect),
+}
+
+/// What is asked of the collection.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The query as typed.
+    pub text: String,
+    /// Whether it is still being typed, so that its last word is a prefix.
+    pub typing: bool,
+    /// The entities that articles must or must not name.
+    pub filters: Vec<Filter>,
+    /// The order.
+    pub sort: Sort,
+}
+
+impl Question {
+    /// Whether it asks for all articles.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.filters.is_empty()
+    }
+}
+
+/// Lists articles.
+#[derive(Clone, Debug)]
+pub struct ListJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where to look.
+    pub library: Arc<Library>,
+    /// What to look for.
+    pub question: Question,
+}
+
+/// Typesets an article.
+#[derive(Clone, Debug)]
+pub struct OpenJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the article is.
+    pub library: Arc<Library>,
+    /// The article.
+    pub id: ArticleId,
+    /// Columns to typeset it for.
+    pub columns: usize,
+    /// The query whose terms to mark.
+    pub query: String,
+    /// Whether the query is still being typed.
+    pub typing: bool,
+}
+
+/// Cuts snippets.
+#[derive(Clone, Debug)]
+pub struct CutJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the articles are.
+    pub library: Arc<Library>,
+    /// The articles.
+    pub ids: Vec<ArticleId>,
+    /// What was asked.
+    pub question: Question,
+    /// Columns of a snippet.
+    pub columns: usize,
+}
+
+/// Finds a string in an article, or the nearest article that has it.
+#[derive(Clone, Debug)]
+pub struct FindJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the articles are.
+    pub library: Arc<Library>,
+    /// The articles to look in, as a ring; the first that has the string answers.
+    pub ids: Arc<Vec<ArticleId>>,
+    /// Where in the ring to begin.
+    pub from: usize,
+    /// Whether to go round backwards.
+    pub backwards: bool,
+    /// The string; case and accents do not count.
+    pub needle: String,
+}
+
+/// Matches a pattern against names.
+#[derive(Clone, Debug)]
+pub struct MatchJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the names are.
+    pub library: Arc<Library>,
+    /// What was typed.
+    pub pattern: String,
+}
+
+/// Something done to the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Put a text on the clipboard.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, for the message: "paragraph".
+        what: &'static str,
+    },
+    /// Open an address in the browser.
+    Browse(String),
+    /// Open a file in the editor.
+    Edit {
+        /// The file.
+        path: PathBuf,
+        /// The line to stand on, from 1.
+        line: u32,
+    },
+    /// Take the mouse, or hand it to the terminal.
+    Mouse(bool),
+    /// Stop until the shell continues the program.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// What came of a job.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Of a [`ListJob`].
+    Listed(Generation, Listed),
+    /// Of an [`OpenJob`].
+    Opened(Generation, Arc<Page>),
+    /// Of a [`CutJob`]: a snippet for each article.
+    Cut(Generation, Vec<(ArticleId, Excerpt)>),
+    /// Of a [`FindJob`]: the article that has the string, and where.
+    Found(Generation, Option<(ArticleId, Vec<Span>)>),
+    /// Of a [`MatchJob`].
+    Matched(Generation, Matched),
+    /// A message about an effect.
+    Said(String),
+}
+
+/// The articles that a question asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// What was asked.
+    pub question: Question,
+    /// The articles, in order.
+    pub ids: Arc<Vec<ArticleId>>,
+    /// How many articles the query alone has.
+    pub before_filters: usize,
+    /// For each filter, how many articles it alone hides.
+    pub hidden_by: Vec<usize>,
+    /// What could not be read of the query.
+    pub problems: Vec<Problem>,
+    /// The entities of these articles, with the number of articles.
+    pub facets: Arc<Vec<Facet>>,
+}
+
+/// An entity and how many of the listed articles name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// Canonical name.
+    pub name: String,
+    /// Kind.
+    pub kind: Kind,
+    /// Articles.
+    pub count: u32,
+}
+
+/// A piece of an article's text on one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The text, made printable.
+    pub text: String,
+    /// Spans of the marked terms in it.
+    pub marks: Vec<Span>,
+}
+
+/// What a pattern matches.
+#[derive(Clone, Debug, Default)]
+pub struct Matched {
+    /// The pattern.
+    pub pattern: String,
+    /// The best rows, best first.
+    pub rows: Vec<MatchRow>,
+    /// How many matched in all.
+    pub total: usize,
+}
+
+/// A row of the finder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatchRow {
+    /// What it leads to.
+    pub target: Target,
+    /// What is shown of it, as it stands in the article.
+    pub label: String,
+    /// Spans of the matched characters in `label`.
+    pub marks: Vec<Span>,
+    /// What else is known: a source and date, a number of articles.
+    pub detail: String,
+}
+
+/// What a row of the finder leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// An article.
+    Article(ArticleId),
+    /// An entity.
+    Entity(Kind, String),
+    /// A source.
+    Source(String),
+}

@@ -1,0 +1,246 @@
+//! Floor 4: what is on the screen and how it changes.
+//!
+//! In go inputs, snapshots of the collection and outcomes of jobs; out come changes of
+//! [`App`] and [`Job`]s. Nothing here draws, reads a file, asks the time or starts a
+//! thread, so everything here can be tested by calling it.
+
+pub mod articles;
+pub mod command;
+pub mod input;
+pub mod job;
+pub mod keys;
+pub mod layout;
+pub mod list;
+pub mod page;
+pub mod panel;
+pub mod perform;
+pub mod prompt;
+pub mod reader;
+pub mod sidebar;
+pub mod trail;
+pub mod typing;
+
+mod act;
+mod asking;
+
+use crate::corpus::ArticleId;
+use crate::library::{Library, Phase};
+use articles::Articles;
+use command::Command;
+use input::{Input, Key};
+use job::{Effect, Job, Outcome};
+use keys::{Context, Meaning};
+use layout::{Layout, Pane, Size, Wanted};
+use panel::Panel;
+use reader::Reader;
+use sidebar::Sidebar;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use trail::Trail;
+use typing::Typing;
+
+/// The whole state of the interface.
+#[derive(Debug, Default)]
+pub struct App {
+    /// The newest snapshot of the collection.
+    pub library: Arc<Library>,
+    /// What the collection is called; made printable where it is drawn.
+    pub name: String,
+    /// Where everything stands.
+    pub layout: Layout,
+    /// The focused pane.
+    pub focus: Pane,
+    /// Whether the reader stands alone.
+    pub zen: bool,
+    /// Whether clicks and the wheel are ours.
+    pub mouse: bool,
+    /// The article list.
+    pub articles: Articles,
+    /// The reader.
+    pub reader: Reader,
+    /// The entities.
+    pub sidebar: Sidebar,
+    /// The lines that can be typed, and which one is.
+    pub typing: Typing,
+    /// What lies over the panes.
+    pub panel: Option<Panel>,
+    /// Keys of a sequence pressed so far.
+    pub pressed: Vec<Key>,
+    /// What was just done or could not be; gone at the next key.
+    pub message: Option<String>,
+    /// The article that the reader shows or waits for.
+    pub shown: Option<ArticleId>,
+    size: Size,
+    trail: Trail,
+    jobs: VecDeque<Job>,
+}
+
+/// Something that changes the app.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The user did something.
+    Input(Input),
+    /// The collection has grown.
+    Grown(Arc<Library>),
+    /// A job is done.
+    Done(Outcome),
+}
+
+impl App {
+    /// An empty app for a collection of that name.
+    #[must_use]
+    pub fn new(name: String, size: Size) -> Self {
+        let mut app = Self {
+            name,
+            size,
+            mouse: true,
+            ..Self::default()
+        };
+        app.relayout();
+        app
+    }
+
+    /// Changes the state. Returns the first thing to be done for it, the rest comes from
+    /// [`Self::next_job`].
+    pub fn update(&mut self, action: Action) -> Option<Job> {
+        match action {
+            Action::Input(input) => self.input(input),
+            Action::Grown(library) => self.grow(library),
+            Action::Done(outcome) => self.accept(outcome),
+        }
+        self.relayout();
+        self.ask();
+        self.next_job()
+    }
+
+    /// The next thing to be done.
+    pub fn next_job(&mut self) -> Option<Job> {
+        self.jobs.pop_front()
+    }
+
+    /// Where a key is pressed.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match (&self.panel, self.focus) {
+            _ if self.typing.bar.is_some() => Context::Typing,
+            (Some(_), _) => Context::Panel,
+            (None, Pane::Articles) => Context::Articles,
+            (None, Pane::Reader) => Context::Reader,
+            (None, Pane::Entities) => Context::Entities,
+        }
+    }
+
+    fn input(&mut self, input: Input) {
+        match input {
+            Input::Key(key) => self.key(key),
+            Input::Paste(text) => self.paste(&text),
+            Input::Click { column, row } => self.click(column, row),
+            Input::Scroll { column, row, down } => self.wheel(column, row, down),
+            Input::Resize { columns, rows } => self.size = Size { columns, rows },
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        self.message = None;
+        let context = self.context();
+        self.pressed.push(key);
+        match keys::meaning(context, &self.pressed) {
+            Meaning::Command(command) => {
+                self.pressed.clear();
+                self.act(command);
+            }
+            Meaning::Prefix => {}
+            Meaning::Nothing => {
+                let sequence = std::mem::take(&mut self.pressed);
+                if context == Context::Typing {
+                    self.type_key(key);
+                } else if sequence.len() > 1 && key != Key::Esc {
+                    self.key(key);
+                }
+            }
+        }
+    }
+
+    fn act(&mut self, command: Command) {
+        match self.context() {
+            Context::Typing => self.act_typing(command),
+            Context::Panel => self.act_panel(command),
+            Context::Articles | Context::Reader | Context::Entities => self.act_panes(command),
+        }
+    }
+
+    fn grow(&mut self, library: Arc<Library>) {
+        self.library = library;
+        self.articles.outdated = true;
+        self.typing.finder_outdated();
+    }
+
+    fn accept(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Listed(generation, listed) => self.accept_list(generation, listed),
+            Outcome::Opened(generation, page) => self.accept_page(generation, page),
+            Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
+            Outcome::Found(generation, found) => self.accept_found(generation, found),
+            Outcome::Matched(generation, matched) => self.typing.accept(generation, matched),
+            Outcome::Said(message) => self.message = Some(message),
+        }
+    }
+
+    /// Takes note of where everything stands now.
+    fn relayout(&mut self) {
+        let wanted = Wanted {
+            focus: self.focus,
+            zen: self.zen,
+            chips: self.has_chips(),
+        };
+        self.layout = Layout::new(self.size, wanted);
+        self.reader.resize(usize::from(self.layout.text().height));
+        self.reveal();
+    }
+
+    /// Brings the selected rows into view.
+    fn reveal(&mut self) {
+        let list = self.layout.rows_of(Pane::Articles);
+        let (rows, columns) = (usize::from(list.height), self.list_columns());
+        let mut selection = self.articles.selection;
+        let len = self.articles.len();
+        selection.reveal(len, rows, |row| {
+            self.articles.height(&self.library, row, columns)
+        });
+        self.articles.selection = selection;
+        let rows = usize::from(self.layout.rows_of(Pane::Entities).height);
+        let mut selection = self.sidebar.selection;
+        let len = self.sidebar.lines.len();
+        selection.reveal(len, rows, |line| self.sidebar.height(line));
+        if selection.selected == 1 {
+            selection.offset = 0;
+        }
+        self.sidebar.selection = selection;
+    }
+
+    /// Columns of text in the article list: without the selection's bar and a margin.
+    #[must_use]
+    pub fn list_columns(&self) -> usize {
+        usize::from(self.layout.rows_of(Pane::Articles).width).saturating_sub(3)
+    }
+
+    /// Whether a line shows the query and the filters.
+    #[must_use]
+    pub fn has_chips(&self) -> bool {
+        !self.articles.question.is_empty() || self.typing.is_query()
+    }
+
+    /// Whether every article is searchable.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.library.progress.phase > Phase::Reading
+    }
+
+    fn say(&mut self, message: impl Into<String>) {
+        self.message = Some(message.into());
+    }
+
+    fn effect(&mut self, effect: Effect) {
+        self.jobs.push_back(Job::Effect(effect));
+    }
+}

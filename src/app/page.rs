@@ -1,0 +1,426 @@
+//! An article typeset for a number of columns.
+//!
+//! In goes an article, what is known of its entities, and a query; out comes a [`Page`]:
+//! rows that are spans of the article's text, with the marks and mentions that lie on
+//! them. A page is made on a worker, never while drawing; drawing turns only the visible
+//! rows into cells.
+
+use crate::corpus::{Article, ArticleId, Block, Inline, Role, Style};
+use crate::entities::{Form, Kind};
+use crate::library::Library;
+use crate::text::{Span, safe, wrap};
+use std::sync::Arc;
+
+/// A typeset article.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The snapshot that holds the article.
+    pub library: Arc<Library>,
+    /// Which article.
+    pub id: ArticleId,
+    /// Columns that it was typeset for.
+    pub columns: usize,
+    /// Its rows from top to bottom.
+    pub rows: Vec<Row>,
+    /// The lines under the title: source, date, length, and what they rest on.
+    pub facts: Vec<String>,
+    /// Terms of the query in the text, sorted.
+    pub marks: Vec<Span>,
+    /// Its entities, by kind, then most mentions first.
+    pub names: Vec<Named>,
+    /// Where they stand, sorted; `name` is an index into `names`.
+    pub mentions: Vec<Mention>,
+}
+
+/// An entity of one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Canonical name.
+    pub name: String,
+    /// Kind.
+    pub kind: Kind,
+    /// The spellings in this article with their counts, most frequent first.
+    pub forms: Vec<Form>,
+    /// Where it is mentioned, sorted.
+    pub mentions: Vec<Span>,
+}
+
+/// One mention of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// Index into [`Page::names`].
+    pub name: usize,
+}
+
+/// One row of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it shows.
+    pub kind: RowKind,
+    /// The text shown; for rows without text, empty at the start of the text that follows.
+    /// Spans of rows never decrease.
+    pub span: Span,
+    /// Columns left free before the text.
+    pub indent: u8,
+}
+
+/// What a [`Row`] shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// Nothing.
+    Blank,
+    /// A piece of a title that the article does not have itself; a span into `Title::text`.
+    Derived(Span),
+    /// A piece of one of [`Page::facts`].
+    Fact(usize, Span),
+    /// Text of the block with that index; `first` on its first row.
+    Text {
+        /// Index into `Article::blocks`.
+        block: usize,
+        /// Whether the block's marker stands on this row.
+        first: bool,
+    },
+}
+
+impl Page {
+    /// Typesets an article.
+    #[must_use]
+    pub fn new(
+        library: Arc<Library>,
+        id: ArticleId,
+        columns: usize,
+        marks: Vec<Span>,
+        names: Vec<Named>,
+    ) -> Option<Self> {
+        let article = library.corpus.get(id)?;
+        let mut mentions: Vec<Mention> = names
+            .iter()
+            .enumerate()
+            .flat_map(|(name, named)| {
+                named
+                    .mentions
+                    .iter()
+                    .map(move |span| Mention { span: *span, name })
+            })
+            .collect();
+        mentions.sort_unstable_by_key(|mention| mention.span);
+        let facts = facts(article);
+        let rows = Typesetter::new(article, columns.max(8)).run(&facts);
+        Some(Self {
+            id,
+            columns,
+            rows,
+            facts,
+            marks,
+            names,
+            mentions,
+            library,
+        })
+    }
+
+    /// The article.
+    ///
+    /// # Panics
+    /// Never: a page is only made of an article that its snapshot has.
+    #[must_use]
+    pub fn article(&self) -> &Article {
+        self.library
+            .corpus
+            .get(self.id)
+            .expect("a page is made of an article in its snapshot")
+    }
+
+    /// The row that shows the byte at `offset`, or the last one before it.
+    #[must_use]
+    pub fn row_at(&self, offset: usize) -> usize {
+        let after = self.rows.partition_point(|row| row.span.from() <= offset);
+        let row = after.saturating_sub(1);
+        // Several rows may start at one offset (a blank, then its text): take the text.
+        row.min(self.rows.len().saturating_sub(1))
+    }
+
+    /// The first row of each block, for moving by paragraphs.
+    pub fn block_starts(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let is_start = |row: &Row| matches!(row.kind, RowKind::Text { first: true, .. });
+        self.rows
+            .iter()
+            .enumerate()
+            .filter(move |(_, row)| is_start(row))
+            .map(|(at, _)| at)
+    }
+
+    /// The block shown at a row, or the nearest one before it.
+    #[must_use]
+    pub fn block_at(&self, row: usize) -> Option<&Block> {
+        let upto = self.rows.get(..=row.min(self.rows.len().checked_sub(1)?))?;
+        let text = |row: &Row| match row.kind {
+            RowKind::Text { block, .. } => Some(block),
+            _ => None,
+        };
+        let block = upto
+            .iter()
+            .rev()
+            .find_map(text)
+            .or_else(|| self.rows.iter().find_map(text))?;
+        self.article().blocks.get(block)
+    }
+
+    /// The text between two rows, as one span.
+    #[must_use]
+    pub fn span_of(&self, rows: std::ops::Range<usize>) -> Span {
+        let shown = self
+            .rows
+            .get(rows.start..rows.end.min(self.rows.len()))
+            .unwrap_or_default();
+        let (first, last) = (shown.first(), shown.last());
+        Span::new(
+            first.map_or(0, |row| row.span.from()),
+            last.map_or(0, |row| row.span.to()),
+        )
+    }
+}
+
+/// The spans of a sorted list that touch `window`.
+pub fn touching(spans: &[Span], window: Span) -> &[Span] {
+    let from = spans.partition_point(|span| span.end <= window.start);
+    let to = spans.partition_point(|span| span.start < window.end);
+    spans.get(from..to).unwrap_or_default()
+}
+
+/// The lines under an article's title.
+fn facts(article: &Article) -> Vec<String> {
+    let mut first = Vec::new();
+    let mut grounds = Vec::new();
+    if let Some(source) = &article.source {
+        first.push(source.value.clone());
+        grounds.push(("source", source.evidence));
+    }
+    if let Some(date) = &article.date {
+        let mark = if date.evidence.is_uncertain() {
+            "?"
+        } else {
+            ""
+        };
+        first.push(format!("{}{mark}", date.value.short()));
+        grounds.push(("date", date.evidence));
+    }
+    first.extend(article.author.as_ref().map(|author| format!("by {author}")));
+    first.push(format!("{} min", article.minutes()));
+    first.push(format!("{} words", grouped(u64::from(article.words))));
+    let mut facts = vec![first.join(" · ")];
+    grounds.retain(|(_, evidence)| *evidence > crate::corpus::Evidence::Byline);
+    let mut second: Vec<String> = grounds
+        .iter()
+        .map(|(what, evidence)| format!("{what} {}", evidence.describe()))
+        .collect();
+    if article.title.derived {
+        second.insert(0, "no title: its first words stand in".to_owned());
+    }
+    second.extend(
+        article
+            .encoding
+            .as_ref()
+            .map(|encoding| format!("read as {encoding}")),
+    );
+    if !second.is_empty() {
+        facts.push(second.join(" · "));
+    }
+    facts
+}
+
+/// A number with its thousands set apart.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Lays the blocks of one article out in rows.
+struct Typesetter<'a> {
+    article: &'a Article,
+    columns: usize,
+    rows: Vec<Row>,
+}
+
+impl<'a> Typesetter<'a> {
+    fn new(article: &'a Article, columns: usize) -> Self {
+        Self {
+            article,
+            columns,
+            rows: Vec::new(),
+        }
+    }
+
+    fn run(mut self, facts: &[String]) -> Vec<Row> {
+        let titled = self
+            .article
+            .blocks
+            .iter()
+            .position(|block| block.role == Role::Title);
+        match titled {
+            Some(block) => self.block(block),
+            None => self.derived_title(),
+        }
+        for (at, fact) in facts.iter().enumerate() {
+            for span in wrap::wrap(fact, &[], self.columns) {
+                self.push(RowKind::Fact(at, span), self.last_span(), 0);
+            }
+        }
+        let mut before = Some(Role::Title);
+        for (index, block) in self.article.blocks.iter().enumerate() {
+            if !block.role.is_shown() || Some(index) == titled || self.is_said_already(block) {
+                continue;
+            }
+            if before.is_some_and(|before| needs_blank(before, block.role)) {
+                self.push(
+                    RowKind::Blank,
+                    Span {
+                        start: block.span.start,
+                        end: block.span.start,
+                    },
+                    0,
+                );
+            }
+            self.block(index);
+            before = Some(block.role);
+        }
+        self.rows
+    }
+
+    /// Whether a byline says nothing but what the facts under the title say.
+    fn is_said_already(&self, block: &Block) -> bool {
+        use crate::corpus::Evidence::Byline;
+        let article = self.article;
+        if block.role != Role::Byline {
+            return false;
+        }
+        let line = block.span.slice(&article.text);
+        let name = line
+            .trim_start_matches("By ")
+            .trim_start_matches("by ")
+            .trim();
+        if article.author.as_deref() == Some(name) {
+            return true;
+        }
+        let (Some(source), Some(date)) = (&article.source, &article.date) else {
+            return false;
+        };
+        source.evidence == Byline
+            && date.evidence == Byline
+            && line.split('|').count() == 2
+            && line.split('|').any(|part| part.trim() == source.value)
+    }
+
+    fn derived_title(&mut self) {
+        let title = &self.article.title.text;
+        for span in wrap::wrap(title, &[], self.columns) {
+            self.push(RowKind::Derived(span), Span::default(), 0);
+        }
+    }
+
+    fn last_span(&self) -> Span {
+        let end = self.rows.last().map_or(0, |row| row.span.start);
+        Span { start: end, end }
+    }
+
+    fn push(&mut self, kind: RowKind, span: Span, indent: u8) {
+        self.rows.push(Row { kind, span, indent });
+    }
+
+    fn block(&mut self, index: usize) {
+        let Some(block) = self.article.blocks.get(index) else {
+            return;
+        };
+        let indent = indent(block);
+        let columns = self.columns.saturating_sub(usize::from(indent)).max(4);
+        let body = body(block, &self.article.text);
+        let text = body.slice(&self.article.text);
+        let spans = if block.role == Role::Code {
+            wrap::chop(text, columns)
+        } else {
+            wrap::wrap(text, &hidden(block, body), columns)
+        };
+        for (at, span) in spans.into_iter().enumerate() {
+            let kind = RowKind::Text {
+                block: index,
+                first: at == 0,
+            };
+            self.push(kind, span.shifted(body.from()), indent);
+        }
+    }
+}
+
+/// The hidden runs of `body`, counted from its start.
+fn hidden(block: &Block, body: Span) -> Vec<Span> {
+    let is_hidden = |inline: &&Inline| inline.style == Style::Hidden && body.covers(inline.span);
+    let inlines = block.inlines.iter().filter(is_hidden);
+    let start = body.start;
+    inlines
+        .map(|inline| Span {
+            start: inline.span.start - start,
+            end: inline.span.end - start,
+        })
+        .collect()
+}
+
+/// The marker that opens a block, if it has one.
+#[must_use]
+pub fn marker(block: &Block) -> Option<Span> {
+    let first = block
+        .inlines
+        .first()
+        .filter(|inline| inline.style == Style::Marker)?;
+    (first.span.start == block.span.start).then_some(first.span)
+}
+
+/// The block's span without its marker.
+fn body(block: &Block, text: &str) -> Span {
+    match marker(block) {
+        Some(marker) => Span {
+            start: marker.end,
+            end: block.span.end,
+        }
+        .trimmed(text),
+        None => block.span,
+    }
+}
+
+/// Columns before the text of a block; its marker or rule stands there.
+fn indent(block: &Block) -> u8 {
+    match block.role {
+        Role::Bullet(depth) => 2 + 2 * depth.min(6),
+        Role::Question | Role::Answer => 3,
+        Role::Quote | Role::Summary | Role::Code => 2,
+        _ => 0,
+    }
+}
+
+/// Whether a blank row stands between two blocks.
+fn needs_blank(before: Role, after: Role) -> bool {
+    !matches!(
+        (before, after),
+        (Role::Bullet(_), Role::Bullet(_))
+            | (Role::Question, Role::Answer)
+            | (
+                Role::Heading(_),
+                Role::Paragraph | Role::Bullet(_) | Role::Question
+            )
+            | (Role::Byline, Role::Byline)
+            | (Role::Quote, Role::Quote)
+    )
+}
+
+/// Whether `text` shows nothing at all once made printable.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    safe::clean(text).trim().is_empty()
+}

@@ -1,0 +1,205 @@
+//! Lists that lie over the panes: the keys, the skipped files, the orders to choose from.
+
+use super::articles::ORDERS;
+use super::input::Key;
+use super::keys::{BINDINGS, Context, written};
+use super::list::Selection;
+use super::prompt::EDITS;
+use super::sidebar::VIEWS;
+use crate::text::wrap;
+
+/// What lies over the panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panel {
+    /// Which list.
+    pub kind: Kind,
+    /// The selected row, or for the help the first row shown.
+    pub selection: Selection,
+}
+
+/// Which list lies over the panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The keys.
+    Help,
+    /// The skipped files.
+    Skipped,
+    /// The orders of the article list.
+    Orders,
+    /// What the sidebar counts, and its orders.
+    Views,
+}
+
+impl Panel {
+    /// A panel with the given row selected.
+    #[must_use]
+    pub fn new(kind: Kind, selected: usize) -> Self {
+        Self {
+            kind,
+            selection: Selection {
+                selected,
+                offset: 0,
+            },
+        }
+    }
+
+    /// Number of its rows in a box of `columns`; `n_skipped` is the number of skipped files.
+    #[must_use]
+    pub fn len(&self, columns: usize, n_skipped: usize) -> usize {
+        match self.kind {
+            Kind::Help => help(columns).len(),
+            Kind::Skipped => n_skipped,
+            Kind::Orders => ORDERS.len(),
+            Kind::Views => VIEWS.len(),
+        }
+    }
+}
+
+/// A row of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpRow {
+    /// A heading.
+    Heading(&'static str),
+    /// Keys or a piece of a query, and what they do.
+    Entry(String, String),
+    /// Nothing.
+    Blank,
+}
+
+/// Columns of the help, at most.
+pub const HELP_COLUMNS: u16 = 92;
+/// Columns of the keys in the help.
+pub const KEY_COLUMNS: usize = 18;
+
+/// The rows of the help, wrapped for `columns`: the table of keys, by where they work, then
+/// the query language.
+#[must_use]
+pub fn help(columns: usize) -> Vec<HelpRow> {
+    let room = columns.saturating_sub(KEY_COLUMNS + 3).max(16);
+    let mut wrapped = Vec::new();
+    for row in help_rows() {
+        let HelpRow::Entry(keys, text) = row else {
+            wrapped.push(row);
+            continue;
+        };
+        for (at, line) in wrap::wrap(&text, &[], room).into_iter().enumerate() {
+            let keys = if at == 0 { keys.clone() } else { String::new() };
+            wrapped.push(HelpRow::Entry(keys, line.slice(&text).to_owned()));
+        }
+    }
+    wrapped
+}
+
+/// The rows of the help, each text whole.
+fn help_rows() -> Vec<HelpRow> {
+    let mut rows = Vec::new();
+    let mut told = Vec::new();
+    for (heading, contexts) in SECTIONS {
+        if !rows.is_empty() {
+            rows.push(HelpRow::Blank);
+        }
+        rows.push(HelpRow::Heading(heading));
+        for (at, binding) in BINDINGS.iter().enumerate() {
+            if binding.contexts == *contexts || (contexts.is_empty() && !told.contains(&at)) {
+                told.push(at);
+                rows.push(HelpRow::Entry(written(binding), binding.help.to_owned()));
+            }
+        }
+        if heading == &"While typing" {
+            let written = |keys: &[Key]| {
+                keys.iter()
+                    .map(Key::to_string)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
+            rows.extend(
+                EDITS
+                    .iter()
+                    .map(|(keys, _, help)| HelpRow::Entry(written(keys), (*help).to_owned())),
+            );
+        }
+    }
+    rows.push(HelpRow::Blank);
+    rows.push(HelpRow::Heading("Queries"));
+    let example =
+        |(query, help): &(&str, &str)| HelpRow::Entry((*query).to_owned(), (*help).to_owned());
+    rows.extend(QUERIES.iter().map(example));
+    rows
+}
+
+/// Headings of the help and the contexts whose bindings stand under them; the last takes
+/// what is left.
+const SECTIONS: &[(&str, &[Context])] = &[
+    (
+        "In all panes",
+        &[Context::Articles, Context::Reader, Context::Entities],
+    ),
+    (
+        "Moving, in panes and lists",
+        &[
+            Context::Articles,
+            Context::Reader,
+            Context::Entities,
+            Context::Panel,
+        ],
+    ),
+    ("In the article list", &[Context::Articles]),
+    ("In the reader", &[Context::Reader]),
+    ("In the entities", &[Context::Entities]),
+    (
+        "In the entities and the reader",
+        &[Context::Entities, Context::Reader],
+    ),
+    ("While typing", &[Context::Typing]),
+    ("Everywhere", &[]),
+];
+
+/// The query language by example.
+pub const QUERIES: &[(&str, &str)] = &[
+    ("peace talks", "articles with both words"),
+    ("\"security guarantees\"", "the words side by side"),
+    ("talks -oil", "without a word"),
+    ("Kyiv OR Moscow", "either word"),
+    ("(Kyiv OR Moscow) talks", "parentheses group"),
+    (
+        "guarant*",
+        "words that begin so; the word being typed always does",
+    ),
+    ("title:deal", "in the title"),
+    ("source:wire", "from a source"),
+    (
+        "person:blinken",
+        "naming a person; org: place: entity: likewise, by any spelling",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{BINDINGS, HelpRow, help, help_rows};
+
+    #[test]
+    fn the_help_tells_every_key_once() {
+        let rows = help_rows();
+        for binding in BINDINGS {
+            let told = rows.iter().filter(|row| {
+                matches!(row, HelpRow::Entry(keys, help)
+                if *help == binding.help && *keys == super::written(binding))
+            });
+            assert_eq!(told.count(), 1, "{binding:?}");
+        }
+    }
+
+    #[test]
+    fn wrapping_loses_no_word() {
+        let words = |rows: Vec<HelpRow>| {
+            let texts = rows.into_iter().filter_map(|row| match row {
+                HelpRow::Entry(_, text) => Some(text),
+                _ => None,
+            });
+            texts
+                .flat_map(|text| text.split(' ').map(str::to_owned).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(words(help(40)), words(help_rows()));
+    }
+}

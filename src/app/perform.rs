@@ -1,0 +1,334 @@
+//! Jobs performed: pure functions from a job to its outcome, for any thread to call.
+
+use super::job::{
+    CutJob, Excerpt, Facet, FindJob, Job, ListJob, Listed, MatchJob, MatchRow, Matched, OpenJob,
+    Outcome, Question, Target,
+};
+use super::page::{Named, Page};
+use crate::corpus::{Article, ArticleId, Role};
+use crate::entities::{Kind, Recognized, Recognizer};
+use crate::library::{Library, Name};
+use crate::query::fuzzy::{Pattern, Ranked};
+use crate::query::{self, Mode, Query};
+use crate::text::fold::Folded;
+use crate::text::{Span, safe};
+use std::sync::Arc;
+
+/// Bytes up to which an article's entities are recognized at once when it is opened before
+/// the collection's are known; a longer one shows them when its turn has come.
+const PROMPT: usize = 400_000;
+/// Entities of a kind that the sidebar lists for a set of articles.
+const FACETS_PER_KIND: usize = 1000;
+/// Rows that the finder lists.
+const MATCHES: usize = 200;
+
+/// Performs a job; effects have no outcome here.
+#[must_use]
+pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
+    Some(match job {
+        Job::List(job) => Outcome::Listed(job.generation, list(job)),
+        Job::Open(job) => Outcome::Opened(job.generation, Arc::new(open(job, recognizer)?)),
+        Job::Cut(job) => Outcome::Cut(job.generation, cut(job)),
+        Job::Find(job) => Outcome::Found(job.generation, find(job)),
+        Job::Match(job) => Outcome::Matched(job.generation, matches(job)),
+        Job::Effect(_) => return None,
+    })
+}
+
+fn parsed(text: &str, typing: bool) -> Query {
+    query::parse(text, if typing { Mode::Typing } else { Mode::Whole })
+}
+
+fn list(job: &ListJob) -> Listed {
+    let Question {
+        text,
+        typing,
+        filters,
+        sort,
+    } = &job.question;
+    let query = parsed(text, *typing);
+    let results = query::search(job.library.view(), &query, filters, *sort);
+    let facets = query::facets(job.library.view(), &results.hits);
+    Listed {
+        question: job.question.clone(),
+        before_filters: results.n_before_filters,
+        hidden_by: results.hidden_by.clone(),
+        problems: query.problems.clone(),
+        facets: Arc::new(named_facets(&job.library, &facets)),
+        ids: Arc::new(results.hits.iter().map(|hit| hit.article).collect()),
+    }
+}
+
+/// The most frequent entities of each kind, with their names.
+fn named_facets(library: &Library, facets: &[(crate::entities::EntityId, u32)]) -> Vec<Facet> {
+    let mut of_kind = std::collections::BTreeMap::<Kind, usize>::new();
+    let mut named = Vec::new();
+    for (id, count) in facets {
+        let Some(entity) = library.catalog.get(*id) else {
+            continue;
+        };
+        let n = of_kind.entry(entity.kind).or_default();
+        *n += 1;
+        if *n <= FACETS_PER_KIND {
+            named.push(Facet {
+                name: entity.name.clone(),
+                kind: entity.kind,
+                count: *count,
+            });
+        }
+    }
+    named
+}
+
+fn open(job: &OpenJob, recognizer: &Recognizer) -> Option<Page> {
+    let article = job.library.article(job.id)?;
+    let query = parsed(&job.query, job.typing);
+    let marks = query::marks(article, &query);
+    let names = names(&job.library, job.id, article, recognizer);
+    Page::new(Arc::clone(&job.library), job.id, job.columns, marks, names)
+}
+
+/// The entities of an article: as the collection knows it, else as it alone tells.
+fn names(
+    library: &Library,
+    id: ArticleId,
+    article: &Article,
+    recognizer: &Recognizer,
+) -> Vec<Named> {
+    let mut names = match library.catalog.of_article(id) {
+        Some(appearances) => from_catalog(library, appearances, article),
+        None if article.text.len() > PROMPT => Vec::new(),
+        None => from_article(recognizer.read(article), article),
+    };
+    names.sort_by(|a, b| {
+        (a.kind, b.mentions.len(), &a.name).cmp(&(b.kind, a.mentions.len(), &b.name))
+    });
+    names
+}
+
+fn from_catalog(
+    library: &Library,
+    appearances: &[crate::entities::Appearance],
+    article: &Article,
+) -> Vec<Named> {
+    let named = |appearance: &crate::entities::Appearance| {
+        let entity = library.catalog.get(appearance.entity)?;
+        Some(Named {
+            name: entity.name.clone(),
+            kind: entity.kind,
+            forms: forms(&appearance.mentions, article),
+            mentions: appearance.mentions.clone(),
+        })
+    };
+    appearances.iter().filter_map(named).collect()
+}
+
+/// The entities of an article alone, through a catalog of its own, so that its dates and
+/// names read as they will once the whole collection is known.
+fn from_article(recognized: Recognized, article: &Article) -> Vec<Named> {
+    let mut library = Library::default();
+    library.catalog.add(ArticleId(0), recognized);
+    let appearances = library.catalog.of_article(ArticleId(0)).unwrap_or_default();
+    from_catalog(&library, appearances, article)
+}
+
+/// The spellings under the mentions, most frequent first.
+fn forms(mentions: &[Span], article: &Article) -> Vec<crate::entities::Form> {
+    let mut forms: Vec<crate::entities::Form> = Vec::new();
+    for mention in mentions {
+        let text = mention
+            .slice(&article.text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        match forms.iter_mut().find(|form| form.text == text) {
+            Some(form) => form.count += 1,
+            None => forms.push(crate::entities::Form { text, count: 1 }),
+        }
+    }
+    forms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    forms
+}
+
+fn cut(job: &CutJob) -> Vec<(ArticleId, Excerpt)> {
+    let query = parsed(&job.question.text, job.question.typing);
+    let excerpt = |id: &ArticleId| {
+        let article = job.library.article(*id)?;
+        let snippet = query::snippet(article, &query, job.columns);
+        let excerpt = printable(snippet.span, &snippet.marks, &article.text);
+        Some((*id, with_ellipsis(excerpt, snippet.span, article)))
+    };
+    job.ids.iter().filter_map(excerpt).collect()
+}
+
+/// An excerpt that says whether its block goes on before and behind it.
+fn with_ellipsis(mut excerpt: Excerpt, span: Span, article: &Article) -> Excerpt {
+    let block = article.blocks.iter().find(|block| block.span.covers(span));
+    let Some(block) = block.filter(|_| !span.is_empty()) else {
+        return excerpt;
+    };
+    let opens = block.visible().next().is_some_and(|part| part.start < span.start);
+    if opens {
+        let by = "…".len();
+        excerpt.text.insert(0, '…');
+        excerpt.marks.iter_mut().for_each(|mark| *mark = mark.shifted(by));
+    }
+    if span.end < block.span.end {
+        excerpt.text.push('…');
+    }
+    excerpt
+}
+
+/// A piece of text made printable, with its marks moved along.
+#[must_use]
+pub fn printable(span: Span, marks: &[Span], text: &str) -> Excerpt {
+    let mut excerpt = Excerpt::default();
+    let inside = marks.iter().filter(|mark| span.covers(**mark));
+    let mut at = span.start;
+    for mark in inside {
+        excerpt.text += &safe::clean(
+            Span {
+                start: at,
+                end: mark.start,
+            }
+            .slice(text),
+        );
+        let start = excerpt.text.len();
+        excerpt.text += &safe::clean(mark.slice(text));
+        excerpt.marks.push(Span::new(start, excerpt.text.len()));
+        at = mark.end;
+    }
+    excerpt.text += &safe::clean(
+        Span {
+            start: at,
+            end: span.end,
+        }
+        .slice(text),
+    );
+    excerpt
+}
+
+fn find(job: &FindJob) -> Option<(ArticleId, Vec<Span>)> {
+    let len = job.ids.len();
+    let needle = Folded::new(job.needle.trim());
+    (0..len).find_map(|step| {
+        let at = if job.backwards {
+            (job.from + len - step) % len
+        } else {
+            (job.from + step) % len
+        };
+        let id = *job.ids.get(at)?;
+        let found = occurrences(job.library.article(id)?, &needle.text);
+        (!found.is_empty()).then_some((id, found))
+    })
+}
+
+/// Where a folded string stands in the shown text of an article.
+fn occurrences(article: &Article, needle: &str) -> Vec<Span> {
+    let shown = article
+        .blocks
+        .iter()
+        .filter(|block| block.role.is_shown() && block.role != Role::FrontMatter);
+    let mut found = Vec::new();
+    for part in shown.flat_map(|block| block.visible().collect::<Vec<_>>()) {
+        let text = part.slice(&article.text);
+        let folded = Folded::new(text);
+        let mut chars = folded
+            .text
+            .char_indices()
+            .map(|(at, _)| at)
+            .enumerate()
+            .peekable();
+        for (at, hit) in folded.text.match_indices(needle) {
+            // Bytes of the folded copy to characters, and those to bytes of the original.
+            let mut char_at = |byte: usize| {
+                while chars.next_if(|(_, start)| *start < byte).is_some() {}
+                chars
+                    .peek()
+                    .map_or(folded.origins.len(), |(index, _)| *index)
+            };
+            let (first, last) = (char_at(at), char_at(at + hit.len()));
+            let origin = |index: usize| {
+                folded
+                    .origins
+                    .get(index)
+                    .map_or(text.len(), |origin| *origin as usize)
+            };
+            found.push(Span::new(origin(first), origin(last)).shifted(part.from()));
+        }
+    }
+    found
+}
+
+fn matches(job: &MatchJob) -> Matched {
+    let pattern = Pattern::new(&job.pattern);
+    let names = job.library.names();
+    let found = names.top(&pattern, MATCHES);
+    let row = |found: &Ranked| {
+        let name = names.name(found.row)?;
+        Some(describe(&job.library, name, &pattern))
+    };
+    Matched {
+        pattern: job.pattern.clone(),
+        total: found.n_matching,
+        rows: found.best.iter().filter_map(row).collect(),
+    }
+}
+
+/// A row of the finder.
+fn describe(library: &Library, name: Name, pattern: &Pattern) -> MatchRow {
+    let (target, label, detail) = match name {
+        Name::Article(id) => {
+            let article = library.article(id);
+            let title = article.map_or_else(String::new, |article| article.title.text.clone());
+            let facts = article.map(|article| {
+                let source = article.source_name().map(str::to_owned);
+                source
+                    .into_iter()
+                    .chain(article.published().map(|date| date.short()))
+                    .collect::<Vec<_>>()
+                    .join(" · ")
+            });
+            (Target::Article(id), title, facts.unwrap_or_default())
+        }
+        Name::Entity(id) => {
+            let entity = library.catalog.get(id);
+            let (kind, label) = entity.map_or((Kind::Person, String::new()), |entity| {
+                (entity.kind, entity.name.clone())
+            });
+            let articles = entity.map_or(0, |entity| entity.articles.len());
+            let noun = if articles == 1 { "article" } else { "articles" };
+            (
+                Target::Entity(kind, label.clone()),
+                label,
+                format!("{} · {articles} {noun}", kind.name()),
+            )
+        }
+        Name::Source(source) => (Target::Source(source.clone()), source, "source".to_owned()),
+    };
+    let marks = pattern
+        .indices(&Folded::new(&label))
+        .map_or_else(Vec::new, |(_, marks)| marks);
+    let label_span = Span::whole(&label);
+    let excerpt = printable(label_span, &marks, &label);
+    MatchRow {
+        target,
+        label: excerpt.text,
+        marks: excerpt.marks,
+        detail,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+    use crate::text::Span;
+
+    #[test]
+    fn marks_follow_what_is_made_printable() {
+        let text = "a\x1b\tneedle b";
+        let excerpt = printable(Span::whole(text), &[Span::new(3, 9)], text);
+        assert_eq!(excerpt.text, "a␛    needle b");
+        assert_eq!(excerpt.marks[0].slice(&excerpt.text), "needle");
+    }
+}

@@ -1,0 +1,317 @@
+//! The lines that can be typed: the query, a string in the article, entity names, the finder.
+
+use super::App;
+use super::command::Command;
+use super::input::Key;
+use super::job::{Generation, Job, MatchJob, Matched, Target};
+use super::layout::Pane;
+use super::list::Selection;
+use super::prompt::{Effect, Prompt};
+use super::reader::Jump;
+use crate::corpus::ArticleId;
+use std::sync::Arc;
+
+/// Which line is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bar {
+    /// The query over the collection.
+    Query,
+    /// A string in the article.
+    Find,
+    /// A filter of the entity names.
+    Names,
+    /// The finder.
+    Finder,
+}
+
+/// The lines that can be typed; each keeps its history.
+#[derive(Clone, Debug, Default)]
+pub struct Typing {
+    /// The one being typed.
+    pub bar: Option<Bar>,
+    /// The query.
+    pub query: Prompt,
+    /// The string in the article.
+    pub find: Prompt,
+    /// The filter of entity names.
+    pub names: Prompt,
+    /// The finder.
+    pub finder: Finder,
+    origin: Origin,
+}
+
+/// The finder's line and rows.
+#[derive(Clone, Debug, Default)]
+pub struct Finder {
+    /// The pattern.
+    pub prompt: Prompt,
+    /// What it matches.
+    pub matched: Matched,
+    /// The selected row.
+    pub selection: Selection,
+    generation: Generation,
+    /// The pattern asked for last, and whether the collection grew since.
+    asked: Option<String>,
+}
+
+/// What to come back to when typing is canceled.
+#[derive(Clone, Debug, Default)]
+struct Origin {
+    query: String,
+    article: Option<ArticleId>,
+    /// The reading line.
+    line: usize,
+    /// Where it begins in the article.
+    offset: usize,
+}
+
+impl Typing {
+    /// Whether the query is being typed.
+    #[must_use]
+    pub fn is_query(&self) -> bool {
+        self.bar == Some(Bar::Query)
+    }
+
+    /// Whether the finder is open.
+    #[must_use]
+    pub fn is_finder(&self) -> bool {
+        self.bar == Some(Bar::Finder)
+    }
+
+    /// The line being typed.
+    #[must_use]
+    pub fn prompt(&self) -> Option<&Prompt> {
+        Some(match self.bar? {
+            Bar::Query => &self.query,
+            Bar::Find => &self.find,
+            Bar::Names => &self.names,
+            Bar::Finder => &self.finder.prompt,
+        })
+    }
+
+    fn prompt_mut(&mut self) -> Option<&mut Prompt> {
+        Some(match self.bar? {
+            Bar::Query => &mut self.query,
+            Bar::Find => &mut self.find,
+            Bar::Names => &mut self.names,
+            Bar::Finder => &mut self.finder.prompt,
+        })
+    }
+
+    /// Takes note that there may be more to find.
+    pub(super) fn finder_outdated(&mut self) {
+        self.finder.asked = None;
+    }
+
+    /// Takes the finder's rows, if they are the newest.
+    pub(super) fn accept(&mut self, generation: Generation, matched: Matched) {
+        let finder = &mut self.finder;
+        if generation != finder.generation {
+            return;
+        }
+        let kept = finder
+            .matched
+            .rows
+            .get(finder.selection.selected)
+            .map(|row| row.target.clone());
+        let same = finder.matched.pattern == matched.pattern;
+        let place = matched
+            .rows
+            .iter()
+            .position(|row| same && Some(&row.target) == kept.as_ref());
+        finder.selection.selected = place.unwrap_or(0);
+        finder.selection.clamp(matched.rows.len());
+        finder.matched = matched;
+    }
+}
+
+impl App {
+    /// Opens a line for typing.
+    pub(super) fn open_bar(&mut self, bar: Bar) {
+        self.typing.origin = Origin {
+            query: self.articles.question.text.clone(),
+            article: self.articles.selected(),
+            line: self.reader.line,
+            offset: self.reader.line_span().from(),
+        };
+        match bar {
+            Bar::Query => {
+                self.typing.query.set(&self.articles.question.text);
+                self.articles.question.typing = true;
+            }
+            Bar::Find => self.typing.find.set(""),
+            Bar::Names => self.typing.names.set(&self.sidebar.filter),
+            Bar::Finder => {
+                self.typing.finder.prompt.set("");
+                self.typing.finder.asked = None;
+            }
+        }
+        self.typing.bar = Some(bar);
+    }
+
+    /// Handles a key that belongs to the line's editor.
+    pub(super) fn type_key(&mut self, key: Key) {
+        let effect = self.typing.prompt_mut().map(|prompt| prompt.key(key));
+        if effect == Some(Effect::Changed) {
+            self.typed();
+        }
+    }
+
+    /// Takes pasted text as data; outside of a line it means nothing.
+    pub(super) fn paste(&mut self, text: &str) {
+        match self.typing.prompt_mut() {
+            Some(prompt) => {
+                prompt.insert(text);
+                self.typed();
+            }
+            None => {
+                self.say("nothing is being typed, so the paste was dropped; / opens the search")
+            }
+        }
+    }
+
+    /// Follows the line as it is typed.
+    fn typed(&mut self) {
+        let Some(prompt) = self.typing.prompt() else {
+            return;
+        };
+        let text = prompt.text().to_owned();
+        match self.typing.bar {
+            Some(Bar::Query) => self.set_query(text),
+            Some(Bar::Find) => {
+                let jump = Jump::From(self.typing.origin.offset);
+                self.find_here(text, jump);
+            }
+            Some(Bar::Names) => {
+                self.sidebar.filter = text;
+                self.refill_sidebar();
+            }
+            Some(Bar::Finder) | None => {}
+        }
+    }
+
+    /// Does what a key means while a line is typed.
+    pub(super) fn act_typing(&mut self, command: Command) {
+        match command {
+            Command::Enter => self.confirm(),
+            Command::Escape | Command::Interrupt => self.cancel(),
+            Command::Suspend => self.effect(super::job::Effect::Suspend),
+            Command::Down => self.step_typing(1),
+            Command::Up => self.step_typing(-1),
+            Command::PageDown => self.step_finder(self.finder_height()),
+            Command::PageUp => self.step_finder(-self.finder_height()),
+            _ => {}
+        }
+    }
+
+    /// Moves in the finder's rows, or in a line's history.
+    fn step_typing(&mut self, rows: isize) {
+        if self.typing.is_finder() {
+            return self.step_finder(rows);
+        }
+        let effect = self
+            .typing
+            .prompt_mut()
+            .map(|prompt| prompt.browse(rows > 0));
+        if effect == Some(Effect::Changed) {
+            self.typed();
+        }
+    }
+
+    fn step_finder(&mut self, rows: isize) {
+        let finder = &mut self.typing.finder;
+        finder.selection.step(rows, finder.matched.rows.len());
+        let height = usize::from(self.layout.finder().rows());
+        let finder = &mut self.typing.finder;
+        finder
+            .selection
+            .reveal(finder.matched.rows.len(), height, |_| 1);
+    }
+
+    fn finder_height(&self) -> isize {
+        isize::try_from(self.layout.finder().rows())
+            .unwrap_or(1)
+            .max(1)
+    }
+
+    /// Keeps what was typed.
+    fn confirm(&mut self) {
+        if let Some(prompt) = self.typing.prompt_mut() {
+            prompt.remember();
+        }
+        match self.typing.bar.take() {
+            Some(Bar::Query) => {
+                self.articles.question.typing = false;
+                self.visit_trail();
+                self.focus = Pane::Articles;
+            }
+            Some(Bar::Finder) => self.choose_found(),
+            Some(Bar::Find) => {
+                if self.typing.find.text().is_empty() {
+                    self.clear_find();
+                }
+                self.focus = Pane::Reader;
+            }
+            Some(Bar::Names) | None => {}
+        }
+    }
+
+    /// Goes back to how it was before the line was opened.
+    fn cancel(&mut self) {
+        match self.typing.bar.take() {
+            Some(Bar::Query) => {
+                let origin = self.typing.origin.clone();
+                self.articles.question.typing = false;
+                if self.articles.question.text != origin.query {
+                    self.set_query(origin.query);
+                    self.articles.keep = origin.article;
+                }
+                self.shown = origin.article.or(self.shown);
+            }
+            Some(Bar::Find) => {
+                self.clear_find();
+                self.reader.go_to_row(self.typing.origin.line);
+            }
+            Some(Bar::Names) => {
+                self.sidebar.filter.clear();
+                self.refill_sidebar();
+            }
+            Some(Bar::Finder) | None => {}
+        }
+    }
+
+    /// Goes where the selected row of the finder leads.
+    fn choose_found(&mut self) {
+        let finder = &self.typing.finder;
+        let row = finder.matched.rows.get(finder.selection.selected);
+        match row.map(|row| row.target.clone()) {
+            Some(Target::Article(id)) => {
+                self.jump_to_article(id);
+                self.focus = Pane::Reader;
+            }
+            Some(Target::Entity(kind, name)) => self.only(kind, name),
+            Some(Target::Source(source)) => {
+                self.visit_trail();
+                self.set_query(format!("source:{}", super::asking::quoted(&source)));
+                self.focus = Pane::Articles;
+            }
+            None => {}
+        }
+    }
+
+    /// Asks for the finder's rows if the pattern or the collection changed.
+    pub(super) fn ask_finder(&mut self) {
+        let finder = &mut self.typing.finder;
+        let pattern = finder.prompt.text();
+        if self.typing.bar != Some(Bar::Finder) || finder.asked.as_deref() == Some(pattern) {
+            return;
+        }
+        finder.asked = Some(pattern.to_owned());
+        let job = MatchJob {
+            generation: finder.generation.renew(),
+            library: Arc::clone(&self.library),
+            pattern: pattern.to_owned(),
+        };
+        self.jobs.push_back(Job::Match(job));
+    }
+}

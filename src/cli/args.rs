@@ -1,0 +1,334 @@
+//! The arguments: what can be asked for, and the help that says so.
+//!
+//! In go the program's arguments; out comes a [`Task`], or the one line that says what is
+//! wrong with them.
+
+use super::browsing::Browsing;
+use super::{Error, help};
+use crate::entities::Kind;
+use crate::query::Sort;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::thread::available_parallelism;
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Task {
+    /// Browse a collection.
+    Browse(Box<Browsing>),
+    /// Print something.
+    Print(Print),
+}
+
+/// What to print.
+#[derive(Debug)]
+pub enum Print {
+    /// The help, or the version.
+    Help(clap::Error),
+    /// What a query finds.
+    Search(Search),
+    /// What articles name.
+    Entities(Entities),
+}
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "dossier",
+    version,
+    about = "Browse, search and take apart a pile of articles",
+    long_about = "Browse, search and take apart a pile of articles: list, reader, and the \
+        people, organizations and places named in them.",
+    override_usage = "dossier [OPTIONS] [PATH]...\n       dossier search [OPTIONS] QUERY [PATH]...\n       \
+        dossier entities [OPTIONS] [PATH]...",
+    after_help = help::PROGRAM,
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    /// Files and folders of articles; - for standard input; none for the sample collection
+    ///
+    /// Folders are read whole, but for hidden files and those that .gitignore or .ignore
+    /// name. A file called like a command is given as ./search.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Colors of the browser
+    #[arg(long, value_enum, value_name = "THEME", default_value_t)]
+    theme: ThemeName,
+
+    /// Threads that read; as many as there are processors unless given
+    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// The colors of the browser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ThemeName {
+    /// As the terminal says
+    #[default]
+    Auto,
+    /// For a dark background
+    Dark,
+    /// For a light background
+    Light,
+    /// No colors, as with `NO_COLOR`
+    Plain,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Search(Search),
+    Entities(Entities),
+}
+
+/// Print the articles that a query finds
+///
+/// The query is that of the search bar, read as it stands: its last word is no prefix.
+/// Words are joined by AND; there are "phrases", -not, OR, parentheses, prefix*, and fields:
+/// title: body: source: path: date: sort: entity: person: org: place: and the other kinds.
+/// A query that begins with - goes behind --.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = help::SEARCH, after_help = "More with --help.")]
+pub struct Search {
+    /// What to look for; an empty one finds every article
+    #[arg(value_name = "QUERY")]
+    pub(super) query: String,
+
+    /// Files and folders; - for standard input; none for the sample collection
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+
+    /// Most articles to print, 20 unless given; 0 for all
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+
+    /// Order, unless the query has a sort: of its own
+    #[arg(long, value_enum, value_name = "ORDER", default_value_t)]
+    pub(super) sort: Order,
+
+    #[arg(skip)]
+    pub(super) threads: usize,
+}
+
+/// Print what articles name
+///
+/// People, organizations, places, groups, events, agreements, works, money, quantities and
+/// dates: spellings of one are brought together under one name, over all articles.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = help::ENTITIES, after_help = "More with --help.")]
+pub struct Entities {
+    /// Files and folders; - for standard input; none for the sample collection
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Print every mention with its place in the text
+    #[arg(long, conflicts_with = "merged")]
+    pub(super) mentions: bool,
+
+    /// Print each entity once for all articles
+    #[arg(long)]
+    pub(super) merged: bool,
+
+    /// Kinds to print, with commas between them; all unless given
+    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',', value_parser = kind_parser())]
+    pub(super) kinds: Vec<Kind>,
+
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+
+    /// Most articles to print, or entities with --merged; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) limit: usize,
+
+    #[arg(skip)]
+    pub(super) threads: usize,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// To be read, or cut at tabs
+    #[default]
+    Text,
+    /// One array
+    Json,
+    /// An object a line
+    Jsonl,
+}
+
+/// The order of results.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Order {
+    /// The best first
+    #[default]
+    Relevance,
+    /// By path
+    File,
+    /// The latest first
+    Newest,
+    /// By title
+    Title,
+    /// By source
+    Source,
+    /// The most words first
+    Longest,
+}
+
+impl From<Order> for Sort {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Relevance => Self::Relevance,
+            Order::File => Self::File,
+            Order::Newest => Self::Newest,
+            Order::Title => Self::Title,
+            Order::Source => Self::Source,
+            Order::Longest => Self::Longest,
+        }
+    }
+}
+
+/// Reads the name of a kind.
+fn kind_parser() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name)).map(|name| {
+        let named = |kind: &Kind| kind.name() == name;
+        // The parser lets only these names through.
+        Kind::ALL.into_iter().find(named).unwrap_or(Kind::Person)
+    })
+}
+
+/// Reads the program's arguments, its own name first.
+///
+/// # Errors
+/// When they cannot be followed, or ask to browse what is not there or where it cannot be
+/// shown.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Error> {
+    let read = match Arguments::try_parse_from(arguments) {
+        Ok(read) => read,
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            ) =>
+        {
+            return Ok(Task::Print(Print::Help(error)));
+        }
+        Err(error) => return Err(Error::Refused(vec![one_line(&error)])),
+    };
+    let threads = read.threads.map_or_else(processors, usize::from);
+    match read.command {
+        None => {
+            let browsing = Browsing::new(&read.paths, read.theme, threads)?;
+            Ok(Task::Browse(Box::new(browsing)))
+        }
+        Some(Command::Search(asked)) => Ok(Task::Print(Print::Search(Search { threads, ..asked }))),
+        Some(Command::Entities(asked)) => {
+            Ok(Task::Print(Print::Entities(Entities { threads, ..asked })))
+        }
+    }
+}
+
+fn processors() -> usize {
+    available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// What is wrong, and the tip if there is one, on one line.
+fn one_line(error: &clap::Error) -> String {
+    let rendered = error.render().to_string();
+    let mut paragraphs = rendered.split("\n\n").map(|paragraph| {
+        let words: Vec<&str> = paragraph.split_whitespace().collect();
+        words.join(" ")
+    });
+    let what = paragraphs.next().unwrap_or_default();
+    let what = what.strip_prefix("error: ").unwrap_or(&what);
+    let tip = paragraphs.find(|paragraph| paragraph.starts_with("tip: "));
+    let tip = tip.as_deref().and_then(|tip| tip.strip_prefix("tip: "));
+    format!("{what}; {}", tip.unwrap_or("try --help"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, Print, Task, parse};
+    use crate::entities::Kind;
+    use clap::CommandFactory;
+
+    fn check(arguments: &str, expected: &str) {
+        let given = std::iter::once("dossier").chain(arguments.split_whitespace());
+        let said = match parse(given.map(Into::into)) {
+            Ok(task) => format!("{task:?}"),
+            Err(error) => error.to_string(),
+        };
+        assert!(said.contains(expected), "{arguments}: {said}");
+    }
+
+    #[test]
+    fn the_definitions_agree_with_themselves() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn mistakes_are_said_on_one_line() {
+        check(
+            "search",
+            "required arguments were not provided: <QUERY>; try --help",
+        );
+        check(
+            "search x --limti 3",
+            "unexpected argument '--limti' found; a similar argument",
+        );
+        check(
+            "entities --format xml",
+            "invalid value 'xml' for '--format <FORMAT>' [possible values: text, json, jsonl]",
+        );
+        check("entities --kind persn", "invalid value 'persn'");
+        check("entities --merged --mentions", "cannot be used with");
+        check("search x --limit -3", "unexpected argument '-3'");
+        check("--threads 0", "0 is not in 1..=1024");
+        // Behind a path, the name of a command is a path.
+        check("/no/articles search", "search: no such file or folder");
+    }
+
+    #[test]
+    fn options_of_all_commands_go_anywhere() {
+        for line in [
+            "--threads 3 search x",
+            "search --threads 3 x",
+            "entities --threads 3",
+        ] {
+            check(line, "threads: 3");
+        }
+    }
+
+    #[test]
+    fn kinds_are_named() {
+        let given = [
+            "dossier",
+            "entities",
+            "--kind",
+            "person,law",
+            "--kind",
+            "date",
+        ];
+        let task = parse(given.map(Into::into)).unwrap();
+        let Task::Print(Print::Entities(asked)) = task else {
+            panic!("{task:?}");
+        };
+        assert_eq!(asked.kinds, [Kind::Person, Kind::Law, Kind::Date]);
+    }
+
+    #[test]
+    fn help_and_version_are_printed() {
+        check("--help", "DisplayHelp");
+        check("search --help", "DisplayHelp");
+        check("-V", "DisplayVersion");
+    }
+}

@@ -1,0 +1,124 @@
+//! What articles name, as scripts read it.
+
+use super::{Reading, spellings, wants};
+use crate::cli::args::Entities;
+use crate::corpus::{Article, ArticleId};
+use crate::entities::{DateMention, Entity, Form, Kind};
+use crate::text::Span;
+use crate::text::calendar::PartialDate;
+use serde::Serialize;
+
+/// An article as scripts read it.
+#[derive(Serialize)]
+pub(super) struct Record<'a> {
+    path: String,
+    line: Option<u32>,
+    id: &'a str,
+    title: &'a str,
+    entities: Vec<EntityRecord<'a>>,
+    dates: Vec<DateRecord<'a>>,
+}
+
+/// An entity of an article as scripts read it.
+#[derive(Serialize)]
+struct EntityRecord<'a> {
+    name: &'a str,
+    kind: &'static str,
+    count: usize,
+    forms: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mentions: Option<Vec<MentionRecord<'a>>>,
+}
+
+/// A mention as scripts read it.
+#[derive(Serialize)]
+struct MentionRecord<'a> {
+    start: u32,
+    end: u32,
+    kind: &'static str,
+    text: &'a str,
+}
+
+/// A date of an article as scripts read it.
+#[derive(Serialize)]
+struct DateRecord<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    value: Option<PartialDate>,
+    resolved_from: Option<PartialDate>,
+}
+
+/// An entity of all articles as scripts read it.
+#[derive(Serialize)]
+pub(super) struct MergedRecord<'a> {
+    name: &'a str,
+    kind: &'static str,
+    articles: usize,
+    mentions: u64,
+    forms: &'a [Form],
+}
+
+/// An article's record.
+pub(super) fn article<'a>(
+    reading: &'a Reading,
+    asked: &Entities,
+    id: ArticleId,
+    article: &'a Article,
+) -> Record<'a> {
+    let found = reading.of(id, asked);
+    let names = found
+        .into_iter()
+        .filter(|(entity, _)| entity.kind != Kind::Date);
+    let entities = names.map(|(entity, appearance)| EntityRecord {
+        name: &entity.name,
+        kind: entity.kind.name(),
+        count: appearance.mentions.len(),
+        forms: spellings(article, &appearance.mentions),
+        mentions: asked
+            .mentions
+            .then(|| mentions(article, entity.kind, &appearance.mentions)),
+    });
+    let dates = reading
+        .dates
+        .get(id.index())
+        .filter(|_| wants(asked, Kind::Date));
+    let date = |date: &DateMention| DateRecord {
+        start: date.span.start,
+        end: date.span.end,
+        text: date.span.slice(&article.text),
+        value: date.value,
+        resolved_from: date.resolved_from,
+    };
+    Record {
+        path: article.origin.to_string(),
+        line: article.origin.line(),
+        id: &article.name,
+        title: &article.title.text,
+        entities: entities.collect(),
+        dates: dates
+            .map(|dates| dates.iter().map(date).collect())
+            .unwrap_or_default(),
+    }
+}
+
+fn mentions<'a>(article: &'a Article, kind: Kind, spans: &[Span]) -> Vec<MentionRecord<'a>> {
+    let mention = |span: &Span| MentionRecord {
+        start: span.start,
+        end: span.end,
+        kind: kind.name(),
+        text: span.slice(&article.text),
+    };
+    spans.iter().map(mention).collect()
+}
+
+/// The record of an entity of all articles.
+pub(super) fn merged(entity: &Entity) -> MergedRecord<'_> {
+    MergedRecord {
+        name: &entity.name,
+        kind: entity.kind.name(),
+        articles: entity.articles.len(),
+        mentions: entity.mentions(),
+        forms: &entity.forms,
+    }
+}

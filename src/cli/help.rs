@@ -1,0 +1,68 @@
+//! What the help says behind the list of options: the contract with scripts, and examples.
+
+/// Behind the help of the program.
+pub(super) const PROGRAM: &str = "\
+Examples:
+  dossier                                    browse the sample collection
+  dossier articles                           browse a folder
+  dossier articles/monday.txt archive.jsonl  browse files
+  dossier search 'security deal' articles    print what a query finds
+  dossier entities --merged articles         print who and what is named
+
+Exit codes: 0 done, 1 nothing found, 2 wrong usage or nothing readable.";
+
+/// Behind the help of `dossier search`.
+pub(super) const SEARCH: &str = "\
+Text in a terminal is laid out to be read. In a pipe, an article is a line of five fields
+with tabs between them: title, source, date, path (with :LINE for a record of a file),
+snippet. A date only inferred has a question mark behind it.
+
+JSON objects have these fields:
+  rank        place in the results, from 1
+  score       relevance; 0 where nothing was weighed
+  path        the file as given; - for standard input, sample/NAME for the sample
+  id          the id field of a record, else the file's name without its extension
+  title       the title; of an article without one, its first sentence
+  source      who published it, or null
+  date        when, ISO 8601 cut to what is known (2025-01), or null
+  snippet     the best line of the text, printable, of at most 160 columns
+  highlights  [start, end] of each term in the snippet, in bytes
+
+Examples:
+  dossier search 'security deal' articles
+  dossier search '\"security guarantees\" -treaty date:>2024' articles
+  dossier search --format jsonl --limit 0 'person:Rubio OR org:NATO' articles
+  dossier search --sort newest '' articles
+  cat articles/monday.txt | dossier search ceasefire -
+
+Exit codes: 0 found, 1 nothing found, 2 wrong usage or nothing readable.";
+
+/// Behind the help of `dossier entities`.
+pub(super) const ENTITIES: &str = "\
+Text in a terminal is laid out to be read. In a pipe, an entity of an article is a line of
+fields with tabs between them: path, kind, name, mentions, spellings; with --mentions a
+mention is one: path, kind, name, start, end, text; with --merged an entity is one: kind,
+name, articles, mentions, spellings. A path has :LINE behind it for a record of a file.
+
+JSON has an object for each article:
+  path, line, id, title   where it is; line is that of a record in its file, or null
+  entities                [{name, kind, count, forms, mentions}]: count is the number of
+                          mentions in the article, forms its spellings, the most frequent
+                          first, mentions [{start, end, kind, text}] with --mentions
+  dates                   [{start, end, text, value, resolved_from}]: value is ISO 8601 cut
+                          to what is known (2025-01), or null; resolved_from the article's
+                          own date where the value rests on it, or null
+With --merged it has one for each entity: name, kind, articles, mentions, and forms
+[{text, count}]. In JSON Lines an object is a line, in JSON all are one array.
+
+start and end are bytes in the article's text. For a text file in UTF-8 that is the file
+itself, from the byte behind a byte order mark; for a record of a JSON Lines file it is the
+title, a blank line, and the body.
+
+Examples:
+  dossier entities articles
+  dossier entities --merged --kind person,organization articles
+  dossier entities --format jsonl --mentions articles/monday.txt
+  cat articles/monday.txt | dossier entities --format json -
+
+Exit codes: 0 found, 1 nothing found, 2 wrong usage or nothing readable.";

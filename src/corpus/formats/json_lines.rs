@@ -1,0 +1,412 @@
+//! Records become articles: JSON Lines, a JSON array, one JSON object.
+//!
+//! In goes a decoded text; out come the articles, and for every record that cannot be read
+//! its line and the reason. A record's text is its title, a blank line and its body, read
+//! by the rules of plain text. One bad record costs no other.
+
+use super::super::article::{Article, Origin};
+use super::super::collection::Skipped;
+use super::super::fields::Record;
+use super::super::parse::{self, Raw};
+use super::Format;
+use super::json_repair::repair;
+use serde_json::error::Category;
+
+/// Where records come from.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The file, or standard input.
+    pub origin: &'a Origin,
+    /// When the file was last changed, in seconds since 1970.
+    pub modified: Option<i64>,
+    /// How the bytes were read, when it was not plain UTF-8.
+    pub encoding: Option<&'a str>,
+}
+
+/// Articles, and what could not be read.
+pub type Parsed = (Vec<Article>, Vec<Skipped>);
+
+/// Reads a record a line, the first of them number `first`; blank lines are passed over.
+#[must_use]
+pub fn lines(text: &str, first: u32, place: &Place<'_>) -> Parsed {
+    let mut parsed = (Vec::with_capacity(text.len() / 2048), Vec::new());
+    for (line, number) in text.split('\n').zip(first..) {
+        let line = line.trim();
+        if !line.is_empty() {
+            take(line, number, place, &mut parsed);
+        }
+    }
+    parsed
+}
+
+/// Reads an array of records, one record, an object around an array (`{"articles": […]}`),
+/// or records one after the other.
+///
+/// # Errors
+/// Why there is no record in it, in words.
+pub fn document(text: &str, place: &Place<'_>) -> Result<Parsed, String> {
+    let body = text.trim_start();
+    if !body.starts_with(['{', '[']) {
+        return Err("is no JSON object or array".to_owned());
+    }
+    let mut parsed = (Vec::new(), Vec::new());
+    let mut line = Lines {
+        text,
+        at: 0,
+        line: 1,
+    };
+    let start = text.len() - body.len();
+    let single = body.starts_with('{');
+    let inner = if single {
+        wrapped(body).map(|at| start + at)
+    } else {
+        Some(start)
+    };
+    match inner {
+        Some(start) => {
+            for (from, to) in elements(text, start + 1) {
+                let record = text.get(from..to).unwrap_or_default();
+                take(record, line.of(from), place, &mut parsed);
+            }
+        }
+        None => {
+            for (from, to) in elements(text, start) {
+                let record = text.get(from..to).unwrap_or_default();
+                take(record, line.of(from), place, &mut parsed);
+            }
+        }
+    }
+    if parsed.0.is_empty() && parsed.1.is_empty() {
+        return Err("holds no records".to_owned());
+    }
+    Ok(parsed)
+}
+
+/// What the bytes of standard input hold: records, if the first line is one.
+#[must_use]
+pub fn sniff(bytes: &[u8]) -> Option<Format> {
+    let text = bytes.trim_ascii_start();
+    let line = text.split(|byte| *byte == b'\n').next()?;
+    match text.first()? {
+        b'{' if serde_json::from_slice::<Record>(line).is_ok_and(|record| !record.is_empty()) => {
+            Some(Format::JsonLines)
+        }
+        b'{' | b'[' if text[0] == b'{' || text[1..].trim_ascii_start().starts_with(b"{") => {
+            let mut values =
+                serde_json::Deserializer::from_slice(text).into_iter::<serde_json::Value>();
+            values.next()?.is_ok().then_some(Format::Json)
+        }
+        _ => None,
+    }
+}
+
+/// Reads one record.
+fn take(json: &str, line: u32, place: &Place<'_>, parsed: &mut Parsed) {
+    let read = serde_json::from_str(json).or_else(|error| {
+        let repaired = repair(json).and_then(|json| serde_json::from_str(&json).ok());
+        repaired.ok_or(error)
+    });
+    let article = match read {
+        Ok(record) => article(record, line, place),
+        Err(error) => Err(words(&error)),
+    };
+    match article {
+        Ok(article) => parsed.0.push(article),
+        Err(reason) => parsed.1.push(Skipped {
+            path: format!("{}:{line}", place.origin),
+            reason,
+        }),
+    }
+}
+
+/// An error of the JSON parser in words, without its line, which is always 1.
+fn words(error: &serde_json::Error) -> String {
+    let what = error.to_string();
+    let what = what.split(" at line ").next().unwrap_or(&what);
+    match error.classify() {
+        Category::Eof => format!("broken JSON: it ends early at byte {}", error.column()),
+        Category::Data => format!("no record: {what}"),
+        _ => format!("broken JSON at byte {}: {what}", error.column()),
+    }
+}
+
+fn article(mut record: Record, line: u32, place: &Place<'_>) -> Result<Article, String> {
+    let body = record.body().filter(|body| !body.trim().is_empty());
+    let facts = record.facts();
+    let body = body.unwrap_or_default();
+    let title = facts.title.as_deref().unwrap_or_default();
+    let start = body.trim_start();
+    let repeated = start
+        .strip_prefix(title)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']));
+    let text = match (title.is_empty(), body.is_empty()) {
+        (true, true) => return Err("a record without title and text".to_owned()),
+        (true, false) => body,
+        (false, true) => title.to_owned(),
+        (false, false) if repeated => start.to_owned(),
+        (false, false) => {
+            let mut text = String::with_capacity(title.len() + 2 + body.len());
+            text.push_str(title);
+            text.push_str("\n\n");
+            text.push_str(&body);
+            text
+        }
+    };
+    let origin = match place.origin {
+        Origin::File(path) => Origin::Record {
+            path: path.clone(),
+            line,
+        },
+        Origin::Sample(name) => Origin::Sample(name),
+        _ => Origin::Stdin { line },
+    };
+    let mut raw = Raw::new(text, origin, Format::Text);
+    raw.titled = !title.is_empty();
+    raw.modified = place.modified;
+    raw.encoding = place.encoding.map(str::to_owned);
+    raw.facts = facts;
+    Ok(parse::article(raw))
+}
+
+/// Numbers of lines, asked for in rising order.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    fn of(&mut self, at: usize) -> u32 {
+        let between = self.text.get(self.at..at).unwrap_or_default();
+        let ends = between.bytes().filter(|byte| *byte == b'\n').count();
+        self.line += u32::try_from(ends).unwrap_or(0);
+        self.at = at;
+        self.line
+    }
+}
+
+/// Where the array of records begins in an object that wraps one and is no record itself.
+fn wrapped(object: &str) -> Option<usize> {
+    const WRAPPERS: [&str; 8] = [
+        "articles",
+        "items",
+        "records",
+        "documents",
+        "docs",
+        "results",
+        "entries",
+        "data",
+    ];
+    let mut found = None;
+    for (from, to) in elements(object, 1) {
+        let pair = object.get(from..to)?;
+        let key = pair.strip_prefix('"')?;
+        let (key, value) = key.split_once('"')?;
+        if matches!(key, "body" | "text" | "content" | "article") {
+            return None;
+        }
+        let value = value.trim_start().strip_prefix(':')?.trim_start();
+        if WRAPPERS.contains(&key) && value.starts_with('[') && found.is_none() {
+            found = Some(to - value.len());
+        }
+    }
+    found
+}
+
+/// The elements of the array or object whose inside begins at `from`: from the first byte
+/// to one past the last of each. Ends at the closing bracket or the end of the text; does
+/// not look into the elements beyond brackets and strings, so that a broken one ends too.
+fn elements(text: &str, from: usize) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let (mut elements, mut start, mut depth) = (Vec::new(), None, 0_usize);
+    let (mut quoted, mut escaped) = (false, false);
+    let mut close = |start: &mut Option<usize>, end: usize| {
+        if let Some(from) = start.take() {
+            let len = text
+                .get(from..end)
+                .map_or(0, |element| element.trim_end().len());
+            elements.push((from, from + len));
+        }
+    };
+    for (at, byte) in bytes.iter().enumerate().skip(from) {
+        if quoted {
+            quoted = escaped || *byte != b'"';
+            escaped = !escaped && *byte == b'\\';
+            continue;
+        }
+        match byte {
+            b',' if depth == 0 => close(&mut start, at),
+            b'}' | b']' if depth == 0 => break,
+            b'}' | b']' => {
+                depth -= 1;
+                // Records one after the other need no comma.
+                if depth == 0 && bytes.get(start.unwrap_or(at)) == Some(&b'{') {
+                    close(&mut start, at + 1);
+                }
+            }
+            b' ' | b'\t' | b'\r' | b'\n' => {}
+            other => {
+                start.get_or_insert(at);
+                quoted = *other == b'"';
+                depth += usize::from(matches!(other, b'{' | b'['));
+            }
+        }
+    }
+    let end = start.map_or(0, |from| {
+        let rest = text.get(from..).unwrap_or_default();
+        let stop = if depth == 0 {
+            rest.find([']', '}', ','])
+        } else {
+            None
+        };
+        from + stop.unwrap_or(rest.len())
+    });
+    close(&mut start, end);
+    elements
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, document, lines, sniff};
+    use crate::corpus::formats::Format;
+    use crate::corpus::{Article, Evidence, Origin, Role, Skipped};
+    use proptest::prelude::*;
+
+    fn place(origin: &Origin) -> Place<'_> {
+        Place {
+            origin,
+            modified: None,
+            encoding: None,
+        }
+    }
+
+    fn show((articles, skipped): (Vec<Article>, Vec<Skipped>)) -> Vec<String> {
+        let article = |article: &Article| {
+            let line = article.origin.line().unwrap_or(0);
+            format!("{line} {} {:?}", article.title.text, article.text)
+        };
+        let skipped = skipped
+            .iter()
+            .map(|skipped| format!("{}: {}", skipped.path, skipped.reason));
+        articles.iter().map(article).chain(skipped).collect()
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        let origin = Origin::File("a.jsonl".into());
+        assert_eq!(show(lines(text, 1, &place(&origin))), expected);
+    }
+
+    fn check_document(text: &str, expected: &[&str]) {
+        let origin = Origin::File("a.json".into());
+        assert_eq!(
+            show(document(text, &place(&origin)).unwrap()),
+            expected,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_line_is_an_article() {
+        check(
+            "{\"title\":\"One\",\"body\":\"Text.\"}\r\n\n{\"body\":\"It rained. Much.\"}",
+            &[
+                "1 One \"One\\n\\nText.\"",
+                "3 It rained \"It rained. Much.\"",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_title_in_the_body_is_not_repeated() {
+        check(
+            r#"{"title":"One","body":"\nOne\nText."}"#,
+            &["1 One \"One\\nText.\""],
+        );
+        check(
+            r#"{"title":"One","body":"One more text."}"#,
+            &["1 One \"One\\n\\nOne more text.\""],
+        );
+    }
+
+    #[test]
+    fn a_broken_line_costs_no_other() {
+        check(
+            "{\"body\":\"It rained.\"}\n{\"body\":\n[1]\n{\"id\":1}\n{\"body\":\"It snowed.\"}",
+            &[
+                "1 It rained \"It rained.\"",
+                "5 It snowed \"It snowed.\"",
+                "a.jsonl:2: broken JSON: it ends early at byte 8",
+                "a.jsonl:3: no record: invalid type: sequence, expected an object",
+                "a.jsonl:4: a record without title and text",
+            ],
+        );
+    }
+
+    #[test]
+    fn arrays_objects_and_wrappers_are_read() {
+        let one = "[\n {\"body\":\"It [rained].\"},\n {\"body\":\"It \\\"snowed\\\".\"}\n]";
+        check_document(
+            one,
+            &[
+                "2 It [rained] \"It [rained].\"",
+                "3 It \"snowed\" \"It \\\"snowed\\\".\"",
+            ],
+        );
+        check_document(
+            " {\"body\":\"It rained.\"} ",
+            &["1 It rained \"It rained.\""],
+        );
+        check_document(
+            "{\"n\":1,\n\"items\":[\n{\"body\":\"It rained.\"}]}",
+            &["3 It rained \"It rained.\""],
+        );
+        check_document(
+            "{\"body\":\"A.\"}\n{\"body\":\"B.\"}",
+            &["1 A \"A.\"", "2 B \"B.\""],
+        );
+        check_document(
+            "[{\"body\":\"A.\"},{\"body\"},{\"body\":\"B.\"}",
+            &[
+                "1 A \"A.\"",
+                "1 B \"B.\"",
+                "a.json:1: broken JSON at byte 8: expected `:`",
+            ],
+        );
+    }
+
+    #[test]
+    fn fields_are_facts() {
+        let origin = Origin::Stdin { line: 0 };
+        let json = r#"{"id":12,"title":"One","source":"Post","date":"2025-08-29","body":"Text.\n\n- a: b"}"#;
+        let article = lines(json, 1, &place(&origin)).0.remove(0);
+        assert_eq!(article.name, "12");
+        let (source, date) = (article.source.unwrap(), article.date.unwrap());
+        assert_eq!(
+            (source.value.as_str(), source.evidence),
+            ("Post", Evidence::Metadata)
+        );
+        assert_eq!(date.value.to_string(), "2025-08-29");
+        let roles: Vec<Role> = article.blocks.iter().map(|block| block.role).collect();
+        assert_eq!(roles, [Role::Title, Role::Paragraph, Role::Bullet(0)]);
+    }
+
+    #[test]
+    fn what_stdin_holds_is_told_by_its_start() {
+        assert_eq!(sniff(b"{\"body\":\"x\"}\n{"), Some(Format::JsonLines));
+        assert_eq!(sniff(b"[{\"body\":\"x\"}]"), Some(Format::Json));
+        assert_eq!(sniff(b"{\n\"body\":\"x\"}"), Some(Format::Json));
+        assert_eq!(sniff(b"{curly} prose"), None);
+        assert_eq!(sniff(b"[1] A footnote"), None);
+        assert_eq!(sniff(b"prose"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics(text in "[\\[\\]{}\",:a\\\\ \n]{0,40}") {
+            let origin = Origin::File("a.json".into());
+            let _ = document(&text, &place(&origin));
+            let _ = lines(&text, 1, &place(&origin));
+            let _ = sniff(text.as_bytes());
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! A decoded text becomes an [`Article`].
+//!
+//! In go the text, its format and what is known about it from elsewhere: its file, the
+//! fields of a record. Out comes the article with its structure, title, source and date,
+//! each fact with what it rests on. Nothing is read from disk here, and nothing fails: a
+//! text that has no structure is one paragraph.
+
+use super::article::{Article, Block, Claim, Evidence, Origin, Role};
+use super::bylines::Byline;
+use super::formats::{Format, markdown, text};
+use super::front_matter::{self, Facts};
+use super::head::{self, Known};
+use super::{sources, words};
+use crate::text::calendar::PartialDate;
+use std::path::Path;
+
+/// A text to be read, and where it comes from.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    /// The decoded text.
+    pub text: String,
+    /// Where it was read from.
+    pub origin: Origin,
+    /// How to read it.
+    pub markdown: bool,
+    /// When the file was last changed, in seconds since 1970.
+    pub modified: Option<i64>,
+    /// How the bytes were read, when it was not plain UTF-8.
+    pub encoding: Option<String>,
+    /// What the fields of a record say.
+    pub facts: Facts,
+    /// Whether the first line of the text is the title, as for a record that has one.
+    pub titled: bool,
+}
+
+impl Raw {
+    /// A text of its own: nothing is known about it but where it comes from.
+    #[must_use]
+    pub fn new(text: String, origin: Origin, format: Format) -> Self {
+        Self {
+            text,
+            origin,
+            markdown: format == Format::Markdown,
+            modified: None,
+            encoding: None,
+            facts: Facts::default(),
+            titled: false,
+        }
+    }
+}
+
+/// Reads one article.
+#[must_use]
+pub fn article(raw: Raw) -> Article {
+    let front = front_matter::split(&raw.text);
+    let start = front.as_ref().map_or(0, |front| front.end);
+    let mut blocks = if raw.markdown {
+        markdown::blocks(&raw.text, start)
+    } else {
+        text::blocks(&raw.text, start)
+    };
+    let mut facts = raw.facts;
+    let mut known = if raw.titled {
+        Known::First
+    } else {
+        Known::Nothing
+    };
+    if let Some(front) = front {
+        blocks.splice(0..0, front.blocks);
+        facts.fill(front.facts);
+        if let Some(title) = facts.title.clone().filter(|_| !raw.titled) {
+            known = Known::Named(title);
+        }
+    }
+    let stem = stem(&raw.origin);
+    let head = head::read(
+        &raw.text,
+        &mut blocks,
+        known,
+        stem.as_deref().unwrap_or("untitled"),
+    );
+    let told = told(&raw.text, &blocks, &raw.origin, &facts, &head.byline);
+    let words = blocks
+        .iter()
+        .filter(|block| block.role.is_shown())
+        .flat_map(Block::visible)
+        .map(|span| words::count(span.slice(&raw.text)))
+        .sum();
+    Article {
+        name: facts.id.or(stem).unwrap_or_else(|| "stdin".to_owned()),
+        origin: raw.origin,
+        title: head.title,
+        source: told.0,
+        date: told.1,
+        author: facts.author.or(head.byline.author),
+        url: facts.url,
+        words,
+        modified: raw.modified,
+        encoding: raw.encoding,
+        blocks,
+        text: raw.text,
+    }
+}
+
+/// The stem of the article's file.
+fn stem(origin: &Origin) -> Option<String> {
+    let path = match origin {
+        Origin::Sample(name) => Path::new(name),
+        origin => origin.path()?,
+    };
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+}
+
+type Told = (Option<Claim<String>>, Option<Claim<PartialDate>>);
+
+/// Source and date, each from the surest evidence.
+fn told(text: &str, blocks: &[Block], origin: &Origin, facts: &Facts, byline: &Byline) -> Told {
+    let mut source = claim(facts.source.clone(), Evidence::Metadata)
+        .or_else(|| claim(byline.source.clone(), Evidence::Byline));
+    let mut date =
+        claim(facts.date, Evidence::Metadata).or_else(|| claim(byline.date, Evidence::Byline));
+    if source.is_some() && date.is_some() {
+        return (source, date);
+    }
+    let paragraphs = || blocks.iter().filter(|block| block.role == Role::Paragraph);
+    let dateline = paragraphs()
+        .take(3)
+        .find_map(|block| sources::dateline(block.span.slice(text)));
+    if let Some(dateline) = dateline {
+        let owned = dateline.source.map(str::to_owned);
+        source = source.or_else(|| claim(owned, Evidence::Dateline));
+        let day = |(month, day)| PartialDate::day(year_of(origin)?, month, day);
+        let whole = dateline.date.or_else(|| dateline.day.and_then(day));
+        date = date.or_else(|| claim(whole, Evidence::Dateline));
+    }
+    if source.is_none() {
+        let agency = paragraphs()
+            .rev()
+            .find_map(|block| sources::trailer(block.span.slice(text)));
+        source = claim(agency.map(str::to_owned), Evidence::Trailer);
+    }
+    let single = !matches!(origin, Origin::Record { .. } | Origin::Stdin { .. });
+    if let Some(stem) = stem(origin).filter(|_| single && (source.is_none() || date.is_none())) {
+        let named = sources::file_name(&stem);
+        let owned = named.source.map(str::to_owned);
+        source = source.or_else(|| claim(owned, Evidence::FileName));
+        date = date.or_else(|| claim(named.date, Evidence::FileName));
+    }
+    (source, date)
+}
+
+/// The year that a folder or the file is named after, which completes a dateline.
+fn year_of(origin: &Origin) -> Option<i16> {
+    let parts = origin.path()?.components().rev().take(4);
+    let year = |name: &str| {
+        let digits = name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit());
+        let year: i16 = name.parse().ok().filter(|_| digits)?;
+        (1900..2100).contains(&year).then_some(year)
+    };
+    parts
+        .filter_map(|part| part.as_os_str().to_str())
+        .find_map(|name| name.split(['-', '_', '.', ' ']).find_map(year))
+}
+
+fn claim<T>(value: Option<T>, evidence: Evidence) -> Option<Claim<T>> {
+    value.map(|value| Claim { value, evidence })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Raw, article};
+    use crate::corpus::formats::Format;
+    use crate::corpus::{Article, Evidence, Origin, Role, invariant};
+    use proptest::prelude::*;
+
+    fn read(path: &str, text: &str) -> Article {
+        let origin = Origin::File(path.into());
+        let format = crate::corpus::formats::of_path(path.as_ref()).unwrap();
+        let article = article(Raw::new(text.to_owned(), origin, format));
+        invariant::check(text, &article.blocks);
+        article
+    }
+
+    fn check(path: &str, text: &str, source: &str, date: &str) {
+        let article = read(path, text);
+        let source_seen = article
+            .source
+            .map(|claim| format!("{} {:?}", claim.value, claim.evidence));
+        let date_seen = article
+            .date
+            .map(|claim| format!("{} {:?}", claim.value, claim.evidence));
+        assert_eq!(source_seen.unwrap_or_default(), source, "{text}");
+        assert_eq!(date_seen.unwrap_or_default(), date, "{text}");
+    }
+
+    #[test]
+    fn source_and_date_come_from_the_surest_evidence() {
+        check("a.txt", "It ended.", "", "");
+        check(
+            "a.txt",
+            "Title\nPost | 2025-08-29\n\nKYIV, Aug 28 (AP) - It ended.",
+            "Post Byline",
+            "2025-08-29 Byline",
+        );
+        check("a.txt", "KYIV, Aug 28 (AP) - It ended.", "AP Dateline", "");
+        check(
+            "2025/a.txt",
+            "KYIV, Aug 28 (AP) - It ended.",
+            "AP Dateline",
+            "2025-08-28 Dateline",
+        );
+        check(
+            "a.txt",
+            "It ended, he said. TASS.\n\nIt was in January 2025.",
+            "TASS Trailer",
+            "",
+        );
+        check(
+            "2024-05-01-reuters-talks.txt",
+            "It ended.",
+            "Reuters FileName",
+            "2024-05-01 FileName",
+        );
+        check(
+            "2024-05-01-reuters-talks.txt",
+            "KYIV (AP) - It ended.",
+            "AP Dateline",
+            "2024-05-01 FileName",
+        );
+    }
+
+    #[test]
+    fn front_matter_gives_facts_and_a_title_block() {
+        let text = "---\ntitle: \"Old bridge\"\nsource: Post\ndate: 2025-08-29\nauthor: Ann Low\nurl: https://e.org\n---\n# Old bridge\n\nIt *fell*.";
+        let article = read("a.md", text);
+        assert_eq!(
+            (article.title.text.as_str(), article.title.derived),
+            ("Old bridge", false)
+        );
+        let shown: Vec<Role> = article
+            .blocks
+            .iter()
+            .map(|block| block.role)
+            .filter(|role| *role != Role::FrontMatter)
+            .collect();
+        assert_eq!(shown, [Role::Title, Role::TitleRepeat, Role::Paragraph]);
+        assert_eq!(article.source.unwrap().evidence, Evidence::Metadata);
+        assert_eq!(
+            (article.author.as_deref(), article.url.as_deref()),
+            (Some("Ann Low"), Some("https://e.org"))
+        );
+        assert_eq!(article.words, 4);
+        check("a.md", text, "Post Metadata", "2025-08-29 Metadata");
+    }
+
+    #[test]
+    fn malformed_front_matter_loses_no_text() {
+        let article = read("a.md", "---\n{ broken\n---\nIt fell.");
+        assert!(article.blocks.iter().any(|block| block.role.is_text()));
+    }
+
+    #[test]
+    fn name_and_title_never_are_empty() {
+        let article = read("dir/a.b.txt", "\u{1}\u{2}");
+        assert_eq!(article.name, "a.b");
+        assert!(!article.title.text.is_empty());
+    }
+
+    /// Articles as saved pages have them; runs where they are.
+    #[test]
+    fn reads_the_shared_documents() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents");
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            #[expect(clippy::print_stderr, reason = "a test that did not run says so")]
+            {
+                eprintln!("skipped: {} is not there", folder.display());
+            }
+            return;
+        };
+        let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        let articles: Vec<Article> = paths
+            .iter()
+            .map(|path| {
+                read(
+                    path.to_str().unwrap(),
+                    &std::fs::read_to_string(path).unwrap(),
+                )
+            })
+            .collect();
+        let count = |article: &Article, role: Role| {
+            article
+                .blocks
+                .iter()
+                .filter(|block| block.role == role)
+                .count()
+        };
+        let derived: Vec<bool> = articles
+            .iter()
+            .map(|article| article.title.derived)
+            .collect();
+        assert_eq!(derived, [true, false, false, false, true]);
+        assert_eq!(
+            articles[0]
+                .source
+                .as_ref()
+                .map(|claim| (claim.value.as_str(), claim.evidence)),
+            Some(("TASS", Evidence::Trailer))
+        );
+        assert_eq!(articles[0].blocks.len(), 6);
+        assert_eq!(count(&articles[1], Role::Paragraph), 6);
+        assert_eq!(count(&articles[2], Role::TitleRepeat), 1);
+        assert_eq!(count(&articles[2], Role::Standfirst), 1);
+        assert_eq!(count(&articles[2], Role::Heading(2)), 6);
+        assert_eq!(count(&articles[2], Role::Heading(3)), 2);
+        assert_eq!(count(&articles[2], Role::Bullet(0)), 18);
+        let leads = articles[2]
+            .blocks
+            .iter()
+            .filter(|block| matches!(block.role, Role::Bullet(_)) && block.inlines.len() == 2);
+        assert_eq!(leads.count(), 11);
+        for (role, expected) in [
+            (Role::TitleRepeat, 1),
+            (Role::Summary, 1),
+            (Role::Question, 4),
+            (Role::Answer, 4),
+            (Role::Furniture, 1),
+            (Role::Heading(2), 8),
+        ] {
+            assert_eq!(count(&articles[3], role), expected, "{role:?}");
+        }
+        assert_eq!(count(&articles[4], Role::Heading(2)), 3);
+        assert_eq!(count(&articles[4], Role::Bullet(0)), 4);
+        assert!(articles.iter().all(|article| article.date.is_none()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_an_article(text in "(---\n|\\+\\+\\+\n|title: |date = |[a-zA-Zé.|:/()]{1,6}|By |, Aug 2[0-9] | - |TASS|[ \\t\r\n\\x00-\\x1f]){0,30}", markdown: bool) {
+            let format = if markdown { Format::Markdown } else { Format::Text };
+            let article = article(Raw::new(text.clone(), Origin::Stdin { line: 0 }, format));
+            invariant::check(&text, &article.blocks);
+            prop_assert!(!article.title.text.is_empty());
+            prop_assert!(!article.title.text.contains('\n'));
+        }
+    }
+}

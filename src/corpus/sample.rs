@@ -1,0 +1,82 @@
+//! The sample collection in the binary.
+//!
+//! In goes nothing; out come the articles of the `seeds` folder, as it was when the program
+//! was built, without what `seeds/.ignore` names.
+
+use super::article::{Article, Origin};
+use super::formats;
+use super::reader;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use include_dir::{Dir, File, include_dir};
+
+static SEEDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds");
+
+/// The articles of the sample, sorted by name.
+#[must_use]
+pub fn articles() -> Vec<Article> {
+    let ignored = ignored();
+    let mut files = Vec::new();
+    collect(&SEEDS, &mut files);
+    files.sort_by_key(|file| file.path());
+    files
+        .into_iter()
+        .filter(|file| {
+            !ignored
+                .matched_path_or_any_parents(file.path(), false)
+                .is_ignore()
+        })
+        .flat_map(read)
+        .collect()
+}
+
+fn collect(folder: &'static Dir<'static>, files: &mut Vec<&'static File<'static>>) {
+    files.extend(folder.files());
+    for inner in folder.dirs() {
+        collect(inner, files);
+    }
+}
+
+/// The patterns of `seeds/.ignore`.
+fn ignored() -> Gitignore {
+    let mut patterns = GitignoreBuilder::new("");
+    let lines = SEEDS
+        .get_file(".ignore")
+        .and_then(File::contents_utf8)
+        .unwrap_or_default();
+    for line in lines.lines() {
+        // A pattern with a mistake names nothing; the sample's own test would show it.
+        let _ = patterns.add_line(None, line);
+    }
+    patterns.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+/// The articles of one file; none in a file that is hidden or no text.
+fn read(file: &'static File<'static>) -> Vec<Article> {
+    let name = file.path().to_str().filter(|name| !name.starts_with('.'));
+    let (Some(name), Ok(format)) = (name, formats::of_path(file.path())) else {
+        return Vec::new();
+    };
+    reader::articles(
+        file.contents().to_vec(),
+        format,
+        &Origin::Sample(name),
+        None,
+    )
+    .map(|(articles, _)| articles)
+    .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::articles;
+
+    #[test]
+    fn the_sample_holds_articles_only() {
+        let articles = articles();
+        assert!(!articles.is_empty());
+        for article in &articles {
+            assert!(!article.origin.to_string().contains("README"));
+            assert!(article.words > 0, "{}", article.name);
+        }
+    }
+}

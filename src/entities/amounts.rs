@@ -1,0 +1,128 @@
+//! Amounts of money, percentages, and numbers with a unit.
+//!
+//! In goes a place in a sentence; out comes where the amount that starts there ends. It
+//! knows spans only, not values.
+
+use super::lexicon::Cue;
+use super::model::Kind;
+use super::scan::{Scan, Shape};
+use std::ops::Range;
+
+/// Words for currencies that mean other things more often.
+const DOUBTFUL: [&str; 8] = ["won", "mark", "marks", "real", "rand", "pound", "m", "b"];
+
+/// The amount that starts at the token `at` of the sentence `within`: where it ends, and
+/// whether it is money or a quantity.
+pub(super) fn amount_at(
+    scan: &Scan<'_>,
+    within: &Range<usize>,
+    at: usize,
+) -> Option<(usize, Kind)> {
+    let token = scan.tokens.get(at).filter(|_| within.contains(&at))?;
+    let words = Words { scan, within };
+    match token.shape {
+        Shape::Mark('$' | '€' | '£' | '¥' | '₽' | '₴' | '₹') => words.after_sign(at + 1),
+        // US$, A$, HK$
+        Shape::Upper | Shape::Initial
+            if words.is_mark(at + 1, '$') && scan.tokens[at + 1].glued =>
+        {
+            words.after_sign(at + 2)
+        }
+        Shape::Number => words.before_unit(at),
+        _ if token.has(Cue::Number) => words.before_unit(at),
+        _ => None,
+    }
+}
+
+struct Words<'a> {
+    scan: &'a Scan<'a>,
+    within: &'a Range<usize>,
+}
+
+impl Words<'_> {
+    fn has(&self, at: usize, cue: Cue) -> bool {
+        self.within.contains(&at) && self.scan.tokens[at].has(cue)
+    }
+
+    fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.within.contains(&at) && self.scan.tokens[at].is_mark(mark)
+    }
+
+    fn is(&self, at: usize, any: &[&str]) -> bool {
+        let word = self.scan.slice(at);
+        self.within.contains(&at) && any.iter().any(|known| word.eq_ignore_ascii_case(known))
+    }
+
+    /// Where the number at `at` ends, its scale included, and whether it is in digits.
+    fn number(&self, at: usize) -> Option<(usize, bool)> {
+        let token = self
+            .scan
+            .tokens
+            .get(at)
+            .filter(|_| self.within.contains(&at))?;
+        let digits = token.shape == Shape::Number;
+        let mut end = at + 1;
+        if digits {
+            let fraction = self.is_mark(end, '/') && self.scan.tokens[end].glued;
+            if fraction
+                && self
+                    .scan
+                    .tokens
+                    .get(end + 1)
+                    .is_some_and(|t| t.shape == Shape::Number)
+            {
+                end += 2;
+            }
+        } else if token.has(Cue::Number) {
+            while self.is_mark(end, '-') && self.has(end + 1, Cue::Number) {
+                end += 2;
+            }
+        } else {
+            return None;
+        }
+        let dashed = self.is_mark(end, '-') && self.has(end + 1, Cue::Scale);
+        let scale = end + usize::from(dashed);
+        let letter = self.scan.slice(scale).len() == 1;
+        if self.has(scale, Cue::Scale) && !letter {
+            return Some((scale + 1, true));
+        }
+        Some((end, digits))
+    }
+
+    /// `$5 million`: the number behind a sign.
+    fn after_sign(&self, at: usize) -> Option<(usize, Kind)> {
+        let token = self.scan.tokens.get(at)?;
+        if token.shape != Shape::Number {
+            return None;
+        }
+        let (end, _) = self.number(at)?;
+        Some((end, Kind::Money))
+    }
+
+    /// `26.6 mln dlrs`, `five percent`, `10 km`.
+    fn before_unit(&self, at: usize) -> Option<(usize, Kind)> {
+        let (end, digits) = self.number(at)?;
+        if self.is_mark(end, '%') {
+            return Some((end + 1, Kind::Quantity));
+        }
+        if self.is(end, &["per"]) && self.is(end + 1, &["cent"]) {
+            return Some((end + 2, Kind::Quantity));
+        }
+        let nation = end + usize::from(self.is(end, &["us", "u.s.", "canadian", "australian"]));
+        if self.has(nation, Cue::Money) && (digits || !self.is(nation, &DOUBTFUL)) {
+            let weight =
+                nation == end && self.is(end, &["pound", "pounds"]) && self.is(end + 1, &["of"]);
+            return Some((
+                nation + 1,
+                if weight { Kind::Quantity } else { Kind::Money },
+            ));
+        }
+        let dashed = self.is_mark(end, '-') && self.scan.tokens[end].glued;
+        let unit = end + usize::from(self.is(end, &["square", "cubic", "percentage"]) || dashed);
+        if self.has(unit, Cue::Unit) {
+            return Some((unit + 1, Kind::Quantity));
+        }
+        (self.is(end, &["percentage"]) && self.is(end + 1, &["point", "points"]))
+            .then_some((end + 2, Kind::Quantity))
+    }
+}

@@ -1,0 +1,255 @@
+//! The entities of a collection.
+//!
+//! In goes what each article names; out come entities with all their spellings and the
+//! articles that name them. Two articles' entities are one when their kind and the key of
+//! their names agree: accents, transliteration, legal forms and a leading article aside,
+//! and known names by their usual one. A surname alone is its own entity: it never joins a
+//! full name of another article. Numbers never change once given, and every name follows
+//! from counts, so neither depends on how the articles came in batches.
+
+use super::lexicon::Key;
+use super::model::{Appearance, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized};
+use super::names;
+use super::shelf::{Layers, Shelf};
+use crate::corpus::ArticleId;
+use crate::text::Span;
+use crate::text::calendar::PartialDate;
+use crate::text::fold::fold;
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+/// The entities of the articles read so far. Cloning shares them.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    entities: Shelf<Arc<Kept>>,
+    articles: Shelf<Option<Arc<[Appearance]>>>,
+    by_key: Layers,
+    by_form: Layers,
+    read: usize,
+}
+
+/// An entity, and how often articles call it what.
+#[derive(Clone, Debug)]
+struct Kept {
+    entity: Entity,
+    names: Vec<Form>,
+}
+
+impl Catalog {
+    /// Adds what an article names. An article that is there already stays as it is.
+    pub fn add(&mut self, article: ArticleId, recognized: Recognized) {
+        while self.articles.len() <= article.index() {
+            self.articles.push(None);
+        }
+        if self.of_article(article).is_some() {
+            return;
+        }
+        let dates = dates(&recognized);
+        let mut appearances: Vec<Appearance> = Vec::new();
+        for (local, date) in recognized
+            .entities
+            .into_iter()
+            .map(|local| (local, None))
+            .chain(dates)
+        {
+            let Some(entity) = self.add_entity(article, &local, date) else {
+                continue;
+            };
+            match appearances.iter_mut().find(|known| known.entity == entity) {
+                Some(known) => {
+                    known.mentions.extend(local.mentions);
+                    known.mentions.sort_unstable();
+                }
+                None => appearances.push(Appearance {
+                    entity,
+                    mentions: local.mentions,
+                }),
+            }
+        }
+        if let Some(slot) = self.articles.get_mut(article.index()) {
+            *slot = Some(appearances.into());
+            self.read += 1;
+        }
+    }
+
+    /// The entity with that number, if there is one.
+    #[must_use]
+    pub fn get(&self, id: EntityId) -> Option<&Entity> {
+        self.entities.get(id.index()).map(|kept| &kept.entity)
+    }
+
+    /// Number of entities.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entities.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All entities with their numbers, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
+        (0..)
+            .map(EntityId)
+            .zip(self.entities.iter().map(|kept| &kept.entity))
+    }
+
+    /// What an article names; `None` when it has not been read yet.
+    #[must_use]
+    pub fn of_article(&self, id: ArticleId) -> Option<&[Appearance]> {
+        self.articles.get(id.index())?.as_deref()
+    }
+
+    /// The entities with that name in any spelling, case and accents aside: those called so
+    /// first, then those named by most articles.
+    #[must_use]
+    pub fn lookup(&self, name: &str, kind: Option<Kind>) -> Vec<EntityId> {
+        let wanted = names::plain(name);
+        let mut found: Vec<(bool, Reverse<usize>, EntityId)> = self
+            .by_form
+            .get(hash(&wanted))
+            .map(EntityId)
+            .filter_map(|id| {
+                let entity = self.get(id)?;
+                let called = names::plain(&entity.name) == wanted;
+                let spelled = called
+                    || entity
+                        .forms
+                        .iter()
+                        .any(|form| names::plain(&form.text) == wanted);
+                let fits = spelled && kind.is_none_or(|kind| kind == entity.kind);
+                fits.then_some((!called, Reverse(entity.articles.len()), id))
+            })
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, _, id)| id).collect()
+    }
+
+    /// Number of articles read.
+    #[must_use]
+    pub fn n_read(&self) -> usize {
+        self.read
+    }
+
+    /// Adds one article's entity; its number.
+    fn add_entity(
+        &mut self,
+        article: ArticleId,
+        local: &LocalEntity,
+        date: Option<PartialDate>,
+    ) -> Option<EntityId> {
+        let key = key_of(local, date);
+        let id = if let Some(id) = self.by_key.get(key).next() {
+            id
+        } else {
+            let id = u32::try_from(self.entities.len()).ok()?;
+            self.entities.push(Arc::new(Kept {
+                entity: Entity {
+                    name: local.name.clone(),
+                    kind: local.kind,
+                    forms: Vec::new(),
+                    articles: Vec::new(),
+                    date,
+                },
+                names: Vec::new(),
+            }));
+            self.by_key.add(key, id);
+            id
+        };
+        let kept = Arc::make_mut(self.entities.get_mut(id as usize)?);
+        let mut spellings = Vec::new();
+        if count(&mut kept.names, &local.name, 1) {
+            spellings.push(hash(&names::plain(&local.name)));
+        }
+        for form in &local.forms {
+            if count(&mut kept.entity.forms, &form.text, form.count) {
+                spellings.push(hash(&names::plain(&form.text)));
+            }
+        }
+        kept.entity.name.clone_from(&kept.names[0].text);
+        let mentions = u32::try_from(local.mentions.len()).unwrap_or(u32::MAX);
+        match kept.entity.articles.last_mut() {
+            Some(posting) if posting.article == article => posting.count += mentions,
+            _ => kept.entity.articles.push(Posting {
+                article,
+                count: mentions,
+            }),
+        }
+        for spelling in spellings {
+            self.by_form.add(spelling, id);
+        }
+        Some(EntityId(id))
+    }
+}
+
+/// Adds to the count of a spelling, the most frequent first and, of equals, the longest;
+/// whether it is new.
+fn count(forms: &mut Vec<Form>, text: &str, count: u32) -> bool {
+    let known = forms.iter_mut().find(|form| form.text == text);
+    let new = known.is_none();
+    match known {
+        Some(form) => form.count = form.count.saturating_add(count),
+        None => forms.push(Form {
+            text: text.to_owned(),
+            count,
+        }),
+    }
+    if forms.len() > 1 {
+        forms.sort_by(|a, b| {
+            (b.count, b.text.len(), &a.text).cmp(&(a.count, a.text.len(), &b.text))
+        });
+    }
+    new
+}
+
+/// What makes two articles' entities one.
+fn key_of(local: &LocalEntity, date: Option<PartialDate>) -> Key {
+    let name = match (local.kind, date) {
+        (_, Some(date)) => date.to_string(),
+        (Kind::Person, _) => names::person(&local.name),
+        (Kind::Organization, _) => names::organization(&local.name, false).join(" "),
+        (Kind::Date | Kind::Money | Kind::Quantity, _) => fold(&local.name),
+        _ => names::plain(&local.name),
+    };
+    let name = if name.is_empty() { &local.name } else { &name };
+    hash(&format!("{} {name}", local.kind))
+}
+
+/// FNV-1a.
+fn hash(text: &str) -> Key {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// An article's dates as entities: one for each value, one for each text without.
+fn dates(recognized: &Recognized) -> Vec<(LocalEntity, Option<PartialDate>)> {
+    let mut found: Vec<(LocalEntity, Option<PartialDate>)> = Vec::new();
+    for date in &recognized.dates {
+        let name = date
+            .value
+            .map_or_else(|| date.text.clone(), PartialDate::long);
+        let at = found
+            .iter()
+            .position(|(known, value)| {
+                *value == date.value && (value.is_some() || fold(&known.name) == fold(&name))
+            })
+            .unwrap_or_else(|| {
+                let local = LocalEntity {
+                    name,
+                    kind: Kind::Date,
+                    forms: Vec::new(),
+                    mentions: Vec::<Span>::new(),
+                };
+                found.push((local, date.value));
+                found.len() - 1
+            });
+        let (local, _) = &mut found[at];
+        count(&mut local.forms, &date.text, 1);
+        local.mentions.push(date.span);
+    }
+    found
+}

@@ -1,0 +1,232 @@
+//! Evidence for what an unknown name is: person, organization or place.
+//!
+//! In goes a run of tokens in its sentence; out come [`Scores`]. The weights are hand-set
+//! tenths: about 10 for a hint, 40 for what settles a case alone. The scores of all
+//! mentions of a name in an article add up before anything is decided.
+
+use super::lexicon::{Cue, Facts};
+use super::marks::{Mark, Marks};
+use super::model::Kind;
+use super::scan::{Scan, Shape, Token};
+use std::ops::Range;
+
+/// Evidence for person, organization and place, and against there being a name at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Scores {
+    person: i32,
+    organization: i32,
+    place: i32,
+    none: i32,
+}
+
+impl Scores {
+    /// Adds the evidence of another mention.
+    pub(super) fn add(&mut self, other: Self) {
+        self.person += other.person;
+        self.organization += other.organization;
+        self.place += other.place;
+        self.none += other.none;
+    }
+
+    /// The kind with the most evidence, if that is at least `least` and more than speaks
+    /// against a name.
+    pub(super) fn kind(self, least: i32) -> Option<Kind> {
+        let (kind, score) = [
+            (Kind::Person, self.person),
+            (Kind::Organization, self.organization),
+            (Kind::Place, self.place),
+        ]
+        .into_iter()
+        .max_by_key(|(kind, score)| (*score, std::cmp::Reverse(*kind)))?;
+        (score >= least && score > self.none).then_some(kind)
+    }
+}
+
+/// What stands around a run of tokens.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around {
+    /// A title stands before it.
+    pub(super) title: bool,
+    /// `Mr` or the like does.
+    pub(super) honorific: bool,
+}
+
+/// The evidence for what the tokens `run`, none of them known, name.
+pub(super) fn judge(
+    scan: &Scan<'_>,
+    marks: &Marks,
+    within: &Range<usize>,
+    run: &Range<usize>,
+    around: Around,
+) -> Scores {
+    let tokens = &scan.tokens[run.clone()];
+    let mut scores = Scores::default();
+    by_words(tokens, &mut scores);
+    if around.honorific {
+        scores.person += 80;
+    } else if around.title {
+        scores.person += 40;
+    }
+    before(scan, within, run, &mut scores);
+    after(scan, marks, within, run, &mut scores);
+    scores
+}
+
+fn words(tokens: &[Token]) -> impl DoubleEndedIterator<Item = &Token> + Clone {
+    tokens
+        .iter()
+        .filter(|token| token.shape.is_large() && token.shape != Shape::Initial)
+}
+
+/// What the words themselves tell.
+fn by_words(tokens: &[Token], scores: &mut Scores) {
+    let count = words(tokens).count();
+    let initials = tokens.iter().any(|token| token.shape == Shape::Initial);
+    for token in words(tokens) {
+        let weight = if count == 1 {
+            30
+        } else {
+            45 / i32::try_from(count).unwrap_or(45)
+        };
+        seen(token.facts, weight, scores);
+        if token.has(Cue::Common) {
+            scores.none += if count == 1 { 25 } else { 8 };
+        }
+    }
+    let (Some(first), Some(last)) = (words(tokens).next(), words(tokens).next_back()) else {
+        return;
+    };
+    let plain = |token: &Token| !token.has(Cue::Common);
+    let person_length = (2..=4).contains(&count) || count == 1 && initials;
+    if person_length {
+        scores.person += 10;
+        scores.person += if first.has(Cue::First) && plain(first) {
+            25
+        } else {
+            0
+        };
+        scores.person += if first.has(Cue::First) { 5 } else { 0 };
+        scores.person += if last.has(Cue::Last) && plain(last) {
+            12
+        } else {
+            0
+        };
+        scores.person += if initials { 15 } else { 0 };
+    } else if count == 1 {
+        scores.person += if first.has(Cue::First) { 8 } else { 0 };
+        scores.person += if first.has(Cue::Last) { 6 } else { 0 };
+        scores.place += if first.has(Cue::City) { 20 } else { 0 };
+        scores.place += if first.has(Cue::Town) { 6 } else { 0 };
+        if matches!(first.shape, Shape::Upper) {
+            scores.organization += 25;
+        }
+        if matches!(first.shape, Shape::Mixed) {
+            scores.organization += 8;
+        }
+    }
+    if count > 4 {
+        scores.organization += 10;
+    }
+    if tokens.iter().any(|token| token.is_mark('&')) {
+        scores.organization += 40;
+    }
+    if words(tokens).all(|token| token.has(Cue::Common)) && count > 1 {
+        scores.organization += 12;
+        scores.person -= 15;
+    }
+    let heads = words(tokens).filter(|token| token.any(&[Cue::OrgHead, Cue::LooseHead]));
+    scores.organization += 12 * i32::try_from(heads.count()).unwrap_or(0);
+    if words(tokens).any(|token| token.any(&[Cue::Compass, Cue::PlaceHead])) {
+        scores.place += 8;
+    }
+}
+
+/// What a word was seen to name elsewhere.
+fn seen(facts: Facts, weight: i32, scores: &mut Scores) {
+    let count = |digit: u8| (1_i32 << digit) - 1;
+    let [person, organization, place, group, none] = facts.seen.map(count);
+    let total = person + organization + place + group + none;
+    if total < 3 {
+        return;
+    }
+    let share = |part: i32| weight * part / total;
+    scores.person += share(person);
+    scores.organization += share(organization);
+    scores.place += share(place);
+    scores.none += share(none) + share(group) / 2;
+}
+
+/// What stands before.
+fn before(scan: &Scan<'_>, within: &Range<usize>, run: &Range<usize>, scores: &mut Scores) {
+    let Some(at) = run.start.checked_sub(1).filter(|at| within.contains(at)) else {
+        return;
+    };
+    let token = &scan.tokens[at];
+    let word = scan.slice(at);
+    let one_of = |any: &[&str]| any.iter().any(|known| word.eq_ignore_ascii_case(known));
+    if token.has(Cue::In) && token.shape == Shape::Lower {
+        scores.place += if one_of(&["in", "near", "across"]) {
+            22
+        } else {
+            12
+        };
+    }
+    if one_of(&["the"]) {
+        scores.person -= 30;
+        scores.organization += 12;
+    }
+    if one_of(&["a", "an"]) {
+        scores.person -= 10;
+        scores.none += 10;
+    }
+    if one_of(&["by", "with", "and", "told"]) {
+        scores.person += 3;
+    }
+    if token.is_mark(',') && one_of(&[","]) && at > within.start {
+        let city = &scan.tokens[at - 1];
+        if city.any(&[Cue::City, Cue::Town]) && city.shape.is_large() {
+            scores.place += 10;
+        }
+    }
+}
+
+/// What stands behind.
+fn after(
+    scan: &Scan<'_>,
+    marks: &Marks,
+    within: &Range<usize>,
+    run: &Range<usize>,
+    scores: &mut Scores,
+) {
+    let Some(token) = scan
+        .tokens
+        .get(run.end)
+        .filter(|_| within.contains(&run.end))
+    else {
+        return;
+    };
+    if token.has(Cue::Say) && token.shape == Shape::Lower {
+        scores.person += 15;
+        scores.organization += 8;
+    }
+    if token.shape == Shape::Possessive {
+        scores.person += 4;
+        scores.organization += 4;
+    }
+    let next = run.end + 1;
+    if token.is_mark(',') && within.contains(&next) {
+        let place = marks.hit(next).is_some_and(|hit| hit.kind == Kind::Place);
+        if place && marks.marks[next] != Mark::Taken {
+            scores.place += 30;
+        }
+        if scan.tokens[next].shape == Shape::Number && scan.slice(next).len() == 2 {
+            scores.person += 25;
+        }
+    }
+    if token.is_mark('-') && token.glued && ["based", "born"].contains(&scan.slice(next)) {
+        scores.place += 30;
+    }
+    if ["who", "whose", "himself", "herself"].contains(&scan.slice(run.end)) {
+        scores.person += 20;
+    }
+}

@@ -1,0 +1,185 @@
+//! One article read: from its text to its entities and dates.
+
+use super::lexicon::Lexicon;
+use super::marks::Marks;
+use super::model::{DateMention, Form, Kind, LocalEntity, Recognized};
+use super::resolve::{Cluster, resolve};
+use super::scan::Scan;
+use super::spot::spot;
+use super::surfaces::{Surface, surfaces};
+use crate::corpus::Article;
+use crate::text::Span;
+use crate::text::calendar::PartialDate;
+use hashbrown::HashMap;
+
+/// Reads articles with what the tables in the binary know. Shared between threads freely.
+#[derive(Debug)]
+pub struct Recognizer {
+    lexicon: Lexicon,
+}
+
+impl Recognizer {
+    /// The recognizer of the tables in the binary. Takes some milliseconds: make one, keep it.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self {
+            lexicon: Lexicon::embedded(),
+        }
+    }
+
+    /// The entities and dates that `article` names. Depends on nothing but the article.
+    #[must_use]
+    pub fn read(&self, article: &Article) -> Recognized {
+        let scan = Scan::new(article, &self.lexicon);
+        let marks = Marks::new(&scan, &self.lexicon);
+        let spotted = spot(&scan, &marks);
+        let surfaces = surfaces(&scan, spotted);
+        let texts = surfaces
+            .iter()
+            .map(|surface| text_of(&scan, surface))
+            .collect();
+        let clusters = resolve(&surfaces, texts, &self.lexicon);
+        let mut entities: Vec<LocalEntity> = clusters
+            .iter()
+            .map(|cluster| self.entity(&scan, &surfaces, cluster))
+            .collect();
+        entities.extend(amounts(&scan, &marks));
+        entities.sort_by_key(|entity| entity.mentions.first().copied());
+        Recognized {
+            entities,
+            dates: dates(&scan, &marks, known_date(article)),
+        }
+    }
+
+    fn entity(&self, scan: &Scan<'_>, surfaces: &[Surface], cluster: &Cluster) -> LocalEntity {
+        let mut mentions: Vec<Span> = cluster
+            .surfaces
+            .iter()
+            .flat_map(|at| &surfaces[*at].mentions)
+            .map(|run| scan.span(run))
+            .collect();
+        mentions.sort_unstable();
+        let forms = forms(scan.text, &mentions);
+        let name = match cluster.entry.map(|entry| self.lexicon.entry(entry).name) {
+            Some(name) if !name.is_empty() => name.to_owned(),
+            _ => best_name(cluster.kind, &forms),
+        };
+        LocalEntity {
+            name,
+            kind: cluster.kind,
+            forms,
+            mentions,
+        }
+    }
+}
+
+/// The date that others may be counted from: one that the article states about itself.
+fn known_date(article: &Article) -> Option<PartialDate> {
+    article
+        .date
+        .as_ref()
+        .filter(|claim| !claim.evidence.is_uncertain())
+        .map(|claim| claim.value)
+}
+
+fn text_of(scan: &Scan<'_>, surface: &Surface) -> String {
+    surface
+        .mentions
+        .first()
+        .map(|run| collapsed(scan.span(run).slice(scan.text)))
+        .unwrap_or_default()
+}
+
+/// The text with each run of white space as one blank.
+fn collapsed(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let mut out = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        out.push(' ');
+        out.push_str(word);
+    }
+    out
+}
+
+/// The spellings of some mentions, most frequent first.
+fn forms(text: &str, mentions: &[Span]) -> Vec<Form> {
+    let mut forms: Vec<Form> = Vec::new();
+    for mention in mentions {
+        let spelling = collapsed(mention.slice(text));
+        match forms.iter_mut().find(|form| form.text == spelling) {
+            Some(form) => form.count += 1,
+            None => forms.push(Form {
+                text: spelling,
+                count: 1,
+            }),
+        }
+    }
+    forms.sort_by_key(|form| std::cmp::Reverse(form.count));
+    forms
+}
+
+/// The fullest form of a person's name, the most frequent full form of another one's.
+fn best_name(kind: Kind, forms: &[Form]) -> String {
+    let words = |form: &Form| form.text.split(' ').count();
+    let capitals = |form: &Form| !form.text.contains(char::is_lowercase);
+    let best = match kind {
+        Kind::Person => forms.iter().min_by_key(|form| {
+            (
+                std::cmp::Reverse(words(form)),
+                capitals(form),
+                std::cmp::Reverse(form.count),
+            )
+        }),
+        _ => forms.iter().min_by_key(|form| {
+            (
+                capitals(form),
+                std::cmp::Reverse(form.count),
+                std::cmp::Reverse(words(form)),
+            )
+        }),
+    };
+    best.map(|form| form.text.clone()).unwrap_or_default()
+}
+
+/// Money and quantities, those with the same words as one.
+fn amounts(scan: &Scan<'_>, marks: &Marks) -> Vec<LocalEntity> {
+    let mut known: HashMap<(Kind, String), usize> = HashMap::new();
+    let mut entities: Vec<LocalEntity> = Vec::new();
+    for (run, kind) in &marks.amounts {
+        let span = scan.span(run);
+        let text = collapsed(span.slice(scan.text));
+        let at = *known
+            .entry((*kind, text.to_lowercase()))
+            .or_insert_with(|| {
+                entities.push(LocalEntity {
+                    name: text,
+                    kind: *kind,
+                    forms: Vec::new(),
+                    mentions: Vec::new(),
+                });
+                entities.len() - 1
+            });
+        entities[at].mentions.push(span);
+    }
+    for entity in &mut entities {
+        entity.forms = forms(scan.text, &entity.mentions);
+    }
+    entities
+}
+
+fn dates(scan: &Scan<'_>, marks: &Marks, published: Option<PartialDate>) -> Vec<DateMention> {
+    marks
+        .dates
+        .iter()
+        .map(|(run, when)| {
+            let value = when.value(published);
+            let span = scan.span(run);
+            DateMention {
+                span,
+                text: collapsed(span.slice(scan.text)),
+                value: value.map(|(date, _)| date),
+                resolved_from: published.filter(|_| value.is_some_and(|(_, needed)| needed)),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,273 @@
+//! One entity for all of its spellings, within an article.
+//!
+//! In go [`Surface`]s; out come clusters of them. Known names meet in their entry of the
+//! lexicon, whatever they are called. A lone surname or given name joins the one person
+//! whose full name holds it; where two fit, it stays by itself. An acronym joins its
+//! expansion, a short name of a company the long one.
+
+use super::lexicon::{Lexicon, key};
+use super::model::Kind;
+use super::names;
+use super::surfaces::Surface;
+use hashbrown::HashMap;
+
+/// A spelling with what is needed to compare it.
+struct Name {
+    text: String,
+    words: Vec<String>,
+}
+
+/// The clusters of an article: for each, the surfaces in it, in the order in which they
+/// were first seen, and its entry.
+pub(super) struct Cluster {
+    pub(super) surfaces: Vec<usize>,
+    pub(super) entry: Option<u32>,
+    pub(super) kind: Kind,
+}
+
+/// Merges the spellings of each entity. `texts` are the surfaces' first mentions.
+pub(super) fn resolve(surfaces: &[Surface], texts: Vec<String>, lexicon: &Lexicon) -> Vec<Cluster> {
+    let names: Vec<Name> = texts
+        .into_iter()
+        .map(|text| Name {
+            words: names::words(&text),
+            text,
+        })
+        .collect();
+    let mut resolver = Resolver {
+        surfaces,
+        names: &names,
+        lexicon,
+        clusters: Vec::new(),
+        of: vec![None; surfaces.len()],
+    };
+    resolver.by_entry();
+    resolver.full_names();
+    resolver.lone_names();
+    resolver.organizations();
+    resolver.rest();
+    resolver.clusters
+}
+
+struct Resolver<'a> {
+    surfaces: &'a [Surface],
+    names: &'a [Name],
+    lexicon: &'a Lexicon,
+    clusters: Vec<Cluster>,
+    /// For each surface, its cluster.
+    of: Vec<Option<usize>>,
+}
+
+impl Resolver<'_> {
+    fn open(&mut self, surface: usize, entry: Option<u32>) -> usize {
+        let kind = entry.map_or(self.surfaces[surface].kind, |entry| {
+            self.lexicon.entry(entry).kind
+        });
+        self.clusters.push(Cluster {
+            surfaces: vec![surface],
+            entry,
+            kind,
+        });
+        self.of[surface] = Some(self.clusters.len() - 1);
+        self.clusters.len() - 1
+    }
+
+    fn put(&mut self, surface: usize, cluster: usize) {
+        self.clusters[cluster].surfaces.push(surface);
+        self.of[surface] = Some(cluster);
+    }
+
+    fn open_surfaces(&self, kind: Kind) -> Vec<usize> {
+        (0..self.surfaces.len())
+            .filter(|at| self.of[*at].is_none() && self.surfaces[*at].kind == kind)
+            .collect()
+    }
+
+    /// Known names by their entry.
+    fn by_entry(&mut self) {
+        let mut clusters: HashMap<u32, usize> = HashMap::new();
+        for at in 0..self.surfaces.len() {
+            let Some(entry) = self.surfaces[at].entry else {
+                continue;
+            };
+            if self.lexicon.entry(entry).name.is_empty() {
+                continue;
+            }
+            match clusters.get(&entry) {
+                Some(cluster) => self.put(at, *cluster),
+                None => {
+                    clusters.insert(entry, self.open(at, Some(entry)));
+                }
+            }
+        }
+    }
+
+    /// Persons by full name, the longest first.
+    fn full_names(&mut self) {
+        let mut full = self.open_surfaces(Kind::Person);
+        full.retain(|at| self.names[*at].words.len() >= 2);
+        full.sort_by_key(|at| std::cmp::Reverse(self.names[*at].words.len()));
+        for at in full {
+            let fits: Vec<usize> = self.persons(|name| self.same_person(name, at));
+            match fits.as_slice() {
+                [one] => self.put(at, *one),
+                _ => {
+                    self.open(at, None);
+                }
+            }
+        }
+    }
+
+    /// The clusters of persons of whom some full name passes.
+    fn persons(&self, fits: impl Fn(&[String]) -> bool) -> Vec<usize> {
+        let full = |cluster: &Cluster| {
+            let entry = cluster
+                .entry
+                .map(|entry| names::words(self.lexicon.entry(entry).name));
+            cluster
+                .surfaces
+                .iter()
+                .map(|at| &self.names[*at].words)
+                .chain(entry.as_ref())
+                .any(|words| words.len() >= 2 && fits(words))
+        };
+        (0..self.clusters.len())
+            .filter(|at| self.clusters[*at].kind == Kind::Person && full(&self.clusters[*at]))
+            .collect()
+    }
+
+    /// Whether a full name and that of the surface `at` can be one person's: one surname,
+    /// and given names that are the same, short for one another, or initials.
+    fn same_person(&self, full: &[String], at: usize) -> bool {
+        let name = &self.names[at].words;
+        let (Some((last, given)), Some((other_last, other_given))) =
+            (full.split_last(), name.split_last())
+        else {
+            return false;
+        };
+        if names::transliterated(last) != names::transliterated(other_last) {
+            return false;
+        }
+        let (Some(first), Some(other_first)) = (given.first(), other_given.first()) else {
+            return false;
+        };
+        let middles = given.iter().skip(1).zip(other_given.iter().skip(1));
+        let mut alike = middles.map(|(a, b)| {
+            a == b || a.chars().next() == b.chars().next() && (a.len() == 1 || b.len() == 1)
+        });
+        self.lexicon.same_given(first, other_first) && alike.all(|same| same)
+    }
+
+    /// Lone surnames and given names.
+    fn lone_names(&mut self) {
+        for at in self.open_surfaces(Kind::Person) {
+            let words = &self.names[at].words;
+            let name: Vec<String> = words
+                .iter()
+                .map(|word| names::transliterated(word))
+                .collect();
+            let by_surname = self.persons(|full| {
+                let tail = full.len().saturating_sub(name.len());
+                full[tail..]
+                    .iter()
+                    .map(|word| names::transliterated(word))
+                    .eq(name.iter().cloned())
+            });
+            let fits = if by_surname.is_empty() {
+                self.persons(|full| full.first() == words.first())
+            } else {
+                by_surname
+            };
+            match fits.as_slice() {
+                [one] => self.put(at, *one),
+                [] => self.by_office(at),
+                _ => {
+                    self.open(at, None);
+                }
+            }
+        }
+    }
+
+    /// `President Trump` where the article never gives the full name.
+    fn by_office(&mut self, at: usize) {
+        let surface = &self.surfaces[at];
+        let known = self.lexicon.offices.get(&key(&self.names[at].text));
+        let mut fits: Vec<u32> = known
+            .into_iter()
+            .flatten()
+            .filter(|known| surface.titles.contains(&known.office))
+            .map(|known| known.entry)
+            .collect();
+        fits.dedup();
+        let entry = match fits.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        };
+        let open = entry.and_then(|entry| {
+            self.clusters
+                .iter()
+                .position(|cluster| cluster.entry == Some(entry))
+        });
+        match open {
+            Some(cluster) => self.put(at, cluster),
+            None => {
+                self.open(at, entry);
+            }
+        }
+    }
+
+    /// Companies with and without their legal form, acronyms, short names.
+    fn organizations(&mut self) {
+        let mut open = self.open_surfaces(Kind::Organization);
+        open.sort_by_key(|at| std::cmp::Reverse(self.names[*at].words.len()));
+        for at in open {
+            let found = self.organization_like(at);
+            match found {
+                Some(cluster) => self.put(at, cluster),
+                None => {
+                    self.open(at, None);
+                }
+            }
+        }
+    }
+
+    fn organization_like(&self, at: usize) -> Option<usize> {
+        let name = &self.names[at];
+        let stem = names::organization(&name.text, true);
+        let acronym = stem.len() == 1 && !name.text.contains(char::is_lowercase);
+        let mut fits = (0..self.clusters.len()).filter(|cluster| {
+            let cluster = &self.clusters[*cluster];
+            cluster.kind == Kind::Organization
+                && cluster.surfaces.iter().any(|other| {
+                    let other = &self.names[*other];
+                    let long = names::organization(&other.text, true);
+                    long == stem
+                        || acronym && names::initials(&other.text) == stem[0]
+                        || long.len() > stem.len()
+                            && cluster.entry.is_none()
+                            && long.starts_with(&stem)
+                })
+        });
+        let first = fits.next()?;
+        fits.next().is_none().then_some(first)
+    }
+
+    /// Everything else by its words.
+    fn rest(&mut self) {
+        let mut clusters: HashMap<(Kind, String), usize> = HashMap::new();
+        for at in 0..self.surfaces.len() {
+            if self.of[at].is_some() {
+                continue;
+            }
+            let kind = self.surfaces[at].kind;
+            let name = names::plain(&self.names[at].text);
+            match clusters.get(&(kind, name.clone())) {
+                Some(cluster) => self.put(at, *cluster),
+                None => {
+                    let cluster = self.open(at, None);
+                    clusters.insert((kind, name), cluster);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Articles for tests: one paragraph a line.
+
+use crate::corpus::{Article, Block, Claim, Evidence, Origin, Role, Title};
+use crate::text::Span;
+use crate::text::calendar::PartialDate;
+
+/// An article of which each line is a paragraph; one that starts with `# ` is a heading.
+pub(crate) fn article(text: &str) -> Article {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let mut span = Span::new(at, at + line.len()).trimmed(text);
+        let mut role = Role::Paragraph;
+        if line.starts_with("# ") {
+            role = Role::Heading(1);
+            span = Span::new(span.from() + 2, span.to());
+        }
+        if !span.is_empty() {
+            blocks.push(Block {
+                role,
+                span,
+                inlines: Box::default(),
+            });
+        }
+        at += line.len();
+    }
+    Article {
+        name: "test".into(),
+        origin: Origin::Sample("test"),
+        text: text.into(),
+        blocks,
+        title: Title {
+            text: "test".into(),
+            derived: true,
+        },
+        source: None,
+        date: None,
+        author: None,
+        url: None,
+        words: 0,
+        modified: None,
+        encoding: None,
+    }
+}
+
+/// The same, published on a day.
+pub(crate) fn published(text: &str, date: &str) -> Article {
+    Article {
+        date: PartialDate::parse_iso(date).map(|value| Claim {
+            value,
+            evidence: Evidence::Metadata,
+        }),
+        ..article(text)
+    }
+}

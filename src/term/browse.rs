@@ -1,0 +1,238 @@
+//! Browsing: the loop that brings the world and the app together.
+//!
+//! Events of all threads come through one channel; whatever is waiting is taken in before
+//! a frame is drawn. The first frame is drawn before anything else is started.
+
+use super::hold::Options;
+use super::outside::{self, Address, Multiplexer};
+use super::workers::{SharedRecognizer, Workers};
+use super::{Hold, InputThread, Received, Screen, panic, signals};
+use crate::app::input::Input as UserInput;
+use crate::app::job::{Effect, Job, Outcome};
+use crate::app::layout::Size;
+use crate::app::{Action, App};
+use crate::corpus::load::Input;
+use crate::entities::Recognizer;
+use crate::library::{self, Library};
+use crate::text::safe::Safe;
+use crate::ui::{self, Theme};
+use anyhow::Context;
+use std::env;
+use std::ops::ControlFlow;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, LazyLock};
+use std::thread;
+
+/// Threads that answer the app while others read the collection.
+const WORKERS: usize = 2;
+
+/// What to browse and how.
+#[derive(Debug)]
+pub struct Browse {
+    /// What to read.
+    pub inputs: Vec<Input>,
+    /// What the collection is called.
+    pub name: String,
+    /// The colors.
+    pub theme: Theme,
+    /// Threads that read.
+    pub threads: usize,
+}
+
+/// What the loop waits for.
+enum Event {
+    Received(Received),
+    Grown(Arc<Library>),
+    Done(Outcome),
+    Resumed,
+}
+
+/// Browses until the user quits.
+///
+/// # Errors
+/// When there is no terminal, it is gone, or a thread cannot be made.
+pub fn browse(browse: Browse) -> anyhow::Result<()> {
+    let (events, received) = channel();
+    let hold = Hold::new();
+    panic::install(&hold);
+    let resumed = events.clone();
+    signals::watch(&hold, move || drop(resumed.send(Event::Resumed)))?;
+    let title = Safe::new(&format!("Dossier: {}", browse.name));
+    let options = Options {
+        mouse: true,
+        title: Some(title),
+    };
+    let mut screen = Screen::enter(&hold, options).context("cannot use the terminal")?;
+    let app = App::new(browse.name.clone(), size(&screen)?);
+    screen.draw(|frame| ui::draw(&app, &browse.theme, frame))?;
+    let recognizer: SharedRecognizer = Arc::new(LazyLock::new(Recognizer::embedded));
+    let workers = start(&browse, &events, &recognizer)?;
+    let reader = events.clone();
+    let input = InputThread::spawn(move |received| drop(reader.send(Event::Received(received))))?;
+    let mut session = Session {
+        app,
+        theme: browse.theme,
+        screen,
+        input,
+        workers,
+        events,
+        ended: false,
+    };
+    let result = session.run(&received);
+    session.screen.leave();
+    result
+}
+
+/// Starts reading the collection and the threads that answer the app.
+fn start(
+    browse: &Browse,
+    events: &Sender<Event>,
+    recognizer: &SharedRecognizer,
+) -> anyhow::Result<Workers> {
+    let done = events.clone();
+    let workers = Workers::start(WORKERS, recognizer, move |outcome| {
+        drop(done.send(Event::Done(outcome)))
+    })?;
+    let (inputs, threads) = (browse.inputs.clone(), browse.threads);
+    let (grown, recognizer) = (events.clone(), Arc::clone(recognizer));
+    thread::Builder::new()
+        .name("dossier-library".into())
+        .spawn(move || {
+            library::open(&inputs, &recognizer, threads, |library| {
+                match grown.send(Event::Grown(library)) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                }
+            });
+        })?;
+    Ok(workers)
+}
+
+fn size(screen: &Screen) -> anyhow::Result<Size> {
+    let size = screen.size()?;
+    Ok(Size {
+        columns: size.width,
+        rows: size.height,
+    })
+}
+
+/// Everything that the loop works with.
+struct Session {
+    app: App,
+    theme: Theme,
+    screen: Screen,
+    input: InputThread,
+    workers: Workers,
+    events: Sender<Event>,
+    ended: bool,
+}
+
+impl Session {
+    fn run(&mut self, received: &Receiver<Event>) -> anyhow::Result<()> {
+        while let Ok(event) = received.recv() {
+            self.handle(event)?;
+            while let Ok(event) = received.try_recv() {
+                self.handle(event)?;
+            }
+            if self.ended {
+                break;
+            }
+            let (app, theme) = (&self.app, &self.theme);
+            self.screen.draw(|frame| ui::draw(app, theme, frame))?;
+        }
+        Ok(())
+    }
+
+    fn handle(&mut self, event: Event) -> anyhow::Result<()> {
+        match event {
+            Event::Received(Received::Input(input)) => self.update(Action::Input(input)),
+            Event::Received(Received::Gone) => anyhow::bail!("the terminal is gone"),
+            Event::Grown(library) => self.update(Action::Grown(library)),
+            Event::Done(outcome) => self.update(Action::Done(outcome)),
+            Event::Resumed => {
+                self.screen.redraw();
+                let Size { columns, rows } = size(&self.screen)?;
+                self.update(Action::Input(UserInput::Resize { columns, rows }))
+            }
+        }
+    }
+
+    fn update(&mut self, action: Action) -> anyhow::Result<()> {
+        let mut job = self.app.update(action);
+        while let Some(next) = job {
+            match next {
+                Job::Effect(effect) => self.effect(effect)?,
+                other => self.workers.perform(other),
+            }
+            job = self.app.next_job();
+        }
+        Ok(())
+    }
+
+    /// Does something to the world; what comes of it is said on the screen.
+    fn effect(&mut self, effect: Effect) -> anyhow::Result<()> {
+        let said = match effect {
+            Effect::Quit => {
+                self.ended = true;
+                return Ok(());
+            }
+            Effect::Mouse(on) => {
+                self.screen.set_mouse(on)?;
+                return Ok(());
+            }
+            Effect::Suspend => signals::suspend()
+                .err()
+                .map(|error| format!("not suspended: {error}")),
+            Effect::Copy { text, what } => Some(self.copy(&text, what)?),
+            Effect::Browse(url) => Some(self.open_address(&url)),
+            Effect::Edit { path, line } => self.edit(&path, line),
+        };
+        if let Some(said) = said {
+            self.say(said);
+        }
+        Ok(())
+    }
+
+    fn say(&self, said: String) {
+        // The loop's own receiver outlives it.
+        let _ = self.events.send(Event::Done(Outcome::Said(said)));
+    }
+
+    fn copy(&self, text: &str, what: &str) -> anyhow::Result<String> {
+        let (tmux, term) = (env::var("TMUX").ok(), env::var("TERM").ok());
+        let clip = outside::copy(text, Multiplexer::of(tmux.as_deref(), term.as_deref()));
+        self.screen.copy(&clip)?;
+        Ok(if clip.copied < clip.wanted {
+            format!(
+                "{what} cut to {} of {} bytes and copied",
+                clip.copied, clip.wanted
+            )
+        } else {
+            format!("{what} copied, if your terminal allows it (OSC 52)")
+        })
+    }
+
+    fn open_address(&self, url: &str) -> String {
+        let events = self.events.clone();
+        let opened = Address::parse(url).and_then(|address| {
+            let browser = env::var("BROWSER").ok();
+            let commands = outside::browsers(browser.as_deref(), &address);
+            outside::browse(&commands, move |error| {
+                drop(events.send(Event::Done(Outcome::Said(error.to_string()))));
+            })?;
+            Ok(address)
+        });
+        match opened {
+            Ok(address) => format!("opening {}", address.as_str()),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    fn edit(&mut self, path: &std::path::Path, line: u32) -> Option<String> {
+        let (visual, editor) = (env::var("VISUAL").ok(), env::var("EDITOR").ok());
+        let edited = outside::editor(visual.as_deref(), editor.as_deref(), path, Some(line))
+            .and_then(|argv| outside::edit(&self.screen, &self.input, &argv));
+        self.screen.redraw();
+        edited.err().map(|error| error.to_string())
+    }
+}

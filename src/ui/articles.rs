@@ -1,0 +1,147 @@
+//! The article list, drawn.
+
+use super::paint::{Line, counted, tint};
+use super::theme::Theme;
+use super::{empty, heading};
+use crate::app::App;
+use crate::app::articles::{SNIPPET_LINES, order_name, title_lines};
+use crate::app::job::Excerpt;
+use crate::app::layout::{Area, Pane};
+use crate::app::page::grouped;
+use crate::corpus::{Article, ArticleId};
+use crate::text::{Span, wrap};
+use ratatui::buffer::Buffer;
+
+/// Draws the list and its heading.
+pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) {
+    let list = &app.articles;
+    let order = format!(" {}", order_name(list.sort()));
+    let mut line = heading(app, Pane::Articles, "ARTICLES", theme, buffer);
+    line.put(&order, theme.dim);
+    if !list.is_empty() {
+        let place = list.selection.selected as u64 + 1;
+        line.put_right(
+            &format!("{}/{} ", grouped(place), grouped(list.len() as u64)),
+            theme.dim,
+        );
+    }
+    let area = app.layout.rows_of(Pane::Articles);
+    if list.is_empty() {
+        return empty::articles(app, area, theme, buffer);
+    }
+    let (mut row, mut y) = (list.selection.offset, 0);
+    while y < area.height {
+        let Some((id, article)) = list
+            .at(row)
+            .and_then(|id| Some((id, app.library.article(id)?)))
+        else {
+            break;
+        };
+        let part = Area {
+            y: area.y + y,
+            height: area.height - y,
+            ..area
+        };
+        y += paint_row(
+            app,
+            id,
+            article,
+            row == list.selection.selected,
+            part,
+            theme,
+            buffer,
+        );
+        row += 1;
+    }
+}
+
+/// Draws one article; tells how many lines it takes.
+fn paint_row(
+    app: &App,
+    id: ArticleId,
+    article: &Article,
+    selected: bool,
+    area: Area,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) -> u16 {
+    let columns = app.list_columns();
+    let titles = title_lines(article, columns);
+    let height = app.articles.row_height(titles.len());
+    let excerpt = app.articles.excerpts.get(&id);
+    let snippet = excerpt.map_or_else(Vec::new, |excerpt| snippet_lines(excerpt, columns));
+    let focused = app.focus == Pane::Articles;
+    for row in 0..u16::try_from(height).unwrap_or(u16::MAX).min(area.height) {
+        if selected {
+            tint(
+                buffer,
+                area,
+                row,
+                if focused {
+                    theme.selected
+                } else {
+                    theme.selected_away
+                },
+            );
+        }
+        let bar = if selected { "▌" } else { " " };
+        let mut line = Line::new(buffer, area, row);
+        line.put(bar, theme.accent).put(" ", theme.text);
+        let row = usize::from(row);
+        if let Some(span) = titles.get(row) {
+            let style = if article.title.derived {
+                theme.emphasis
+            } else {
+                theme.title
+            };
+            line.put_cut(span.slice(&article.title.text), columns, style);
+        } else if row == titles.len() {
+            line.put_cut(&facts(article), columns, theme.dim);
+        } else if let Some((text, marks)) = snippet.get(row - titles.len() - 1) {
+            line.put_marked(text, marks, columns, theme.text, theme.mark);
+        }
+    }
+    u16::try_from(height).unwrap_or(u16::MAX)
+}
+
+/// A snippet in lines, with the marks of each.
+fn snippet_lines(excerpt: &Excerpt, columns: usize) -> Vec<(&str, Vec<Span>)> {
+    let lines = wrap::wrap(&excerpt.text, &[], columns);
+    let marks_of = |line: Span| {
+        let inside = excerpt.marks.iter().filter(move |mark| mark.overlaps(line));
+        let moved = |mark: &Span| {
+            Span::new(
+                mark.from().max(line.from()) - line.from(),
+                mark.to().min(line.to()) - line.from(),
+            )
+        };
+        inside.map(moved).collect()
+    };
+    lines
+        .into_iter()
+        .take(SNIPPET_LINES)
+        .map(|line| (line.slice(&excerpt.text), marks_of(line)))
+        .collect()
+}
+
+/// Source, date and length on one line.
+fn facts(article: &Article) -> String {
+    let mut facts = Vec::new();
+    facts.extend(article.date.as_ref().map(|date| {
+        let mark = if date.evidence.is_uncertain() {
+            "?"
+        } else {
+            ""
+        };
+        format!("{}{mark}", date.value.short())
+    }));
+    facts.extend(article.source_name().map(str::to_owned));
+    facts.push(format!("{} min", article.minutes()));
+    if facts.len() == 1 {
+        facts.push(counted(article.words as usize, "word"));
+    }
+    if article.title.derived {
+        facts.push("no title".to_owned());
+    }
+    facts.join(" · ")
+}

@@ -1,0 +1,151 @@
+//! Help, skipped files and menus, drawn.
+
+use super::boxed;
+use super::paint::{Line, counted, tint};
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::articles::ORDERS;
+use crate::app::panel::{HELP_COLUMNS, HelpRow, KEY_COLUMNS, Kind, Panel, help};
+use crate::app::sidebar::VIEWS;
+use crate::text::safe;
+use ratatui::buffer::Buffer;
+
+/// Draws a panel over the panes.
+pub(super) fn paint(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
+    match panel.kind {
+        Kind::Help => paint_help(app, panel, theme, buffer),
+        Kind::Skipped => paint_skipped(app, panel, theme, buffer),
+        Kind::Orders => {
+            let names: Vec<&str> = ORDERS.iter().map(|(_, name)| *name).collect();
+            paint_menu(app, panel, "Order of the articles", &names, theme, buffer);
+        }
+        Kind::Views => {
+            let names: Vec<&str> = VIEWS.iter().map(|(_, _, name)| *name).collect();
+            paint_menu(app, panel, "Entities to show", &names, theme, buffer);
+        }
+    }
+}
+
+fn paint_help(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
+    let frame = app.layout.panel(HELP_COLUMNS, u16::MAX);
+    let area = boxed(frame, "Keys", "j k scroll · Esc closes", theme, buffer);
+    let rows = help(usize::from(area.width));
+    for (row, shown) in (0..area.height).zip(rows.iter().skip(panel.selection.offset)) {
+        let mut line = Line::new(buffer, area, row);
+        match shown {
+            HelpRow::Blank => {}
+            HelpRow::Heading(heading) => {
+                line.put(heading, theme.heading);
+            }
+            HelpRow::Entry(written, help) => {
+                let width = safe::width(written);
+                line.put("  ", theme.text)
+                    .put_cut(written, KEY_COLUMNS, theme.strong);
+                line.skip(KEY_COLUMNS.saturating_sub(width) + 1).put_cut(
+                    help,
+                    usize::MAX,
+                    theme.text,
+                );
+            }
+        }
+    }
+}
+
+fn paint_skipped(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
+    let count = app.library.corpus.n_skipped();
+    let rows = u16::try_from(count).unwrap_or(u16::MAX);
+    let frame = app.layout.panel(104, rows);
+    let area = boxed(
+        frame,
+        &format!("{} not read", counted(count, "file")),
+        "Esc closes",
+        theme,
+        buffer,
+    );
+    let shown = app
+        .library
+        .corpus
+        .skipped()
+        .enumerate()
+        .skip(panel.selection.offset);
+    for (row, (at, skipped)) in (0..area.height).zip(shown) {
+        if at == panel.selection.selected {
+            tint(buffer, area, row, theme.selected);
+        }
+        let mut line = Line::new(buffer, area, row);
+        let reason = safe::width(&skipped.reason);
+        let room = line.left().saturating_sub(reason + 2).max(line.left() / 3);
+        line.put(&tail(&skipped.path, room), theme.text)
+            .put("  ", theme.text);
+        line.put_cut(&skipped.reason, usize::MAX, theme.warning);
+    }
+}
+
+/// The end of a path that fits in `columns`: its name tells more than its folders.
+fn tail(path: &str, columns: usize) -> String {
+    let width = safe::width(path);
+    if width <= columns {
+        return safe::clean(path).into_owned();
+    }
+    let mut over = width + 1 - columns.max(1);
+    let kept = safe::glyphs(path).skip_while(|glyph| {
+        let skip = over > 0;
+        over = over.saturating_sub(glyph.width);
+        skip
+    });
+    std::iter::once("…")
+        .chain(kept.map(|glyph| glyph.symbol))
+        .collect()
+}
+
+fn paint_menu(
+    app: &App,
+    panel: &Panel,
+    title: &str,
+    names: &[&str],
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
+    let widest = names
+        .iter()
+        .map(|name| safe::width(name))
+        .max()
+        .unwrap_or(0)
+        .max(safe::width(title));
+    let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX);
+    let rows = u16::try_from(names.len()).unwrap_or(u16::MAX);
+    let area = boxed(
+        app.layout.panel(columns, rows),
+        title,
+        "Enter chooses",
+        theme,
+        buffer,
+    );
+    for (row, (at, name)) in
+        (0..area.height).zip(names.iter().enumerate().skip(panel.selection.offset))
+    {
+        let selected = at == panel.selection.selected;
+        if selected {
+            tint(buffer, area, row, theme.selected);
+        }
+        let mut line = Line::new(buffer, area, row);
+        line.put(if selected { "▌ " } else { "  " }, theme.accent)
+            .put_cut(name, usize::MAX, theme.text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tail;
+
+    fn check(path: &str, columns: usize, expected: &str) {
+        assert_eq!(tail(path, columns), expected);
+    }
+
+    #[test]
+    fn the_end_of_a_path_is_kept() {
+        check("a/b/c.pdf", 20, "a/b/c.pdf");
+        check("a/b/c.pdf", 6, "…c.pdf");
+        check("a/\x1b[2Jc.pdf", 7, "…Jc.pdf");
+    }
+}

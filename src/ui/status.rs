@@ -1,0 +1,233 @@
+//! Header, line of query and filters, footer: drawn.
+
+use super::paint::{Line, counted};
+use super::theme::Theme;
+use super::typed;
+use crate::app::App;
+use crate::app::keys::{self, Context};
+use crate::app::layout::Pane;
+use crate::app::page::grouped;
+use crate::app::typing::Bar;
+use crate::library::{Phase, Progress};
+use crate::text::safe;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+/// Draws the first line: name, collection, counts, progress, what was skipped.
+pub(super) fn header(app: &App, theme: &Theme, buffer: &mut Buffer) {
+    let skipped = match app.library.corpus.n_skipped() {
+        0 => String::new(),
+        n => format!("{} skipped (!)  ", grouped(n as u64)),
+    };
+    let help = "? help ";
+    let counts = counts(app);
+    let mut line = Line::new(buffer, app.layout.header, 0);
+    line.put(" Dossier ", theme.accent);
+    let right = safe::width(&skipped) + safe::width(help);
+    let room = line.left().saturating_sub(right + 2);
+    let name = safe::cut(
+        &app.name,
+        room.saturating_sub(safe::width(&counts) + 3).max(room / 3),
+    );
+    line.put(" ", theme.text)
+        .put(&name, theme.title)
+        .put("  ", theme.text);
+    let room = line.left().saturating_sub(right);
+    line.put_cut(&counts, room, theme.dim);
+    let gap = line.left().saturating_sub(right);
+    line.skip(gap)
+        .put(&skipped, theme.warning)
+        .put(help, theme.dim);
+}
+
+/// What the collection holds, and how far reading it has come.
+fn counts(app: &App) -> String {
+    let library = &app.library;
+    let articles = counted(library.corpus.len(), "article");
+    let words = counted(
+        usize::try_from(library.progress.words).unwrap_or(usize::MAX),
+        "word",
+    );
+    match library.progress.phase {
+        Phase::Reading => format!("reading · {articles}{}", pace(&library.progress)),
+        Phase::Naming => {
+            let percent = 100 * library.progress.named / library.corpus.len().max(1);
+            format!("{articles} · {words} · naming entities {percent} %")
+        }
+        Phase::Ready => {
+            let entities = counted(library.catalog.len(), "entity");
+            format!("{articles} · {words} · {entities}")
+        }
+    }
+}
+
+/// Bytes, rate and time left of a collection being read.
+fn pace(progress: &Progress) -> String {
+    let mega = |bytes: u64| format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10);
+    let bytes = progress.read.bytes;
+    let milliseconds = u64::try_from(progress.elapsed.as_millis())
+        .unwrap_or(u64::MAX)
+        .max(1);
+    let rate = (bytes.saturating_mul(1000) / milliseconds).max(1);
+    match progress.read.total_bytes.filter(|total| *total >= bytes) {
+        Some(total) => {
+            let left = (total - bytes) / rate;
+            format!(
+                " · {} of {} MB · {} MB/s · {left} s left",
+                mega(bytes),
+                mega(total),
+                mega(rate)
+            )
+        }
+        None => format!(" · {} MB · {} MB/s", mega(bytes), mega(rate)),
+    }
+}
+
+/// Draws the line of query and filters; tells where the cursor stands in the query.
+pub(super) fn chips(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    if app.layout.chips.is_empty() {
+        return None;
+    }
+    let question = &app.articles.question;
+    let said = said(app);
+    let mut line = Line::new(buffer, app.layout.chips, 0);
+    line.put(" ", theme.text);
+    let mut cursor = None;
+    let room = line.left().saturating_sub(safe::width(&said) + 2);
+    if app.typing.is_query() {
+        let wanted = room.max(line.left() / 2);
+        cursor = Some(typed(
+            &mut line,
+            "search: ",
+            &app.typing.query,
+            wanted,
+            theme,
+            app.layout.chips.y,
+        ));
+    } else if !question.text.trim().is_empty() {
+        line.put_cut(
+            &format!(" {} × ", question.text.trim()),
+            room.max(8),
+            theme.chip,
+        )
+        .put(" ", theme.text);
+    }
+    for filter in &question.filters {
+        let sign = if filter.exclude { "−" } else { "" };
+        let chip = format!(" {sign}{}: {} × ", filter.kind.name(), filter.name);
+        let style = if filter.exclude {
+            theme.chip_without
+        } else {
+            theme.chip
+        };
+        line.put_cut(&chip, usize::MAX, style).put(" ", theme.text);
+    }
+    let style = if app.articles.listed.problems.is_empty() {
+        theme.dim
+    } else {
+        theme.warning
+    };
+    line.put_right(&said, style);
+    cursor
+}
+
+/// What the query and the filters do to the list, in words.
+fn said(app: &App) -> String {
+    let listed = &app.articles.listed;
+    if let Some(problem) = listed.problems.first() {
+        return format!("{} ", problem.message);
+    }
+    let shown = listed.ids.len();
+    let all = app.library.corpus.len();
+    let hidden = listed.before_filters.saturating_sub(shown);
+    let mut said = format!("{} of {} shown", grouped(shown as u64), grouped(all as u64));
+    if hidden > 0 && !listed.question.filters.is_empty() {
+        said += &format!(", {} hidden by {}", grouped(hidden as u64), blame(app));
+    }
+    said + ", Esc lifts "
+}
+
+/// What hides articles: the filter that alone hides the most, or all of them.
+fn blame(app: &App) -> String {
+    let listed = &app.articles.listed;
+    match listed.question.filters.as_slice() {
+        [filter] => filter.name.clone(),
+        _ => "filters".to_owned(),
+    }
+}
+
+/// Draws the last line: a message, what can follow, or the keys that matter here.
+pub(super) fn footer(app: &App, theme: &Theme, buffer: &mut Buffer) {
+    let place = place(app);
+    let mut line = Line::new(buffer, app.layout.footer, 0);
+    line.put(" ", theme.text);
+    let room = line.left().saturating_sub(safe::width(&place) + 1);
+    if let Some(message) = &app.message {
+        line.put_cut(message, room, theme.text);
+    } else if app.pressed.is_empty() {
+        put_keys(app, &mut line, room, theme);
+    } else {
+        let pressed: String = app.pressed.iter().map(ToString::to_string).collect();
+        line.put(&pressed, theme.accent);
+        for (key, help) in keys::following(app.context(), &app.pressed) {
+            line.put(&format!("  {key}"), theme.accent)
+                .put(" ", theme.text)
+                .put(help, theme.dim);
+        }
+    }
+    line.put_right(&place, theme.dim);
+}
+
+/// Puts the keys that matter here, as many as fit.
+fn put_keys(app: &App, line: &mut Line<'_>, mut room: usize, theme: &Theme) {
+    let context = app.context();
+    let typing = [
+        ("Enter", "keep"),
+        ("Esc", "cancel"),
+        ("↑↓", "history"),
+        ("Ctrl-u", "clear"),
+    ];
+    let finder = [
+        ("Enter", "go there"),
+        ("Esc", "close"),
+        ("↑↓", "choose"),
+        ("Ctrl-u", "clear"),
+    ];
+    let bound: Vec<(String, &str)> = match (context, app.typing.bar) {
+        (Context::Typing, Some(Bar::Finder)) => {
+            finder.map(|(key, short)| (key.to_owned(), short)).to_vec()
+        }
+        (Context::Typing, _) => typing.map(|(key, short)| (key.to_owned(), short)).to_vec(),
+        _ => keys::bindings(context)
+            .filter(|binding| !binding.short.is_empty())
+            .filter_map(|binding| {
+                let first = binding.keys.first()?;
+                Some((
+                    first.iter().map(ToString::to_string).collect(),
+                    binding.short,
+                ))
+            })
+            .collect(),
+    };
+    for (key, short) in bound {
+        let width = safe::width(&key) + safe::width(short) + 3;
+        if width > room {
+            break;
+        }
+        room -= width;
+        line.put(&key, theme.accent)
+            .put(" ", theme.text)
+            .put(short, theme.dim)
+            .put("  ", theme.text);
+    }
+}
+
+/// Which pane is focused.
+fn place(app: &App) -> String {
+    let (name, number) = match app.focus {
+        Pane::Articles => ("articles", 1),
+        Pane::Reader => ("reader", 2),
+        Pane::Entities => ("entities", 3),
+    };
+    format!("{name} {number}/3 ")
+}

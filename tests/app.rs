@@ -1,0 +1,439 @@
+//! The app driven by keys: what each does, and what must never be lost.
+
+mod support {
+    pub mod stage;
+}
+
+use dossier::app::input::{Input, Key};
+use dossier::app::job::Effect;
+use dossier::app::layout::Pane;
+use dossier::app::perform::perform;
+use dossier::app::{Action, App};
+use dossier::entities::{Kind, Recognizer};
+use proptest::prelude::*;
+use support::stage::{SAMPLE, Stage, parse_keys};
+
+/// Presses keys on the sample collection at 120×36 and looks for texts on the screen.
+#[track_caller]
+fn check(keys: &str, shown: &[&str]) {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys(keys);
+    for text in shown {
+        stage.shows(text);
+    }
+}
+
+#[test]
+fn three_panes_stand_side_by_side() {
+    check(
+        "",
+        &[
+            "ARTICLES by file",
+            "READER",
+            "ENTITIES here",
+            "People",
+            "Places",
+            "articles 1/3",
+        ],
+    );
+}
+
+#[test]
+fn the_reader_follows_the_list() {
+    let mut stage = Stage::sample(120, 36);
+    let first = stage.title();
+    stage.keys("j");
+    assert_ne!(stage.title(), first);
+    stage.keys("<c-p>");
+    assert_eq!(stage.title(), first);
+}
+
+#[test]
+fn a_query_narrows_the_list_as_it_is_typed_and_escape_undoes_it() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("jj");
+    let before = stage.title();
+    let all = stage.app.articles.len();
+    stage.keys("/blin");
+    let some = stage.app.articles.len();
+    assert!(0 < some && some < all, "{some} of {all}");
+    stage.shows("by relevance");
+    stage.keys("<esc>");
+    assert_eq!((stage.title(), stage.app.articles.len()), (before, all));
+    stage.shows("ARTICLES by file");
+}
+
+#[test]
+fn the_last_word_is_a_prefix_only_while_it_is_typed() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("/blin");
+    assert!(!stage.app.articles.is_empty());
+    stage.keys("<enter>").shows("No article matches");
+    stage.keys("<esc>").shows("ARTICLES by file");
+}
+
+#[test]
+fn an_entity_filters_and_the_chip_says_what_it_hides() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("3<enter>");
+    let name = stage.app.articles.question.filters[0].name.clone();
+    stage.shows(&format!("{name} ×")).shows("hidden by");
+    stage.keys("<esc>").hides("hidden by");
+    stage.keys("x");
+    assert!(stage.app.articles.question.filters[0].exclude);
+    stage.shows("hidden by");
+    stage.keys("<esc>").hides("hidden by");
+}
+
+#[test]
+fn every_listed_article_names_the_entity_that_filters() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("3");
+    let (kind, name) = stage
+        .app
+        .sidebar
+        .selected()
+        .map(|item| (item.kind, item.name.clone()))
+        .unwrap();
+    stage.keys("<enter>");
+    let catalog = &stage.app.library.catalog;
+    let (id, entity) = catalog
+        .iter()
+        .find(|(_, entity)| entity.kind == kind && entity.name == name)
+        .unwrap();
+    assert_eq!(stage.app.articles.len(), entity.articles.len());
+    for article in stage.app.articles.listed.ids.iter() {
+        let appearances = catalog.of_article(*article).unwrap();
+        assert!(appearances.iter().any(|appearance| appearance.entity == id));
+    }
+}
+
+#[test]
+fn the_place_in_each_article_is_kept() {
+    let mut stage = Stage::sample(120, 20);
+    stage.keys("2<c-d>jj");
+    let (top, line) = (stage.app.reader.top, stage.app.reader.line);
+    assert!(line > 0);
+    stage.keys("<c-n><c-p>");
+    assert_eq!((stage.app.reader.top, stage.app.reader.line), (top, line));
+}
+
+#[test]
+fn the_place_survives_another_width() {
+    let mut stage = Stage::sample(160, 30);
+    stage.keys("2<c-d><c-d>");
+    let before = stage.app.reader.line_span();
+    stage.resize(80, 30).resize(160, 30);
+    let after = stage.app.reader.line_span();
+    assert!(before.overlaps(after), "{before:?} {after:?}");
+}
+
+#[test]
+fn back_and_forward_go_through_what_was_read() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("<enter>");
+    let first = stage.title();
+    stage.keys("1jj<enter>");
+    let second = stage.title();
+    stage.keys("H");
+    assert_eq!(stage.title(), first);
+    stage.keys("L");
+    assert_eq!(stage.title(), second);
+}
+
+#[test]
+fn finding_in_the_article_counts_and_goes_on_in_the_next() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("2/security");
+    let count = stage.app.reader.find.matches.len();
+    assert!(count > 0);
+    stage.shows(&format!("1/{count}"));
+    stage.keys("<enter>");
+    let first = stage.title();
+    for _ in 1..count {
+        stage.keys("n");
+    }
+    stage.shows(&format!("{count}/{count}"));
+    assert_eq!(stage.title(), first);
+    stage.keys("n");
+    assert_ne!(stage.title(), first);
+    stage.keys("N");
+    assert_eq!(stage.title(), first);
+    stage.shows(&format!("{count}/{count}"));
+}
+
+#[test]
+fn finding_folds_case_and_accents_and_marks_the_whole_cluster() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("2/KYIV<enter>");
+    let page = stage.app.reader.page.clone().unwrap();
+    let found: Vec<&str> = stage
+        .app
+        .reader
+        .find
+        .matches
+        .iter()
+        .map(|span| span.slice(&page.article().text))
+        .collect();
+    assert!(found.contains(&"Kyiv"), "{found:?}");
+}
+
+#[test]
+fn canceling_a_find_comes_back_to_the_line() {
+    let mut stage = Stage::sample(120, 20);
+    stage.keys("2jj");
+    let line = stage.app.reader.line;
+    stage.keys("/guarantee<esc>");
+    assert_eq!(stage.app.reader.line, line);
+    assert!(stage.app.reader.find.needle.is_empty());
+}
+
+#[test]
+fn mentions_are_walked_in_order_and_round() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("2]");
+    let page = stage.app.reader.page.clone().unwrap();
+    assert_eq!(stage.app.reader.mention, Some(0));
+    stage.keys("]");
+    assert_eq!(stage.app.reader.mention, Some(1));
+    stage.keys("[[");
+    assert_eq!(stage.app.reader.mention, Some(page.mentions.len() - 1));
+    stage.shows("from the end again");
+}
+
+#[test]
+fn mentions_of_the_selected_entity_alone() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("3]");
+    let named = stage
+        .app
+        .sidebar
+        .selected()
+        .and_then(|item| item.named)
+        .unwrap();
+    let page = stage.app.reader.page.clone().unwrap();
+    assert_eq!(page.mentions[stage.app.reader.mention.unwrap()].name, named);
+}
+
+#[test]
+fn the_finder_goes_to_an_article_by_a_few_letters() {
+    let mut stage = Stage::sample(120, 36);
+    let last = SAMPLE.corpus.len() - 1;
+    let title = SAMPLE.corpus.iter().nth(last).unwrap().1.title.text.clone();
+    let words: Vec<String> = title
+        .split(' ')
+        .take(3)
+        .map(|word| word.chars().take(5).collect())
+        .collect();
+    stage.keys("f");
+    for word in words.iter().rev() {
+        stage.keys(&format!("{word} "));
+    }
+    stage.keys("<enter>");
+    assert_eq!(stage.title(), title);
+    assert_eq!(stage.app.focus, Pane::Reader);
+}
+
+#[test]
+fn the_finder_filters_by_an_entity() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("fblinken");
+    let row = stage
+        .app
+        .typing
+        .finder
+        .matched
+        .rows
+        .iter()
+        .position(|row| row.detail.starts_with("person"));
+    for _ in 0..row.unwrap() {
+        stage.keys("<down>");
+    }
+    stage.keys("<enter>");
+    let filter = &stage.app.articles.question.filters[0];
+    assert_eq!(
+        (filter.kind, filter.name.as_str()),
+        (Kind::Person, "Antony Blinken")
+    );
+}
+
+#[test]
+fn escape_takes_one_step_back_at_a_time() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("3<enter>Stalks<enter>2/the<enter>z");
+    let mut seen = Vec::new();
+    for _ in 0..5 {
+        let question = &stage.app.articles.question;
+        seen.push((
+            stage.app.zen,
+            !stage.app.reader.find.needle.is_empty(),
+            !question.text.is_empty(),
+            question.filters.len(),
+        ));
+        stage.keys("<esc>");
+    }
+    let expected = [
+        (true, true, true, 1),
+        (false, true, true, 1),
+        (false, false, true, 1),
+        (false, false, false, 1),
+        (false, false, false, 0),
+    ];
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn copying_takes_the_paragraph_and_its_citation() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("2}}y}Y");
+    let [
+        Effect::Copy { text: plain, .. },
+        Effect::Copy { text: quote, .. },
+    ] = stage.effects.as_slice()
+    else {
+        panic!("{:?}", stage.effects);
+    };
+    assert!(!plain.is_empty() && !plain.contains('\n'));
+    let title = stage.title();
+    assert!(quote.contains(&format!("— {title}")), "{quote}");
+}
+
+#[test]
+fn quitting_from_everywhere() {
+    for keys in ["q", "Q", "<c-c>", "?q", "zq", "fabc<c-c>"] {
+        let mut stage = Stage::sample(120, 36);
+        stage.keys(keys);
+        let quits = stage.effects == [Effect::Quit];
+        assert_eq!(quits, !matches!(keys, "?q" | "zq" | "fabc<c-c>"), "{keys}");
+    }
+}
+
+#[test]
+fn a_half_typed_key_shows_what_can_follow_and_escape_forgets_it() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("jjg").shows("first row");
+    stage.keys("<esc>");
+    assert_eq!(stage.app.articles.selection.selected, 2);
+    stage.keys("gg");
+    assert_eq!(stage.app.articles.selection.selected, 0);
+}
+
+#[test]
+fn a_paste_is_data() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("/");
+    stage.act(Action::Input(Input::Paste("peace\nq\x1b[2J".to_owned())));
+    assert_eq!(stage.app.articles.question.text, "peace q[2J");
+    assert!(stage.effects.is_empty());
+}
+
+#[test]
+fn clicks_focus_and_select() {
+    let mut stage = Stage::sample(120, 36);
+    stage.act(Action::Input(Input::Click { column: 5, row: 8 }));
+    assert!(stage.app.articles.selection.selected > 0);
+    stage.act(Action::Input(Input::Click {
+        column: 60,
+        row: 10,
+    }));
+    assert_eq!(stage.app.focus, Pane::Reader);
+    stage.act(Action::Input(Input::Click {
+        column: 110,
+        row: 8,
+    }));
+    assert_eq!(stage.app.focus, Pane::Entities);
+    let before = (stage.app.reader.top, stage.app.reader.line);
+    stage.act(Action::Input(Input::Scroll {
+        column: 60,
+        row: 10,
+        down: true,
+    }));
+    assert_ne!((stage.app.reader.top, stage.app.reader.line), before);
+    assert_eq!(stage.app.focus, Pane::Entities);
+}
+
+#[test]
+fn an_answer_to_an_older_question_never_lands() {
+    let recognizer = Recognizer::embedded();
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("/");
+    let press = |app: &mut App, c| app.update(Action::Input(Input::Key(Key::Char(c)))).unwrap();
+    let older = press(&mut stage.app, 't');
+    while stage.app.next_job().is_some() {}
+    let newer = press(&mut stage.app, 'z');
+    let newer = perform(&newer, &recognizer).unwrap();
+    let older = perform(&older, &recognizer).unwrap();
+    stage.act(Action::Done(newer));
+    let listed = stage.app.articles.listed.question.text.clone();
+    stage.act(Action::Done(older));
+    assert_eq!(
+        (
+            listed.as_str(),
+            stage.app.articles.listed.question.text.as_str()
+        ),
+        ("tz", "tz")
+    );
+}
+
+#[test]
+fn a_growing_collection_moves_no_cursor() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("jjj");
+    let before = (
+        stage.title(),
+        stage.app.articles.selection.selected,
+        stage.app.reader.line,
+    );
+    stage.act(Action::Grown(SAMPLE.clone()));
+    assert_eq!(
+        (
+            stage.title(),
+            stage.app.articles.selection.selected,
+            stage.app.reader.line
+        ),
+        before
+    );
+}
+
+/// Anything that can happen at a terminal.
+fn input() -> impl Strategy<Value = Input> {
+    let keys = "jkhlgGJKnNHLSf*+x[]{}z,yYoe!?qQM/123 abAB\"-():;é日";
+    let key = prop_oneof![
+        12 => prop::sample::select(keys.chars().map(Key::Char).collect::<Vec<_>>()),
+        4 => prop::sample::select(parse_keys("<enter><esc><tab><up><down><left><right><home><end><pgup><pgdn><bs>")),
+        2 => prop::sample::select(parse_keys("<c-d><c-u><c-f><c-b><c-n><c-p><c-w><c-a><c-e><c-c><c-z>")),
+    ];
+    prop_oneof![
+        20 => key.prop_map(Input::Key),
+        1 => "\\PC{0,12}|[\\x00-\\x1f]{0,4}".prop_map(Input::Paste),
+        2 => (0u16..210, 0u16..60).prop_map(|(column, row)| Input::Click { column, row }),
+        2 => (0u16..210, 0u16..60, any::<bool>()).prop_map(|(column, row, down)| Input::Scroll { column, row, down }),
+        1 => (0u16..210, 0u16..60).prop_map(|(columns, rows)| Input::Resize { columns, rows }),
+        1 => (0u16..4, 0u16..4).prop_map(|(columns, rows)| Input::Resize { columns, rows }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// 64 runs of up to 400 inputs: over 10,000 random events at random sizes.
+    #[test]
+    fn no_sequence_of_inputs_panics_or_leaves_the_screen_unsafe(inputs in prop::collection::vec(input(), 150..400)) {
+        let mut stage = Stage::sample(120, 36);
+        for (at, input) in inputs.into_iter().enumerate() {
+            if let Input::Resize { columns, rows } = input {
+                stage.resize(columns, rows);
+            } else {
+                stage.act(Action::Input(input));
+            }
+            if at % 7 == 0 {
+                let screen = stage.screen();
+                prop_assert!(!screen.chars().any(|c| c.is_control() && c != '\n'));
+            }
+        }
+        let reader = &stage.app.reader;
+        prop_assert!(reader.is_empty() || reader.line < reader.len());
+        let list = &stage.app.articles;
+        prop_assert!(list.is_empty() || list.selection.selected < list.len());
+    }
+}

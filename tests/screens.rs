@@ -1,0 +1,70 @@
+//! Whole screens as text, at the sizes that people use.
+
+mod support {
+    pub mod stage;
+}
+
+use support::stage::Stage;
+
+/// The sizes, and a name for each.
+const SIZES: [(&str, u16, u16); 3] = [("80x24", 80, 24), ("120x40", 120, 40), ("40x10", 40, 10)];
+
+fn check(name: &str, keys: &str) {
+    for (size, columns, rows) in SIZES {
+        snapshot(&format!("{name}-{size}"), keys, columns, rows);
+    }
+}
+
+fn snapshot(name: &str, keys: &str, columns: u16, rows: u16) {
+    let mut stage = Stage::sample(columns, rows);
+    stage.keys(keys);
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, stage.screen());
+    });
+}
+
+#[test]
+fn start() {
+    check("start", "");
+    snapshot("start-200x50", "", 200, 50);
+}
+
+#[test]
+fn reader() {
+    check("reader", "jjjj<enter>jjjjjj");
+}
+
+#[test]
+fn search() {
+    check("search", "/security talks");
+}
+
+#[test]
+fn no_result() {
+    check("no-result", "/xylophone<enter>");
+}
+
+#[test]
+fn entity_filter() {
+    check("filter", "3<enter>");
+}
+
+#[test]
+fn finder() {
+    check("finder", "fblin");
+}
+
+#[test]
+fn help() {
+    check("help", "?");
+}
+
+#[test]
+fn order() {
+    check("order", ",");
+}
+
+#[test]
+fn too_small_is_said_politely() {
+    snapshot("small-39x9", "", 39, 9);
+}

@@ -1,0 +1,173 @@
+//! The app with its jobs performed at once: keys go in, a screen as text comes out.
+
+use dossier::app::input::{Input, Key};
+use dossier::app::job::{Effect, Job};
+use dossier::app::layout::Size;
+use dossier::app::perform::perform;
+use dossier::app::{Action, App};
+use dossier::entities::Recognizer;
+use dossier::library::Library;
+use dossier::ui::theme::{Background, Depth};
+use dossier::ui::{self, Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use std::sync::{Arc, LazyLock};
+
+static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
+
+/// The sample collection, read once for all tests of a binary.
+pub static SAMPLE: LazyLock<Arc<Library>> =
+    LazyLock::new(|| read(&[dossier::corpus::load::Input::Sample]));
+
+/// Reads a collection to its end.
+pub fn read(inputs: &[dossier::corpus::load::Input]) -> Arc<Library> {
+    Arc::new(dossier::library::read(inputs, Some(&RECOGNIZER), 2))
+}
+
+/// An app on a screen of a given size.
+pub struct Stage {
+    pub app: App,
+    /// What the app did to the world, oldest first.
+    pub effects: Vec<Effect>,
+    size: Size,
+}
+
+impl Stage {
+    /// An app over a collection that has been read.
+    pub fn new(library: &Arc<Library>, columns: u16, rows: u16) -> Self {
+        let size = Size { columns, rows };
+        let mut stage = Self {
+            app: App::new("sample collection".to_owned(), size),
+            effects: Vec::new(),
+            size,
+        };
+        stage.act(Action::Grown(Arc::clone(library)));
+        stage
+    }
+
+    /// An app over the sample collection.
+    pub fn sample(columns: u16, rows: u16) -> Self {
+        Self::new(&SAMPLE, columns, rows)
+    }
+
+    /// Does one thing, and all the work that follows from it.
+    pub fn act(&mut self, action: Action) {
+        let mut jobs: Vec<Job> = self.app.update(action).into_iter().collect();
+        while let Some(job) = jobs.pop().or_else(|| self.app.next_job()) {
+            if let Job::Effect(effect) = job {
+                self.effects.push(effect);
+            } else if let Some(outcome) = perform(&job, &RECOGNIZER) {
+                jobs.extend(self.app.update(Action::Done(outcome)));
+            }
+        }
+    }
+
+    /// Presses keys, written as in `j<enter>gg<c-d>`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in parse_keys(keys) {
+            self.act(Action::Input(Input::Key(key)));
+        }
+        self
+    }
+
+    /// Changes the size of the screen.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.size = Size { columns, rows };
+        self.act(Action::Input(Input::Resize { columns, rows }));
+        self
+    }
+
+    /// The cells of the screen.
+    pub fn buffer(&self) -> Buffer {
+        let backend = TestBackend::new(self.size.columns, self.size.rows);
+        let mut terminal = Terminal::new(backend).unwrap();
+        let theme = Theme::new(Depth::True, Background::Dark);
+        terminal
+            .draw(|frame| ui::draw(&self.app, &theme, frame))
+            .unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, without blanks at the ends of lines.
+    pub fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let columns = usize::from(self.size.columns).max(1);
+        let line = |cells: &[ratatui::buffer::Cell]| {
+            let text: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();
+            text.trim_end().to_owned()
+        };
+        buffer
+            .content
+            .chunks(columns)
+            .map(line)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    /// Fails with the screen if a text does not stand on it.
+    #[track_caller]
+    pub fn shows(&self, text: &str) -> &Self {
+        let screen = self.screen();
+        assert!(
+            screen.contains(text),
+            "{text:?} is not on the screen:\n{screen}"
+        );
+        self
+    }
+
+    /// Fails with the screen if a text stands on it.
+    #[track_caller]
+    pub fn hides(&self, text: &str) -> &Self {
+        let screen = self.screen();
+        assert!(
+            !screen.contains(text),
+            "{text:?} is on the screen:\n{screen}"
+        );
+        self
+    }
+
+    /// The title of the article in the reader.
+    pub fn title(&self) -> String {
+        let page = self.app.reader.page.as_ref();
+        page.map_or_else(String::new, |page| page.article().title.text.clone())
+    }
+}
+
+/// Reads keys written as in `j<enter>gg<c-d>`.
+pub fn parse_keys(keys: &str) -> Vec<Key> {
+    let mut parsed = Vec::new();
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        if let Some((name, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+            parsed.push(named_key(name));
+            rest = after;
+        } else {
+            parsed.push(Key::Char(c));
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    parsed
+}
+
+fn named_key(name: &str) -> Key {
+    match name {
+        "enter" => Key::Enter,
+        "esc" => Key::Esc,
+        "tab" => Key::Tab,
+        "up" => Key::Up,
+        "down" => Key::Down,
+        "left" => Key::Left,
+        "right" => Key::Right,
+        "home" => Key::Home,
+        "end" => Key::End,
+        "pgup" => Key::PageUp,
+        "pgdn" => Key::PageDown,
+        "bs" => Key::Backspace,
+        "lt" => Key::Char('<'),
+        _ => match name.strip_prefix("c-") {
+            Some(c) => Key::Ctrl(c.chars().next().unwrap()),
+            None => panic!("no key is called {name}"),
+        },
+    }
+}
