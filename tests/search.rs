@@ -175,9 +175,9 @@ enum Tree {
     },
     Source(&'static str),
     Path(&'static str),
-    Not(Box<Tree>),
-    All(Vec<Tree>),
-    Any(Vec<Tree>),
+    Not(Box<Self>),
+    All(Vec<Self>),
+    Any(Vec<Self>),
 }
 
 fn tree() -> impl Strategy<Value = Tree> {

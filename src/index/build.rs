@@ -162,6 +162,10 @@ fn occurrence(run: &Run, n: u32) -> u64 {
 }
 
 /// Writes the postings of one term's occurrences.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "taking an occurrence apart"
+)]
 fn write_term(writer: &mut Writer, occurrences: &[u64], lengths: &[[u32; 3]]) {
     let article = |occurrence: &u64| (occurrence >> 32) as u32;
     for group in occurrences.chunk_by(|a, b| article(a) == article(b)) {
@@ -281,6 +285,6 @@ fn key(term: &[u8]) -> [u64; 2] {
 /// instructions.
 fn hash([a, b]: [u64; 2]) -> u64 {
     const ODD: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
-    let product = u128::from(a ^ ODD[0]) * u128::from(b ^ ODD[1]);
-    (product as u64) ^ ((product >> 64) as u64)
+    let (low, high) = (a ^ ODD[0]).carrying_mul(b ^ ODD[1], 0);
+    low ^ high
 }

@@ -156,7 +156,9 @@ mod tests {
         ) {
             let terms: BTreeSet<String> = terms;
             let mut lexicon = Lexicon::default();
-            terms.iter().for_each(|term| lexicon.push(term));
+            for term in &terms {
+                lexicon.push(term);
+            }
             let lexicon = lexicon.finish();
             prop_assert_eq!(lexicon.len(), terms.len());
             for (n, term) in terms.iter().enumerate() {

@@ -108,15 +108,16 @@ enum Byte {
 
 static CLASSES: [Byte; 256] = {
     let mut classes = [Byte::Gap; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
+    let (mut n, mut byte) = (0, 0_u8);
+    while n < 256 {
+        classes[n] = match byte {
             b'a'..=b'z' | b'A'..=b'Z' => Byte::Letter,
             b'0'..=b'9' => Byte::Digit,
             b'\'' | 0x80.. => Byte::Other,
             _ => Byte::Gap,
         };
-        byte += 1;
+        byte = byte.wrapping_add(1);
+        n += 1;
     }
     classes
 };
@@ -135,7 +136,6 @@ fn plain_end(bytes: &[u8], start: usize, class: Byte) -> Option<usize> {
         .unwrap_or(rest.len());
     let end = start + len;
     let plain = match bytes.get(end) {
-        None => true,
         Some(b'\'') => class == Byte::Digit,
         Some(0x80..) => false,
         // Perhaps an acronym.
@@ -144,7 +144,7 @@ fn plain_end(bytes: &[u8], start: usize, class: Byte) -> Option<usize> {
         Some(b'.' | b',' | b':') if class == Byte::Digit => bytes
             .get(end + 1)
             .is_none_or(|next| CLASSES[usize::from(*next)] == Byte::Gap),
-        Some(_) => true,
+        _ => true,
     };
     plain.then_some(end)
 }

@@ -56,7 +56,7 @@ impl Segment {
     /// Number of articles.
     #[must_use]
     pub fn n_articles(&self) -> u32 {
-        u32::try_from(self.lengths.len()).expect("fewer than 2^32 articles")
+        u32::try_from(self.lengths.len()).unwrap_or(u32::MAX)
     }
 
     /// The terms.

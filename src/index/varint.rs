@@ -2,6 +2,7 @@
 //! bit set on every byte but the last (LEB128).
 
 /// Appends `number`, 1 to 5 bytes.
+#[expect(clippy::cast_possible_truncation, reason = "seven bits fit in a byte")]
 pub(super) fn write(out: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         out.push((number & 0x7f) as u8 | 0x80);

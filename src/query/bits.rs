@@ -88,6 +88,12 @@ impl Bits {
         }
     }
 
+    /// Whether all articles of the other are in the set.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        let mut pairs = self.blocks.iter().zip(&other.blocks);
+        pairs.all(|(block, other)| other & !block == 0)
+    }
+
     /// The articles of the set in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
         self.iter_from(0)
@@ -155,7 +161,9 @@ mod tests {
 
     fn bits(len: u32, set: &BTreeSet<u32>) -> Bits {
         let mut bits = Bits::none(len);
-        set.iter().for_each(|article| bits.add(*article));
+        for article in set {
+            bits.add(*article);
+        }
         bits
     }
 
@@ -178,6 +186,7 @@ mod tests {
             prop_assert_eq!(of(Bits::keep), bits(len, &(&a & &b)));
             prop_assert_eq!(of(Bits::join), bits(len, &(&a | &b)));
             prop_assert_eq!(of(Bits::remove), bits(len, &(&a - &b)));
+            prop_assert_eq!(bits(len, &a).covers(&bits(len, &b)), a.is_superset(&b));
             let set = bits(len, &a);
             prop_assert_eq!(set.count() as usize, a.len());
             prop_assert_eq!(set.iter_from(from).collect::<Vec<_>>(), a.range(from..).copied().collect::<Vec<_>>());

@@ -16,29 +16,18 @@ impl DateRange {
     /// `<2024`, `<=2024`. A date half typed is read as far as it goes: `2023-0` as 2023.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        const ALL: DateRange = DateRange {
-            first: i32::MIN,
-            last: i32::MAX,
-        };
-        let signs: [(&str, fn([i32; 2]) -> DateRange); 4] = [
-            (">=", |[start, _]| DateRange {
-                first: start,
-                ..ALL
-            }),
-            ("<=", |[_, end]| DateRange { last: end, ..ALL }),
-            (">", |[_, end]| DateRange {
-                first: end + 1,
-                ..ALL
-            }),
-            ("<", |[start, _]| DateRange {
-                last: start - 1,
-                ..ALL
-            }),
-        ];
-        for (sign, range) in signs {
-            if let Some(date) = text.strip_prefix(sign) {
-                return Some(range(days(read(date)?)));
-            }
+        for sign in [">=", "<=", ">", "<"] {
+            let Some(date) = text.strip_prefix(sign) else {
+                continue;
+            };
+            let [start, end] = days(read(date)?);
+            let (first, last) = match sign {
+                ">=" => (start, i32::MAX),
+                "<=" => (i32::MIN, end),
+                ">" => (end + 1, i32::MAX),
+                _ => (i32::MIN, start - 1),
+            };
+            return Some(Self { first, last });
         }
         let Some((from, to)) = text.split_once("..") else {
             let [first, last] = days(read(text.trim_end_matches('.'))?);
@@ -108,14 +97,8 @@ mod tests {
     fn check(range: &str, inside: &[&str], outside: &[&str]) {
         let range = DateRange::parse(range).unwrap();
         let holds = |date: &&str| range.holds(PartialDate::parse_iso(date).unwrap());
-        assert!(
-            inside.iter().all(|date| holds(date)),
-            "{range:?} {inside:?}"
-        );
-        assert!(
-            !outside.iter().any(|date| holds(date)),
-            "{range:?} {outside:?}"
-        );
+        assert!(inside.iter().all(&holds), "{range:?} {inside:?}");
+        assert!(!outside.iter().any(holds), "{range:?} {outside:?}");
     }
 
     #[test]

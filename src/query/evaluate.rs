@@ -5,61 +5,116 @@
 //! candidates left by a rare one, and only articles that hold all words of a phrase have
 //! their positions read.
 
-use super::bits::Bits;
+use super::bits::{Bits, Ranked};
+use super::names::naming;
 use super::search::View;
-use super::tree::{Named, Node, Spelling, Word, Words};
+use super::tree::{Node, Words};
+use super::words::{frequencies, holding, n_with};
 use crate::corpus::{Article, ArticleId};
-use crate::entities::EntityId;
-use crate::index::{Cursor, Segment, TermId};
+use crate::index::Bm25;
 use crate::text::fold::fold;
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
-/// The articles among `within` that fulfil a condition.
-pub(super) fn evaluate(view: View<'_>, node: &Node, within: &Bits) -> Bits {
-    match node {
-        Node::All(nodes) => {
-            let mut ordered: Vec<&Node> = nodes.iter().collect();
-            ordered.sort_by_cached_key(|node| cost(view, node));
-            let mut left = within.clone();
-            for node in ordered {
-                if left.is_empty() {
-                    break;
+/// Answers the conditions of one query.
+pub(super) struct Evaluation<'a, 'q> {
+    view: View<'a>,
+    /// How to weigh words, where they are to be weighed.
+    bm25: Option<Bm25>,
+    /// What was found out about words on the way.
+    weighed: Vec<Weighed<'q>>,
+}
+
+/// A word or phrase, the candidates that it was looked for in, and their frequencies.
+struct Weighed<'q> {
+    words: &'q Words,
+    within: Bits,
+    frequencies: Vec<(u32, f32)>,
+}
+
+impl<'a, 'q> Evaluation<'a, 'q> {
+    /// For a view; with `bm25`, the words of the query are to be weighed afterwards.
+    pub(super) fn new(view: View<'a>, bm25: Option<Bm25>) -> Self {
+        Self {
+            view,
+            bm25,
+            weighed: Vec::new(),
+        }
+    }
+
+    /// The articles among `within` that fulfil a condition.
+    pub(super) fn articles(&mut self, node: &'q Node, within: &Bits) -> Bits {
+        match node {
+            Node::All(nodes) => self.all(nodes, within),
+            Node::Any(nodes) => {
+                let mut found = Bits::none(within.len());
+                for node in nodes {
+                    found.join(&self.articles(node, within));
                 }
-                left = evaluate(view, node, &left);
+                found
             }
-            left
-        }
-        Node::Any(nodes) => {
-            let mut found = Bits::none(within.len());
-            for node in nodes {
-                found.join(&evaluate(view, node, within));
+            Node::Not(node) => {
+                // What must not be there is not weighed.
+                let found = Evaluation::new(self.view, None).articles(node, within);
+                let mut left = within.clone();
+                left.remove(&found);
+                left
             }
-            found
+            Node::Words(words) => self.words(words, within),
+            Node::Entity(named) => naming(self.view, named, within),
+            filter => filtered(self.view, filter, within),
         }
-        Node::Not(node) => {
-            let mut left = within.clone();
-            left.remove(&evaluate(view, node, within));
-            left
+    }
+
+    fn all(&mut self, nodes: &'q [Node], within: &Bits) -> Bits {
+        let mut ordered: Vec<&'q Node> = nodes.iter().collect();
+        ordered.sort_by_cached_key(|node| cost(self.view, node));
+        let mut left = within.clone();
+        for node in ordered {
+            if left.is_empty() {
+                break;
+            }
+            left = self.articles(node, &left);
         }
-        Node::Words(words) => holding(view, words, within),
-        Node::Entity(named) => naming(view, named, within),
-        Node::Date(range) => filtered(view, within, |article| {
-            article.published().is_some_and(|date| range.holds(date))
-        }),
-        Node::Source(part) => {
-            let mut known: HashMap<&str, bool> = HashMap::new();
-            filtered(view, within, |article| {
-                article.source_name().is_some_and(|name| {
-                    *known
-                        .entry(name)
-                        .or_insert_with(|| contains_folded(name, part))
-                })
-            })
+        left
+    }
+
+    fn words(&mut self, words: &'q Words, within: &Bits) -> Bits {
+        let Some(bm25) = &self.bm25 else {
+            return holding(self.view, words, within);
+        };
+        let frequencies = frequencies(self.view, bm25, words, within);
+        let mut found = Bits::none(within.len());
+        for (article, _) in &frequencies {
+            found.add(*article);
         }
-        Node::Path(part) => filtered(view, within, |article| match article.origin.path() {
-            Some(path) => contains_folded(&path.to_string_lossy(), part),
-            None => contains_folded(&article.origin.to_string(), part),
-        }),
+        self.weighed.push(Weighed {
+            words,
+            within: within.clone(),
+            frequencies,
+        });
+        found
+    }
+
+    /// Adds to `scores` (one for each article of `hits`, in order) what the words are worth
+    /// in each hit, which is `idf` times the saturated frequency.
+    pub(super) fn weigh(&self, words: &Words, idf: f32, hits: &Ranked, scores: &mut [f32]) {
+        let Some(bm25) = &self.bm25 else { return };
+        let mut add = |(article, frequency): (u32, f32)| {
+            if let Some(score) = hits.rank(article).and_then(|rank| scores.get_mut(rank)) {
+                *score += idf * bm25.saturate(frequency);
+            }
+        };
+        let mut known = self.weighed.iter();
+        // A condition may have been tried on fewer articles than there are hits: `(x "a b")
+        // OR y` looks for the phrase beside x only, and weighs it beside y too.
+        match known
+            .find(|known| std::ptr::eq(known.words, words) && known.within.covers(hits.bits()))
+        {
+            Some(known) => known.frequencies.iter().copied().for_each(add),
+            None => frequencies(self.view, bm25, words, hits.bits())
+                .into_iter()
+                .for_each(&mut add),
+        }
     }
 }
 
@@ -81,243 +136,37 @@ fn cost(view: View<'_>, node: &Node) -> u64 {
     }
 }
 
-/// Number of articles that hold a word; for a prefix the sum over its terms, at most all.
-pub(super) fn n_with(view: View<'_>, word: &Word) -> u64 {
-    let of_segment = |segment: &Segment| -> u64 {
-        let ids = word.expand(segment.lexicon()).into_iter().flatten();
-        ids.map(|id| u64::from(segment.cursor(TermId(id)).n_articles()))
-            .sum()
-    };
-    let sum: u64 = view
-        .index
-        .segments()
-        .map(|(_, segment)| of_segment(segment))
-        .sum();
-    sum.min(view.index.n_articles())
-}
-
-/// The articles that hold a word or phrase.
-fn holding(view: View<'_>, words: &Words, within: &Bits) -> Bits {
-    if let [word] = words.words.as_slice() {
-        return holding_word(view, word, words, within);
-    }
-    let mut candidates = within.clone();
-    let mut ordered: Vec<&Word> = words.words.iter().collect();
-    ordered.sort_by_cached_key(|word| n_with(view, word));
-    for word in ordered {
-        candidates = holding_word(view, word, words, &candidates);
-        if candidates.is_empty() {
-            return candidates;
-        }
-    }
-    let mut found = Bits::none(within.len());
-    phrases(view, words, &candidates, |article, _, _| found.add(article));
-    found
-}
-
-fn holding_word(view: View<'_>, word: &Word, words: &Words, within: &Bits) -> Bits {
-    let mut found = Bits::none(within.len());
-    occurrences(view, word, within, |_, article, _, cursor| {
-        if words.scope.mask(cursor.counts()) != [0; 3] {
-            found.add(article);
-        }
-    });
-    found
-}
-
-/// Calls `visit` with the segment, the article, its number in the segment and a cursor on
-/// it, for every article of `within` that holds the word; once for each of its terms.
-pub(super) fn occurrences<'a>(
-    view: View<'a>,
-    word: &Word,
-    within: &Bits,
-    mut visit: impl FnMut(&'a Segment, u32, u32, &mut Cursor<'a>),
-) {
-    for (ArticleId(first), segment) in view.index.segments() {
-        let n_candidates = within.count_about(first, first + segment.n_articles());
-        if n_candidates == 0 {
-            continue;
-        }
-        for id in word.expand(segment.lexicon()).into_iter().flatten() {
-            let mut cursor = segment.cursor(TermId(id));
-            walk(&mut cursor, first, within, n_candidates, |local, cursor| {
-                visit(segment, first + local, local, cursor);
-            });
-        }
-    }
-}
-
-/// Calls `visit` at each of the cursor's articles that is in `within`.
-fn walk<'a>(
-    cursor: &mut Cursor<'a>,
-    first: u32,
-    within: &Bits,
-    n_candidates: u32,
-    mut visit: impl FnMut(u32, &mut Cursor<'a>),
-) {
-    // A leap costs about as much as reading a few articles.
-    if n_candidates.saturating_mul(16) >= cursor.n_articles() {
-        while let Some(local) = cursor.next() {
-            if within.has(first + local) {
-                visit(local, cursor);
+/// The articles of `within` that pass a condition on what is known about them.
+fn filtered(view: View<'_>, filter: &Node, within: &Bits) -> Bits {
+    let mut known: HashMap<&str, bool> = HashMap::new();
+    let mut path_before = None;
+    select(view, within, |article| match filter {
+        Node::Date(range) => article.published().is_some_and(|date| range.holds(date)),
+        Node::Source(part) => article.source_name().is_some_and(|name| {
+            *known
+                .entry(name)
+                .or_insert_with(|| contains_folded(name, part))
+        }),
+        Node::Path(part) => {
+            let Some(path) = article.origin.path() else {
+                return contains_folded(&article.origin.to_string(), part);
+            };
+            // The records of a file come one after the other.
+            match path_before {
+                Some((before, verdict)) if before == path => verdict,
+                _ => {
+                    let verdict = contains_folded(&path.to_string_lossy(), part);
+                    path_before = Some((path, verdict));
+                    verdict
+                }
             }
         }
-        return;
-    }
-    let mut reached = None;
-    for article in within.iter_from(first) {
-        let target = article - first;
-        if reached.is_none_or(|reached| reached < target) {
-            reached = cursor.seek(target);
-        }
-        match reached {
-            None => break,
-            Some(local) if local == target => visit(local, cursor),
-            Some(_) => {}
-        }
-    }
-}
-
-/// Calls `visit` with each article of `within`, how often its title, headings and body
-/// hold the phrase (headings counted as body), and the lengths of the three.
-pub(super) fn phrases(
-    view: View<'_>,
-    words: &Words,
-    within: &Bits,
-    mut visit: impl FnMut(u32, [u32; 3], [u32; 3]),
-) {
-    // Where the words read so far end: (article, position of the last one).
-    let mut ends: Vec<(u32, u32)> = Vec::new();
-    let mut left = within.clone();
-    let mut positions = Vec::new();
-    for (n, word) in words.words.iter().enumerate() {
-        let mut next = Vec::new();
-        occurrences(view, word, &left, |_, article, _, cursor| {
-            cursor.positions(&mut positions);
-            next.extend(positions.iter().map(|position| (article, *position)));
-        });
-        // Several terms of a prefix come one after the other.
-        if !next.is_sorted() {
-            next.sort_unstable();
-        }
-        ends = if n == 0 { next } else { following(&ends, next) };
-        left = Bits::none(within.len());
-        ends.iter().for_each(|(article, _)| left.add(*article));
-    }
-    let n_words = u32::try_from(words.words.len()).unwrap_or(u32::MAX);
-    let mut lengths_of = Lengths::new(view);
-    for group in ends.chunk_by(|a, b| a.0 == b.0) {
-        let lengths = lengths_of.article(group[0].0);
-        let in_title = group.partition_point(|(_, end)| *end < lengths[0]);
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let counts = [count(in_title), 0, count(group.len() - in_title)];
-        let counts = words.scope.mask(counts);
-        debug_assert!(group.iter().all(|(_, end)| end + 1 >= n_words));
-        if counts != [0; 3] {
-            visit(group[0].0, counts, lengths);
-        }
-    }
-}
-
-/// Those of the sorted `next` that stand right behind one of the sorted `ends`.
-fn following(ends: &[(u32, u32)], mut next: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
-    let mut ends = ends
-        .iter()
-        .map(|(article, end)| (*article, end + 1))
-        .peekable();
-    next.retain(|place| {
-        while ends.next_if(|end| end < place).is_some() {}
-        ends.peek() == Some(place)
-    });
-    next
-}
-
-/// Looks up lengths of articles that come in order.
-struct Lengths<'a> {
-    segments: Vec<(ArticleId, &'a Segment)>,
-    at: usize,
-}
-
-impl<'a> Lengths<'a> {
-    fn new(view: View<'a>) -> Self {
-        let mut segments: Vec<_> = view.index.segments().collect();
-        segments.sort_by_key(|(first, _)| *first);
-        Self { segments, at: 0 }
-    }
-
-    fn article(&mut self, article: u32) -> [u32; 3] {
-        while let Some((first, segment)) = self.segments.get(self.at) {
-            if article < first.0 + segment.n_articles() {
-                return article
-                    .checked_sub(first.0)
-                    .map_or([0; 3], |local| segment.lengths(local));
-            }
-            self.at += 1;
-        }
-        [0; 3]
-    }
-}
-
-/// The articles that name an entity.
-fn naming(view: View<'_>, named: &Named, within: &Bits) -> Bits {
-    let mut found = Bits::none(within.len());
-    for id in entities(view, named) {
-        let Some(entity) = view.catalog.get(id) else {
-            continue;
-        };
-        for posting in &entity.articles {
-            let article = posting.article;
-            let fits = named.spelling != Spelling::Exact || prints(view, article, id, &named.name);
-            if fits && within.has(article.0) {
-                found.add(article.0);
-            }
-        }
-    }
-    found
-}
-
-/// The entities that a query means.
-pub(super) fn entities(view: View<'_>, named: &Named) -> Vec<EntityId> {
-    let found = view.catalog.lookup(&named.name, named.kind);
-    if !found.is_empty() || named.spelling != Spelling::Beginning {
-        return found;
-    }
-    let name = fold(&named.name);
-    let begins = |text: &str| {
-        let folded = fold(text);
-        let mut starts = folded.match_indices(name.as_str());
-        starts.any(|(at, _)| {
-            let before = folded
-                .get(..at)
-                .and_then(|before| before.chars().next_back());
-            before.is_none_or(|c| !c.is_alphanumeric())
-        })
-    };
-    let fits = view.catalog.iter().filter(|(_, entity)| {
-        named.kind.is_none_or(|kind| kind == entity.kind) && begins(&entity.name)
-    });
-    fits.map(|(id, _)| id).collect()
-}
-
-/// Whether an article prints an entity exactly so.
-fn prints(view: View<'_>, article: ArticleId, entity: EntityId, spelling: &str) -> bool {
-    let Some(text) = view
-        .corpus
-        .get(article)
-        .map(|article| article.text.as_str())
-    else {
-        return false;
-    };
-    let appearances = view.catalog.of_article(article).unwrap_or_default();
-    let mut mentions = appearances
-        .iter()
-        .filter(|a| a.entity == entity)
-        .flat_map(|a| &a.mentions);
-    mentions.any(|span| span.slice(text) == spelling)
+        _ => false,
+    })
 }
 
 /// The articles of `within` that `keep` keeps.
-fn filtered<'a>(view: View<'a>, within: &Bits, mut keep: impl FnMut(&'a Article) -> bool) -> Bits {
+fn select<'a>(view: View<'a>, within: &Bits, mut keep: impl FnMut(&'a Article) -> bool) -> Bits {
     let mut found = Bits::none(within.len());
     for (ArticleId(first), chunk) in view.corpus.chunks() {
         if within.count_about(

@@ -19,8 +19,9 @@ pub fn facets(view: View<'_>, hits: &[Hit]) -> Vec<(EntityId, u32)> {
         vec![0; view.catalog.len()]
     };
     if !most {
-        hits.iter()
-            .for_each(|hit| each(view, hit.article, &mut counts, |count| *count += 1));
+        for hit in hits {
+            each(view, hit.article, &mut counts, |count| *count += 1);
+        }
     }
     let named = (0..)
         .map(EntityId)
@@ -51,7 +52,7 @@ fn complement(view: View<'_>, hits: &[Hit]) -> Vec<u32> {
         .filter(|(_, is_hit)| !is_hit);
     for (article, _) in others {
         each(view, article, &mut counts, |count| {
-            *count = count.saturating_sub(1)
+            *count = count.saturating_sub(1);
         });
     }
     counts

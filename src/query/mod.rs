@@ -17,12 +17,14 @@ mod evaluate;
 mod facets;
 pub mod fuzzy;
 mod marks;
+mod names;
 mod order;
 mod score;
 mod search;
 mod snippet;
 pub mod syntax;
 mod tree;
+mod words;
 
 pub use dates::DateRange;
 pub use facets::facets;

@@ -3,6 +3,7 @@
 use super::search::Hit;
 use crate::corpus::{Article, Corpus};
 use crate::text::fold::{fold, fold_char};
+use hashbrown::{HashMap, HashSet};
 use std::cmp::Reverse;
 
 /// An order of results. Equal articles stand in loading order.
@@ -31,20 +32,47 @@ pub(super) fn sort(hits: &mut Vec<Hit>, by: Sort, corpus: &Corpus) {
         Sort::Relevance => by_score(hits),
         Sort::Newest => by_key(hits, corpus, |article| Reverse(article.published())),
         Sort::Longest => by_key(hits, corpus, |article| Reverse(article.words)),
-        Sort::Title => by_text(hits, corpus, |article| Some(&article.title.text)),
+        Sort::Title => by_title(hits, corpus),
         Sort::Source => {
-            by_key(hits, corpus, |article| Reverse(article.published()));
-            by_text(hits, corpus, Article::source_name);
+            let ranks = source_ranks(hits, corpus);
+            by_key(hits, corpus, |article| {
+                let rank = article.source_name().and_then(|name| ranks.get(name));
+                (
+                    rank.copied().unwrap_or(usize::MAX),
+                    Reverse(article.published()),
+                )
+            });
         }
     }
 }
 
-/// Sorts by one number made of score and article.
-fn by_score(hits: &mut [Hit]) {
+/// Sorts by score, keeping the order of equal ones.
+fn by_score(hits: &mut Vec<Hit>) {
     // Scores are never negative, and such floats sort as their bits do.
-    hits.sort_unstable_by_key(|hit| {
-        u64::from(u32::MAX - hit.score.max(0.0).to_bits()) << 32 | u64::from(hit.article.0)
-    });
+    let key = |hit: &Hit| u32::MAX - hit.score.max(0.0).to_bits();
+    if hits.len() < 4096 {
+        return hits.sort_by_key(key);
+    }
+    // Dealing the hits out by eleven bits of the key at a time, the lowest first: three
+    // walks in place of seventeen rounds of comparing.
+    let mut dealt = hits.clone();
+    for shift in [0, 11, 22] {
+        let digit = |hit: &Hit| (key(hit) >> shift & 0x7ff) as usize;
+        let mut next = [0; 0x800];
+        for hit in hits.iter() {
+            next[digit(hit)] += 1;
+        }
+        let mut before = 0;
+        for slot in &mut next {
+            before += std::mem::replace(slot, before);
+        }
+        for hit in hits.iter() {
+            let slot = &mut next[digit(hit)];
+            dealt[*slot] = *hit;
+            *slot += 1;
+        }
+        std::mem::swap(hits, &mut dealt);
+    }
 }
 
 fn by_key<K: Ord>(hits: &mut Vec<Hit>, corpus: &Corpus, key: impl Fn(&Article) -> K) {
@@ -57,43 +85,54 @@ fn by_key<K: Ord>(hits: &mut Vec<Hit>, corpus: &Corpus, key: impl Fn(&Article) -
     hits.extend(keyed.into_iter().map(|(_, hit)| hit));
 }
 
-/// Sorts by a folded text, of which only the first bytes are folded before it must be.
-fn by_text<'a>(
-    hits: &mut Vec<Hit>,
-    corpus: &'a Corpus,
-    text: impl Fn(&'a Article) -> Option<&'a str>,
-) {
-    let mut keyed: Vec<(Option<[u8; HEAD]>, Option<&str>, Hit)> = hits
-        .iter()
-        .map(|hit| {
-            let text = corpus.get(hit.article).and_then(&text);
-            (text.map(head), text, *hit)
-        })
-        .collect();
-    keyed.sort_by(|(head_a, a, _), (head_b, b, _)| {
-        let by_head = head_a
-            .is_none()
-            .cmp(&head_b.is_none())
-            .then(head_a.cmp(head_b));
-        by_head.then_with(|| {
-            if a == b {
-                std::cmp::Ordering::Equal
-            } else {
-                a.map(fold).cmp(&b.map(fold))
-            }
-        })
-    });
+/// The places of the hits' sources among them, by folded name.
+fn source_ranks<'a>(hits: &[Hit], corpus: &'a Corpus) -> HashMap<&'a str, usize> {
+    let articles = hits.iter().filter_map(|hit| corpus.get(hit.article));
+    let names: HashSet<&str> = articles.filter_map(Article::source_name).collect();
+    let mut folded: Vec<(String, &str)> =
+        names.into_iter().map(|name| (fold(name), name)).collect();
+    folded.sort_unstable();
+    let equal = folded.chunk_by(|a, b| a.0 == b.0).enumerate();
+    equal
+        .flat_map(|(rank, names)| names.iter().map(move |(_, name)| (*name, rank)))
+        .collect()
+}
+
+/// Sorts by folded title, of which only the first bytes are made, unless they are equal.
+fn by_title(hits: &mut Vec<Hit>, corpus: &Corpus) {
+    let title = |hit: &Hit| {
+        corpus
+            .get(hit.article)
+            .map_or("", |article| &article.title.text)
+    };
+    let keyed = (0..)
+        .zip(hits.iter())
+        .map(|(n, hit)| (head(title(hit)), n, *hit));
+    let mut keyed: Vec<([u64; 3], u32, Hit)> = keyed.collect();
+    keyed.sort_unstable_by_key(|(key, n, _)| (*key, *n));
+    for equal in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
+        let all_same = equal
+            .windows(2)
+            .all(|pair| title(&pair[0].2) == title(&pair[1].2));
+        if !all_same {
+            equal.sort_by_cached_key(|(_, _, hit)| fold(title(hit)));
+        }
+    }
     hits.clear();
     hits.extend(keyed.into_iter().map(|(_, _, hit)| hit));
 }
 
+/// Bytes of a folded text that are compared first.
 const HEAD: usize = 24;
 
-/// The first bytes of the folded text, padded with zeros.
-fn head(text: &str) -> [u8; HEAD] {
+/// The first bytes of the folded text, padded with zeros, as numbers that sort as they do.
+fn head(text: &str) -> [u64; 3] {
     let mut head = [0; HEAD];
     let mut at = 0;
     for c in text.chars() {
+        if at == HEAD {
+            break;
+        }
         fold_char(c, |folded| {
             for byte in folded.encode_utf8(&mut [0; 4]).bytes() {
                 if let Some(slot) = head.get_mut(at) {
@@ -102,9 +141,7 @@ fn head(text: &str) -> [u8; HEAD] {
                 }
             }
         });
-        if at == HEAD {
-            break;
-        }
     }
-    head
+    let (words, _) = head.as_chunks::<8>();
+    [words[0], words[1], words[2]].map(u64::from_be_bytes)
 }

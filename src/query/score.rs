@@ -7,55 +7,27 @@
 //! scores nothing.
 
 use super::bits::{Bits, Ranked};
-use super::evaluate::{n_with, occurrences, phrases};
+use super::evaluate::Evaluation;
 use super::search::View;
 use super::tree::{Query, Words};
+use super::words::{counts, n_with};
 use crate::corpus::ArticleId;
 use crate::index::Bm25;
 use crate::index::bm25::Explanation;
 
 /// The score of each article of `hits`, in order.
-pub(super) fn scores(view: View<'_>, query: &Query, hits: &Ranked) -> Vec<f32> {
-    let bm25 = Bm25::of(view.index);
-    let n_hits = hits.bits().count() as usize;
-    let mut scores = vec![0.0; n_hits];
-    let mut frequencies = Vec::new();
+pub(super) fn scores(
+    view: View<'_>,
+    bm25: &Bm25,
+    query: &Query,
+    evaluation: &Evaluation<'_, '_>,
+    hits: &Ranked,
+) -> Vec<f32> {
+    let mut scores = vec![0.0; hits.bits().count() as usize];
     for words in query.words() {
-        let idf = idf(view, &bm25, words);
-        frequencies.clear();
-        frequencies.resize(n_hits, 0.0);
-        frequency(view, words, hits.bits(), |article, counts, lengths| {
-            if let Some(slot) = hits
-                .rank(article)
-                .and_then(|rank| frequencies.get_mut(rank))
-            {
-                *slot += bm25.frequency(counts, lengths);
-            }
-        });
-        for (score, frequency) in scores.iter_mut().zip(&frequencies) {
-            *score += idf * bm25.saturate(*frequency);
-        }
+        evaluation.weigh(words, idf(view, bm25, words), hits, &mut scores);
     }
     scores
-}
-
-/// Calls `visit` with each article of `within` that holds the words, how often, and its
-/// lengths; several times for a prefix.
-fn frequency(
-    view: View<'_>,
-    words: &Words,
-    within: &Bits,
-    mut visit: impl FnMut(u32, [u32; 3], [u32; 3]),
-) {
-    let [word] = words.words.as_slice() else {
-        return phrases(view, words, within, visit);
-    };
-    occurrences(view, word, within, |segment, article, local, cursor| {
-        let counts = words.scope.mask(cursor.counts());
-        if counts != [0; 3] {
-            visit(article, counts, segment.lengths(local));
-        }
-    });
 }
 
 /// What a word or phrase says about an article that holds it.
@@ -77,22 +49,21 @@ pub fn explain(view: View<'_>, query: &Query, article: ArticleId) -> Vec<Explana
     let mut explanations = Vec::new();
     for words in query.words() {
         let (mut total, mut lengths) = ([0; 3], [0; 3]);
-        frequency(view, words, &only, |_, counts, of_article| {
+        counts(view, words, &only, |_, counts, of_article| {
             lengths = of_article;
             for (total, count) in total.iter_mut().zip(counts) {
                 *total += count;
             }
         });
-        if total == [0; 3] {
-            continue;
+        if total != [0; 3] {
+            let each = words.words.iter().map(|word| n_with(view, word));
+            let rarest = each.min().unwrap_or(0);
+            let mut explanation = bm25.explain(&words.to_string(), rarest, total, lengths);
+            let idf = idf(view, &bm25, words);
+            explanation.score *= idf / explanation.idf;
+            explanation.idf = idf;
+            explanations.push(explanation);
         }
-        let each = words.words.iter().map(|word| n_with(view, word));
-        let rarest = each.min().unwrap_or(0);
-        let mut explanation = bm25.explain(&words.to_string(), rarest, total, lengths);
-        let idf = idf(view, &bm25, words);
-        explanation.score *= idf / explanation.idf;
-        explanation.idf = idf;
-        explanations.push(explanation);
     }
     explanations
 }

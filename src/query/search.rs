@@ -1,13 +1,15 @@
 //! Questions answered: which articles, in which order, and what the filters hide.
 
 use super::bits::Bits;
-use super::evaluate::{entities, evaluate, n_with};
+use super::evaluate::Evaluation;
+use super::names::entities;
 use super::order::{Sort, sort};
 use super::score::scores;
 use super::tree::{Query, Spelling};
+use super::words::is_known;
 use crate::corpus::{ArticleId, Corpus};
 use crate::entities::{Catalog, Kind};
-use crate::index::Index;
+use crate::index::{Bm25, Index};
 use crate::text::Span;
 
 /// What is searched: the three parts of one snapshot.
@@ -68,26 +70,28 @@ pub struct Missing {
 #[must_use]
 pub fn search(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Results {
     let by = query.sort.unwrap_or(by);
+    let weighs = by == Sort::Relevance && !query.words().is_empty();
+    let bm25 = weighs.then(|| Bm25::of(view.index));
+    let mut evaluation = Evaluation::new(view, bm25);
     let mut found = Bits::all(u32::try_from(view.corpus.len()).unwrap_or(u32::MAX));
     if let Some(root) = &query.root {
-        found = evaluate(view, root, &found);
+        found = evaluation.articles(root, &found);
     }
     let n_before_filters = found.count() as usize;
     let hidden_by = apply(view, filters, &mut found);
-    let words = !query.words().is_empty();
     let mut hits: Vec<Hit> = Vec::with_capacity(found.count() as usize);
-    let unscored = |article| Hit {
+    hits.extend(found.iter().map(|article| Hit {
         article: ArticleId(article),
         score: 0.0,
-    };
-    hits.extend(found.iter().map(unscored));
-    if words && by == Sort::Relevance {
+    }));
+    if let Some(bm25) = &bm25 {
         let found = found.ranked();
-        for (hit, score) in hits.iter_mut().zip(scores(view, query, &found)) {
+        let scores = scores(view, bm25, query, &evaluation, &found);
+        for (hit, score) in hits.iter_mut().zip(scores) {
             hit.score = score;
         }
     }
-    if words || by != Sort::Relevance {
+    if weighs || by != Sort::Relevance {
         sort(&mut hits, by, view.corpus);
     }
     Results {
@@ -113,7 +117,9 @@ fn apply(view: View<'_>, filters: &[Filter], found: &mut Bits) -> Vec<usize> {
         others.count() as usize
     });
     let hidden_by = hidden_by.collect();
-    passing.iter().for_each(|passing| found.keep(passing));
+    for passing in &passing {
+        found.keep(passing);
+    }
     hidden_by
 }
 
@@ -135,9 +141,9 @@ fn passing(view: View<'_>, filter: &Filter, within: &Bits) -> Bits {
             .catalog
             .get(id)
             .map_or(&[][..], |entity| &entity.articles);
-        articles
-            .iter()
-            .for_each(|posting| named.add(posting.article.0));
+        for posting in articles {
+            named.add(posting.article.0);
+        }
     }
     if filter.exclude {
         let mut left = within.clone();
@@ -150,19 +156,18 @@ fn passing(view: View<'_>, filter: &Filter, within: &Bits) -> Bits {
 
 fn missing(view: View<'_>, query: &Query) -> Vec<Missing> {
     let words = query.words().into_iter().flat_map(|words| {
-        let unknown = words.words.iter().filter(|word| n_with(view, word) == 0);
+        let unknown = words.words.iter().filter(|word| !is_known(view, word));
         unknown.map(|word| Missing {
             span: words.span,
             text: word.term.clone(),
         })
     });
-    let named = query.entities().into_iter().filter(|named| {
-        let known = entities(view, named);
-        known.is_empty() && named.spelling != Spelling::Beginning
+    let unknown = query.entities().into_iter().filter(|entity| {
+        entity.spelling != Spelling::Beginning && entities(view, entity).is_empty()
     });
-    let names = named.map(|named| Missing {
-        span: named.span,
-        text: named.name.clone(),
+    let names = unknown.map(|entity| Missing {
+        span: entity.span,
+        text: entity.name.clone(),
     });
     words.chain(names).collect()
 }

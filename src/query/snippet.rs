@@ -15,7 +15,7 @@ use crate::text::wrap::wrap;
 
 /// Bytes of an article that are read for a snippet: 2 MiB. What stands behind them is
 /// found and marked, but makes no snippet.
-pub const MAX_SCAN: usize = 2 << 20;
+pub(super) const MAX_SCAN: usize = 2 << 20;
 
 /// A line of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -268,4 +268,148 @@ fn hidden_in(block: &Block, bounds: Span) -> Vec<Span> {
             end: span.end.min(bounds.end) - bounds.start,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::snippet;
+    use crate::corpus::{Article, Block, Inline, Origin, Role, Style, Title};
+    use crate::query::{Mode, parse};
+    use crate::text::Span;
+
+    /// An article of blocks; `[[…]]` in a text is hidden.
+    fn article(title: &str, blocks: &[(Role, &str)]) -> Article {
+        let mut text = String::new();
+        let block = |(role, block): &(Role, &str)| {
+            let start = text.len();
+            text.push_str(block);
+            let span = Span::new(start, text.len());
+            text.push_str("\n\n");
+            let hidden = block.match_indices("[[").zip(block.match_indices("]]"));
+            let inline = |((from, _), (to, _)): ((usize, &str), (usize, &str))| Inline {
+                span: Span::new(start + from, start + to + 2),
+                style: Style::Hidden,
+            };
+            Block {
+                role: *role,
+                span,
+                inlines: hidden.map(inline).collect(),
+            }
+        };
+        let blocks: Vec<Block> = blocks.iter().map(block).collect();
+        Article {
+            name: String::new(),
+            origin: Origin::Sample("a"),
+            text,
+            title: Title {
+                text: title.to_owned(),
+                derived: !blocks.iter().any(|block| block.role == Role::Title),
+            },
+            blocks,
+            source: None,
+            date: None,
+            author: None,
+            url: None,
+            words: 0,
+            modified: None,
+            encoding: None,
+        }
+    }
+
+    fn check(article: &Article, query: &str, columns: usize, expected: &str) {
+        let snippet = snippet(article, &parse(query, Mode::Whole), columns);
+        let mut shown = String::new();
+        let mut at = snippet.span.start;
+        for mark in &snippet.marks {
+            let before = Span {
+                start: at,
+                end: mark.start,
+            };
+            shown.extend([
+                before.slice(&article.text),
+                "«",
+                mark.slice(&article.text),
+                "»",
+            ]);
+            at = mark.end;
+        }
+        let rest = Span {
+            start: at,
+            end: snippet.span.end,
+        };
+        shown.push_str(rest.slice(&article.text));
+        assert_eq!(shown, expected, "{query}");
+    }
+
+    #[test]
+    fn shows_the_line_with_the_most_words() {
+        let talks = "Talks on security went on for days. Then, in Geneva, both sides agreed that \
+                     the war must end before security can be promised to anyone at all.";
+        let article = article(
+            "Talks end",
+            &[(Role::Title, "Talks end"), (Role::Paragraph, talks)],
+        );
+        check(
+            &article,
+            "end security",
+            40,
+            "must «end» before «security» can be",
+        );
+        check(&article, "talks", 30, "«Talks» on security went on for");
+        check(&article, "anyone", 30, "promised to «anyone» at all.");
+        check(
+            &article,
+            "\"both sides\" -talks",
+            30,
+            "«both sides» agreed that the",
+        );
+        check(&article, "promis*", 20, "be «promised» to");
+        check(&article, "", 20, "Talks on security");
+    }
+
+    #[test]
+    fn hidden_markup_takes_no_room() {
+        let text = "See [[(https://example.org/a/very/long/address)]] the report on grain for more";
+        let article = article("x", &[(Role::Title, "x"), (Role::Paragraph, text)]);
+        check(
+            &article,
+            "report",
+            36,
+            "See [[(https://example.org/a/very/long/address)]] the «report» on grain for more",
+        );
+    }
+
+    #[test]
+    fn without_a_word_in_reach_the_text_begins() {
+        let blocks = [
+            (Role::Title, "The bank"),
+            (Role::Byline, "AP | 2024"),
+            (Role::Heading(1), "Rates"),
+            (Role::Paragraph, "Prices rose."),
+        ];
+        check(&article("The bank", &blocks), "bank", 40, "Prices rose.");
+        check(&article("The bank", &blocks[..3]), "bank", 40, "AP | 2024");
+        check(&article("The bank", &blocks[..1]), "bank", 40, "The bank");
+        check(&article("The bank", &[]), "bank", 40, "");
+    }
+
+    #[test]
+    fn a_derived_title_is_not_said_twice() {
+        let text = "The central bank of the country raised\nits rates. Prices fell at once.";
+        let blocks = [(Role::Paragraph, text)];
+        let whole = "The central bank of the country raised its rates.";
+        check(&article(whole, &blocks), "", 40, "Prices fell at once.");
+        check(
+            &article("The central bank of the…", &blocks),
+            "",
+            40,
+            "country raised\nits rates. Prices fell",
+        );
+        check(
+            &article("Something else", &blocks),
+            "",
+            20,
+            "The central bank of",
+        );
+    }
 }

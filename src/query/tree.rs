@@ -32,11 +32,11 @@ pub struct Problem {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// All of these hold.
-    All(Vec<Node>),
+    All(Vec<Self>),
     /// One of these holds.
-    Any(Vec<Node>),
+    Any(Vec<Self>),
     /// This does not hold.
-    Not(Box<Node>),
+    Not(Box<Self>),
     /// The text holds a word or phrase.
     Words(Words),
     /// The article names an entity.
@@ -192,7 +192,9 @@ impl Node {
     fn collect<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         match self {
             Self::All(nodes) | Self::Any(nodes) => {
-                nodes.iter().for_each(|node| node.collect(visit));
+                for node in nodes {
+                    node.collect(visit);
+                }
             }
             Self::Not(_) => {}
             leaf => visit(leaf),

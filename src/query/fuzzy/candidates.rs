@@ -4,8 +4,8 @@
 //! one string, their ends, and each one's set of characters in 64 bits. Cost: the text and
 //! 12 bytes a row. A search passes a row through three sieves, each dearer and finer than
 //! the one before: the set of characters, the letters in order with a guess at the score,
-//! and the matcher itself, which sees the few thousand best guesses. So the order of what
-//! it returns is the matcher's; only a row that the guess puts behind thousands of others
+//! and the matcher itself, which sees the thousand best guesses. So the order of what
+//! it returns is the matcher's; only a row that the guess puts behind a thousand others
 //! can be missing.
 
 use super::estimate::estimate;
@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 /// Rows of a chunk.
 const CHUNK: usize = 4096;
-/// Most rows that the matcher scores for one answer, if it asks for no more.
-const MAX_SCORED: usize = 4096;
+/// Most rows that the matcher scores for one answer, if it asks for fewer than half of it.
+const MAX_SCORED: usize = 1024;
 
 /// Texts to find by a few letters, numbered from 0. Cloning shares them.
 #[derive(Clone, Debug, Default)]
@@ -98,7 +98,7 @@ impl Candidates {
                 n_matching: self.len(),
             };
         }
-        let mut sieve = self.sieved(pattern, MAX_SCORED.max(k), threads);
+        let mut sieve = self.sieved(pattern, MAX_SCORED.max(2 * k), threads);
         sieve.cut();
         let mut best: Vec<(Reverse<i64>, u32, u32)> = sieve
             .kept
@@ -241,7 +241,9 @@ mod tests {
 
     fn candidates(texts: &[String]) -> Candidates {
         let mut candidates = Candidates::default();
-        texts.iter().for_each(|text| candidates.push(text));
+        for text in texts {
+            candidates.push(text);
+        }
         candidates
     }
 

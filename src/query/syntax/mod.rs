@@ -28,13 +28,18 @@
 //! are quotes. A quote or parenthesis left open ends with the input; a `-`, `OR` or `(`
 //! with nothing behind it is left out.
 
+mod fields;
+#[cfg(test)]
+mod tests;
+mod values;
+
 use super::dates::DateRange;
 use super::order::Sort;
-use super::tree::{Named, Node, Problem, Query, Scope, Spelling, Word, Words};
-use crate::entities::Kind;
+use super::tree::{Node, Problem, Query, Scope};
 use crate::text::Span;
 use crate::text::fold::fold;
-use crate::text::tokens::{Class, term, tokens};
+use fields::{Context, FIELDS, SORTS, is_field_name};
+use values::{Value, folded, named, words};
 
 /// Whether the query is still being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,6 +55,8 @@ pub enum Mode {
 const MAX_DEPTH: u32 = 40;
 /// Most words, phrases and fields that are read.
 const MAX_ITEMS: usize = 500;
+/// Most problems that are told.
+const MAX_PROBLEMS: usize = 20;
 
 /// Reads a query; never fails.
 #[must_use]
@@ -73,50 +80,6 @@ pub fn parse(input: &str, mode: Mode) -> Query {
     }
 }
 
-/// What a value is a value of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Context {
-    Words(Scope),
-    Source,
-    Path,
-    Entity(Option<Kind>),
-    Date,
-    Sort,
-}
-
-/// The fields and what their values are.
-const FIELDS: [(&str, Context); 17] = [
-    ("title", Context::Words(Scope::Title)),
-    ("body", Context::Words(Scope::Body)),
-    ("source", Context::Source),
-    ("path", Context::Path),
-    ("entity", Context::Entity(None)),
-    ("person", Context::Entity(Some(Kind::Person))),
-    ("org", Context::Entity(Some(Kind::Organization))),
-    ("organization", Context::Entity(Some(Kind::Organization))),
-    ("place", Context::Entity(Some(Kind::Place))),
-    ("group", Context::Entity(Some(Kind::Group))),
-    ("event", Context::Entity(Some(Kind::Event))),
-    ("law", Context::Entity(Some(Kind::Law))),
-    ("work", Context::Entity(Some(Kind::Work))),
-    ("money", Context::Entity(Some(Kind::Money))),
-    ("quantity", Context::Entity(Some(Kind::Quantity))),
-    ("date", Context::Date),
-    ("sort", Context::Sort),
-];
-
-/// The orders and their names.
-const SORTS: [(&str, Sort); 8] = [
-    ("relevance", Sort::Relevance),
-    ("file", Sort::File),
-    ("date", Sort::Newest),
-    ("newest", Sort::Newest),
-    ("title", Sort::Title),
-    ("source", Sort::Source),
-    ("length", Sort::Longest),
-    ("longest", Sort::Longest),
-];
-
 struct Parser<'a> {
     input: &'a str,
     mode: Mode,
@@ -129,16 +92,6 @@ struct Parser<'a> {
     n_items: usize,
     sort: Option<Sort>,
     problems: Vec<Problem>,
-}
-
-/// A value as it stands in the input.
-struct Value<'a> {
-    text: &'a str,
-    span: Span,
-    /// Whether the input may go on with it.
-    unfinished: bool,
-    /// Whether `=` stood before it.
-    exact: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -233,15 +186,10 @@ impl<'a> Parser<'a> {
         let Some((name, rest)) = named else {
             return self.node(context, &value);
         };
-        let Some((_, field)) = FIELDS
-            .iter()
-            .find(|(field, _)| field.eq_ignore_ascii_case(name))
-        else {
-            if !name.is_empty()
-                && !rest.is_empty()
-                && is_field_name(name)
-                && !rest.starts_with("//")
-            {
+        let mut fields = FIELDS.iter();
+        let Some((_, field)) = fields.find(|(field, _)| field.eq_ignore_ascii_case(name)) else {
+            // `https://…` is no field either, but nobody meant one.
+            if !rest.is_empty() && is_field_name(name) && !rest.starts_with("//") {
                 let message = format!("there is no field `{name}`; read as words");
                 self.problem(start, start + name.len() + 1, &message);
             }
@@ -355,13 +303,11 @@ impl<'a> Parser<'a> {
                 .iter()
                 .find(|(sort, _)| value.unfinished && sort.starts_with(&name))
         };
-        match whole.or_else(begun) {
-            Some((_, sort)) => self.sort = Some(*sort),
-            None => {
-                let message =
-                    "not an order; there are relevance, file, date, title, source, length";
-                self.problem(value.span.from(), value.span.to(), message);
-            }
+        if let Some((_, sort)) = whole.or_else(begun) {
+            self.sort = Some(*sort);
+        } else {
+            let message = "not an order; there are relevance, file, date, title, source, length";
+            self.problem(value.span.from(), value.span.to(), message);
         }
     }
 
@@ -397,10 +343,12 @@ impl<'a> Parser<'a> {
     }
 
     fn problem(&mut self, start: usize, end: usize, message: &str) {
-        self.problems.push(Problem {
-            span: Span::new(start, end),
-            message: message.to_owned(),
-        });
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(Problem {
+                span: Span::new(start, end),
+                message: message.to_owned(),
+            });
+        }
     }
 }
 
@@ -414,80 +362,4 @@ fn one_or(mut nodes: Vec<Node>, parent: fn(Vec<Node>) -> Node) -> Option<Node> {
 
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}')
-}
-
-/// Whether a field could be called so; `10:30` and `Re:` are not meant as one.
-fn is_field_name(name: &str) -> bool {
-    name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// The words of a value, as the index has them.
-fn words(value: &Value<'_>, scope: Scope) -> Option<Node> {
-    let bare = value.text.trim_end_matches('*');
-    let terms = tokens(bare).filter(|token| token.is_term());
-    let terms: Vec<_> = terms
-        .map(|token| (token, term(token.span.slice(bare))))
-        .filter(|(_, term)| !term.is_empty())
-        .collect();
-    let (last, _) = terms.last()?;
-    let behind = bare.get(last.span.to()..).unwrap_or_default();
-    // `don'` may become `don't`, and `1,` may become `1,364`.
-    let may_go_on = match last.class {
-        Class::Number => behind.chars().all(|c| matches!(c, '.' | ',' | ':')),
-        _ => {
-            behind.chars().all(|c| matches!(c, '\'' | '\u{2019}'))
-                && !last.span.slice(bare).ends_with('.')
-        }
-    };
-    let starred = bare.len() < value.text.len() && behind.is_empty();
-    let prefix = starred || (value.unfinished && may_go_on);
-    let n = terms.len();
-    let words = (1..).zip(terms).map(|(i, (_, term))| Word {
-        term,
-        prefix: prefix && i == n,
-    });
-    let as_read = Words {
-        words: words.collect(),
-        scope,
-        span: value.span,
-    };
-    let Some(term) = acronym(bare) else {
-        return Some(Node::Words(as_read));
-    };
-    let whole = Words {
-        words: vec![Word { term, prefix }],
-        scope,
-        span: value.span,
-    };
-    Some(Node::Any(vec![Node::Words(whole), Node::Words(as_read)]))
-}
-
-/// The term of `U.S`, an acronym whose last dot is missing.
-fn acronym(word: &str) -> Option<String> {
-    let letters: Vec<&str> = word.split('.').collect();
-    let single =
-        |letter: &&str| letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic);
-    (letters.len() > 1 && letters.iter().all(single)).then(|| term(&format!("{word}.")))
-}
-
-fn folded(value: &Value<'_>) -> Option<String> {
-    let text = fold(value.text.trim().trim_matches('*'));
-    (!text.is_empty()).then_some(text)
-}
-
-fn named(value: &Value<'_>, kind: Option<Kind>) -> Option<Named> {
-    let name = value.text.trim();
-    let bare = name.trim_end_matches('*').trim_end();
-    let beginning = value.unfinished || bare.len() < name.len();
-    let spelling = match beginning {
-        _ if value.exact => Spelling::Exact,
-        true => Spelling::Beginning,
-        false => Spelling::Any,
-    };
-    (!bare.is_empty()).then(|| Named {
-        kind,
-        name: bare.to_owned(),
-        spelling,
-        span: value.span,
-    })
 }

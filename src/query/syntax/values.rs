@@ -1,0 +1,88 @@
+//! What single values of a query stand for.
+
+use super::super::tree::{Named, Node, Scope, Spelling, Word, Words};
+use crate::entities::Kind;
+use crate::text::Span;
+use crate::text::fold::fold;
+use crate::text::tokens::{Class, term, tokens};
+
+/// A value as it stands in the input.
+pub(super) struct Value<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    /// Whether the input may go on with it.
+    pub(super) unfinished: bool,
+    /// Whether `=` stood before it.
+    pub(super) exact: bool,
+}
+
+/// The words of a value, as the index has them.
+pub(super) fn words(value: &Value<'_>, scope: Scope) -> Option<Node> {
+    let bare = value.text.trim_end_matches('*');
+    let terms = tokens(bare).filter(|token| token.is_term());
+    let terms: Vec<_> = terms
+        .map(|token| (token, term(token.span.slice(bare))))
+        .filter(|(_, term)| !term.is_empty())
+        .collect();
+    let (last, _) = terms.last()?;
+    let behind = bare.get(last.span.to()..).unwrap_or_default();
+    // `don'` may become `don't`, and `1,` may become `1,364`.
+    let may_go_on = match last.class {
+        Class::Number => behind.chars().all(|c| matches!(c, '.' | ',' | ':')),
+        _ => {
+            behind.chars().all(|c| matches!(c, '\'' | '\u{2019}'))
+                && !last.span.slice(bare).ends_with('.')
+        }
+    };
+    let starred = bare.len() < value.text.len() && behind.is_empty();
+    let prefix = starred || (value.unfinished && may_go_on);
+    let n = terms.len();
+    let words = (1..).zip(terms).map(|(i, (_, term))| Word {
+        term,
+        prefix: prefix && i == n,
+    });
+    let as_read = Words {
+        words: words.collect(),
+        scope,
+        span: value.span,
+    };
+    let Some(term) = acronym(bare) else {
+        return Some(Node::Words(as_read));
+    };
+    let whole = Words {
+        words: vec![Word { term, prefix }],
+        scope,
+        span: value.span,
+    };
+    Some(Node::Any(vec![Node::Words(whole), Node::Words(as_read)]))
+}
+
+/// The term of `U.S`, an acronym whose last dot is missing.
+fn acronym(word: &str) -> Option<String> {
+    let letters: Vec<&str> = word.split('.').collect();
+    let single =
+        |letter: &&str| letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic);
+    (letters.len() > 1 && letters.iter().all(single)).then(|| term(&format!("{word}.")))
+}
+
+pub(super) fn folded(value: &Value<'_>) -> Option<String> {
+    let text = fold(value.text.trim().trim_matches('*'));
+    (!text.is_empty()).then_some(text)
+}
+
+pub(super) fn named(value: &Value<'_>, kind: Option<Kind>) -> Option<Named> {
+    let name = value.text.trim();
+    let bare = name.trim_end_matches('*').trim_end();
+    let beginning = value.unfinished || bare.len() < name.len();
+    let spelling = match beginning {
+        _ if value.exact => Spelling::Exact,
+        true => Spelling::Beginning,
+        false => Spelling::Any,
+    };
+    (!bare.is_empty()).then(|| Named {
+        kind,
+        name: bare.to_owned(),
+        spelling,
+        span: value.span,
+    })
+}
