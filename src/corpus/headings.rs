@@ -22,6 +22,9 @@ const MOST_WORDS: usize = 14;
 /// `Chatham House: What guarantees look like`.
 const LONGEST_WITH_COLON: usize = 64;
 
+/// Bytes of the longest heading written like a sentence.
+const LONGEST_SENTENCE: usize = 64;
+
 /// Headings that need no text below them, in lower case.
 #[rustfmt::skip]
 const KNOWN: &[&str] = &[
@@ -83,6 +86,13 @@ pub fn shape(line: &str) -> Option<Shape> {
     let opens =
         first.is_uppercase() || first.is_numeric() || matches!(first, '‘' | '\'' | '“' | '"' | '¿');
     let quoted = matches!(first, '“' | '"') && (matches!(last, '”' | '"'));
+    let last = if matches!(last, '"' | '”' | '’' | ')') {
+        bare.trim_end_matches(['"', '”', '’', ')'])
+            .chars()
+            .next_back()?
+    } else {
+        last
+    };
     let closed = matches!(last, '.' | ',' | ';' | '…' | '-' | '–' | '—') && !ends_in_initial(bare);
     let words = bare.split_whitespace().count();
     let lettered = bare.chars().any(char::is_alphabetic);
@@ -97,7 +107,25 @@ pub fn shape(line: &str) -> Option<Shape> {
     if colon && (bare.len() > LONGEST_WITH_COLON || !is_title_case(bare)) {
         return None;
     }
-    Some(Shape::Likely)
+    // "Revs 430.9 mln vs 435.4 mln" is a row of a table, a long line in the case of a
+    // sentence a caption.
+    let titled = is_title_case(bare);
+    let caption = bare.len() > LONGEST_SENTENCE && !titled && !bare.ends_with('?');
+    (!caption && !holds_amounts(bare)).then_some(Shape::Likely)
+}
+
+/// Whether the line holds a number with a point or comma inside, or two numbers.
+fn holds_amounts(line: &str) -> bool {
+    let number = |word: &&str| {
+        word.trim_start_matches(['$', '€', '£', '(', '+', '-'])
+            .starts_with(|c: char| c.is_ascii_digit())
+    };
+    let pointed = |word: &str| {
+        let bytes = word.as_bytes();
+        bytes.windows(3).any(|three| matches!(three, [a, b'.' | b',', b] if a.is_ascii_digit() && b.is_ascii_digit()))
+    };
+    let mut numbers = line.split_whitespace().filter(number);
+    numbers.clone().any(pointed) || numbers.nth(1).is_some()
 }
 
 /// Whether `line` is one of the usual headings.
@@ -188,6 +216,10 @@ mod tests {
             "“We have no choice”",
             "and then it went on",
             "1364",
+            "Revs 430.9 mln vs 435.4 mln",
+            "Sales 12 against 14",
+            "The feeling of being watched makes us do the right thing, they found",
+            "He called it “a disgrace.”",
             "* * *",
             "",
         ] {

@@ -4,7 +4,7 @@
 //! fixed width or a list item runs on in an indented line. It does not know what a unit
 //! is, beyond the markers that keep it from being the continuation of another.
 
-use super::markers;
+use super::{bylines, markers};
 use crate::text::Span;
 
 /// Widest column at which texts are wrapped by hand or by a mail program.
@@ -72,7 +72,7 @@ fn indent(line: &str) -> u16 {
 fn wrap_width(text: &str, lines: &[Unit]) -> Option<usize> {
     let pairs = || {
         let both = lines.iter().zip(lines.get(1..).unwrap_or_default());
-        both.filter(|(_, after)| !after.gap)
+        both.filter(|(_, after)| !after.gap && !is_byline(text, after))
     };
     let width = pairs()
         .flat_map(|(before, after)| [before, after])
@@ -99,7 +99,21 @@ fn wrap_width(text: &str, lines: &[Unit]) -> Option<usize> {
             flowing += usize::from(goes_on);
         }
     }
-    (all > 0 && full * 10 >= all * 6 && flowing * 2 > full).then_some(width)
+    // A single pair may be a title and what stands under it.
+    let single = || {
+        pairs().all(|(before, after)| {
+            let flows = after.span.slice(text).starts_with(char::is_lowercase);
+            flows && before.span.len() >= 60 && before.span.start > lines[0].span.start
+        })
+    };
+    let enough = all > 1 || (all == 1 && single());
+    (enough && full * 10 >= all * 6 && flowing * 2 > full).then_some(width)
+}
+
+/// Whether the line stands at the top and says who published the article, or when.
+fn is_byline(text: &str, line: &Unit) -> bool {
+    const TOP: u32 = 2000;
+    line.span.start < TOP && bylines::read(line.span.slice(text)).is_some()
 }
 
 fn columns(text: &str, line: &Unit) -> usize {
@@ -147,6 +161,9 @@ fn continues(
     if markers::starts_block(content) {
         return false;
     }
+    if is_byline(text, line) {
+        return false;
+    }
     let hangs = line.indent > unit.indent && markers::bullet(unit.span.slice(text)).is_some();
     hangs || flows(before, line)
 }
@@ -180,6 +197,18 @@ mod tests {
                     another year at least.\n\nA short line.";
         let (first, second) = text.split_once("\n\n").unwrap();
         check(text, &[first, second]);
+    }
+
+    #[test]
+    fn a_title_and_its_byline_stay_apart() {
+        check(
+            "The council speaks about the old stone bridge\nreuters | 1987-02-16\n\nIt rained.",
+            &[
+                "The council speaks about the old stone bridge",
+                "reuters | 1987-02-16",
+                "It rained.",
+            ],
+        );
     }
 
     #[test]

@@ -154,8 +154,8 @@ fn named(text: &str) -> Option<(Role, &str)> {
 pub fn summary(text: &str) -> Option<usize> {
     const LONGEST: usize = 24;
     let head = text.get(..text.floor_char_boundary(LONGEST))?;
-    let dashes: &[char] = match head.as_bytes().first()? {
-        b't' | b'T' => &[':', '-', '–', '—'],
+    let dashes: &[char] = match head.as_bytes().get(..2)? {
+        [b't' | b'T', b'l' | b'L'] => &[':', '-', '–', '—'],
         _ => &[':'],
     };
     let at = head.find(dashes)?;

@@ -3,10 +3,11 @@
 //! In go files or parts of them; out come batches, given away as soon as they are large
 //! enough. A file whose reader panics is skipped.
 
-use super::article::{Article, Origin};
+use super::article::Origin;
 use super::collection::Skipped;
 use super::decode::{Decoded, decode, repaired};
-use super::formats::{Format, json_lines};
+use super::formats::Format;
+use super::formats::json_lines::{self, Parsed};
 use super::load::Batch;
 use super::parse::{self, Raw};
 use super::stream::Part;
@@ -151,10 +152,8 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
     }
 }
 
-type Parsed = (Vec<Article>, Vec<Skipped>);
-
 /// The articles in the bytes of one file.
-fn articles(
+pub(super) fn articles(
     bytes: Vec<u8>,
     format: Format,
     origin: &Origin,

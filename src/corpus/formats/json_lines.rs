@@ -157,6 +157,7 @@ fn article(mut record: Record, line: u32, place: &Place<'_>) -> Result<Article, 
             path: path.clone(),
             line,
         },
+        Origin::Sample(name) => Origin::Sample(name),
         _ => Origin::Stdin { line },
     };
     let mut raw = Raw::new(text, origin, Format::Text);
