@@ -76,7 +76,7 @@ pub(super) enum ThemeName {
     Dark,
     /// For a light background
     Light,
-    /// No colors, as when NO_COLOR is set
+    /// No colors
     Plain,
 }
 
