@@ -305,6 +305,13 @@ mod tests {
     }
 
     #[test]
+    fn the_sample_counts_as_a_file() {
+        let (seen, progress) = read(&[Input::Sample, Input::Sample], 2);
+        assert_eq!(seen.len() as u64, progress.articles);
+        assert_eq!((progress.files, progress.total_files), (1, Some(1)));
+    }
+
+    #[test]
     fn the_sink_can_stop_the_loading() {
         let folder = tempfile::tempdir().unwrap();
         many(folder.path());
