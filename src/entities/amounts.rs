@@ -13,7 +13,11 @@ const DOUBTFUL: [&str; 8] = ["won", "mark", "marks", "real", "rand", "pound", "m
 
 /// The amount that starts at the token `at` of the sentence `within`: where it ends, and
 /// whether it is money or a quantity.
-pub(super) fn amount_at(scan: &Scan<'_>, within: &Range<usize>, at: usize) -> Option<(usize, Kind)> {
+pub(super) fn amount_at(
+    scan: &Scan<'_>,
+    within: &Range<usize>,
+    at: usize,
+) -> Option<(usize, Kind)> {
     let token = scan.tokens.get(at).filter(|_| within.contains(&at))?;
     let words = Words { scan, within };
     match token.shape {
@@ -49,14 +53,25 @@ impl Words<'_> {
         self.within.contains(&at) && any.iter().any(|known| word.eq_ignore_ascii_case(known))
     }
 
-    /// Where the number at `at` ends, its scale included, and whether it is in digits.
+    /// Where the number at `at` ends, its scale included, and whether it is one that counts
+    /// something rather than naming a year.
     fn number(&self, at: usize) -> Option<(usize, bool)> {
-        let token = self.scan.tokens.get(at).filter(|_| self.within.contains(&at))?;
+        let token = self
+            .scan
+            .tokens
+            .get(at)
+            .filter(|_| self.within.contains(&at))?;
         let digits = token.shape == Shape::Number;
         let mut end = at + 1;
         if digits {
             let fraction = self.is_mark(end, '/') && self.scan.tokens[end].glued;
-            if fraction && self.scan.tokens.get(end + 1).is_some_and(|t| t.shape == Shape::Number) {
+            if fraction
+                && self
+                    .scan
+                    .tokens
+                    .get(end + 1)
+                    .is_some_and(|t| t.shape == Shape::Number)
+            {
                 end += 2;
             }
         } else if token.has(Cue::Number) {
@@ -72,7 +87,8 @@ impl Words<'_> {
         if self.has(scale, Cue::Scale) && !letter {
             return Some((scale + 1, true));
         }
-        Some((end, digits))
+        let exact = digits && self.scan.slice(at).contains(['.', ',']);
+        Some((end, exact))
     }
 
     /// `$5 million`: the number behind a sign.
@@ -87,7 +103,7 @@ impl Words<'_> {
 
     /// `26.6 mln dlrs`, `five percent`, `10 km`.
     fn before_unit(&self, at: usize) -> Option<(usize, Kind)> {
-        let (end, digits) = self.number(at)?;
+        let (end, counts) = self.number(at)?;
         if self.is_mark(end, '%') {
             return Some((end + 1, Kind::Quantity));
         }
@@ -95,9 +111,13 @@ impl Words<'_> {
             return Some((end + 2, Kind::Quantity));
         }
         let nation = end + usize::from(self.is(end, &["us", "u.s.", "canadian", "australian"]));
-        if self.has(nation, Cue::Money) && (digits || !self.is(nation, &DOUBTFUL)) {
-            let weight = nation == end && self.is(end, &["pound", "pounds"]) && self.is(end + 1, &["of"]);
-            return Some((nation + 1, if weight { Kind::Quantity } else { Kind::Money }));
+        if self.has(nation, Cue::Money) && (counts || !self.is(nation, &DOUBTFUL)) {
+            let weight =
+                nation == end && self.is(end, &["pound", "pounds"]) && self.is(end + 1, &["of"]);
+            return Some((
+                nation + 1,
+                if weight { Kind::Quantity } else { Kind::Money },
+            ));
         }
         let dashed = self.is_mark(end, '-') && self.scan.tokens[end].glued;
         let unit = end + usize::from(self.is(end, &["square", "cubic", "percentage"]) || dashed);

@@ -46,14 +46,24 @@ impl Catalog {
         }
         let dates = dates(&recognized);
         let mut appearances: Vec<Appearance> = Vec::new();
-        for (local, date) in recognized.entities.into_iter().map(|local| (local, None)).chain(dates) {
-            let Some(entity) = self.add_entity(article, &local, date) else { continue };
+        for (local, date) in recognized
+            .entities
+            .into_iter()
+            .map(|local| (local, None))
+            .chain(dates)
+        {
+            let Some(entity) = self.add_entity(article, &local, date) else {
+                continue;
+            };
             match appearances.iter_mut().find(|known| known.entity == entity) {
                 Some(known) => {
                     known.mentions.extend(local.mentions);
                     known.mentions.sort_unstable();
                 }
-                None => appearances.push(Appearance { entity, mentions: local.mentions }),
+                None => appearances.push(Appearance {
+                    entity,
+                    mentions: local.mentions,
+                }),
             }
         }
         if let Some(slot) = self.articles.get_mut(article.index()) {
@@ -82,7 +92,9 @@ impl Catalog {
 
     /// All entities with their numbers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
-        (0..).map(EntityId).zip(self.entities.iter().map(|kept| &kept.entity))
+        (0..)
+            .map(EntityId)
+            .zip(self.entities.iter().map(|kept| &kept.entity))
     }
 
     /// What an article names; `None` when it has not been read yet.
@@ -103,7 +115,11 @@ impl Catalog {
             .filter_map(|id| {
                 let entity = self.get(id)?;
                 let called = names::plain(&entity.name) == wanted;
-                let spelled = called || entity.forms.iter().any(|form| names::plain(&form.text) == wanted);
+                let spelled = called
+                    || entity
+                        .forms
+                        .iter()
+                        .any(|form| names::plain(&form.text) == wanted);
                 let fits = spelled && kind.is_none_or(|kind| kind == entity.kind);
                 fits.then_some((!called, Reverse(entity.articles.len()), id))
             })
@@ -119,7 +135,12 @@ impl Catalog {
     }
 
     /// Adds one article's entity; its number.
-    fn add_entity(&mut self, article: ArticleId, local: &LocalEntity, date: Option<PartialDate>) -> Option<EntityId> {
+    fn add_entity(
+        &mut self,
+        article: ArticleId,
+        local: &LocalEntity,
+        date: Option<PartialDate>,
+    ) -> Option<EntityId> {
         let key = key_of(local, date);
         let id = if let Some(id) = self.by_key.get(key).next() {
             id
@@ -152,7 +173,10 @@ impl Catalog {
         let mentions = u32::try_from(local.mentions.len()).unwrap_or(u32::MAX);
         match kept.entity.articles.last_mut() {
             Some(posting) if posting.article == article => posting.count += mentions,
-            _ => kept.entity.articles.push(Posting { article, count: mentions }),
+            _ => kept.entity.articles.push(Posting {
+                article,
+                count: mentions,
+            }),
         }
         for spelling in spellings {
             self.by_form.add(spelling, id);
@@ -168,7 +192,10 @@ fn count(forms: &mut Vec<Form>, text: &str, count: u32) -> bool {
     let new = known.is_none();
     match known {
         Some(form) => form.count = form.count.saturating_add(count),
-        None => forms.push(Form { text: text.to_owned(), count }),
+        None => forms.push(Form {
+            text: text.to_owned(),
+            count,
+        }),
     }
     if forms.len() > 1 {
         forms.sort_by(|a, b| {
@@ -202,12 +229,21 @@ fn hash(text: &str) -> Key {
 fn dates(recognized: &Recognized) -> Vec<(LocalEntity, Option<PartialDate>)> {
     let mut found: Vec<(LocalEntity, Option<PartialDate>)> = Vec::new();
     for date in &recognized.dates {
-        let name = date.value.map_or_else(|| date.text.clone(), PartialDate::long);
+        let name = date
+            .value
+            .map_or_else(|| date.text.clone(), PartialDate::long);
         let at = found
             .iter()
-            .position(|(known, value)| *value == date.value && (value.is_some() || fold(&known.name) == fold(&name)))
+            .position(|(known, value)| {
+                *value == date.value && (value.is_some() || fold(&known.name) == fold(&name))
+            })
             .unwrap_or_else(|| {
-                let local = LocalEntity { name, kind: Kind::Date, forms: Vec::new(), mentions: Vec::<Span>::new() };
+                let local = LocalEntity {
+                    name,
+                    kind: Kind::Date,
+                    forms: Vec::new(),
+                    mentions: Vec::<Span>::new(),
+                };
                 found.push((local, date.value));
                 found.len() - 1
             });

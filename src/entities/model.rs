@@ -146,7 +146,10 @@ impl Entity {
     /// Mentions over the collection.
     #[must_use]
     pub fn mentions(&self) -> u64 {
-        self.articles.iter().map(|posting| u64::from(posting.count)).sum()
+        self.articles
+            .iter()
+            .map(|posting| u64::from(posting.count))
+            .sum()
     }
 }
 

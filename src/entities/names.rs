@@ -8,9 +8,38 @@ use crate::text::fold::fold;
 
 /// Legal forms and other last words that an organization's name may drop.
 const TAILS: [&str; 32] = [
-    "inc", "corp", "co", "ltd", "llc", "llp", "plc", "ag", "gmbh", "sa", "nv", "bv", "ab", "asa",
-    "spa", "oyj", "pty", "bhd", "kg", "se", "incorporated", "limited", "cos", "company",
-    "corporation", "group", "holdings", "holding", "live", "online", "international", "industries",
+    "inc",
+    "corp",
+    "co",
+    "ltd",
+    "llc",
+    "llp",
+    "plc",
+    "ag",
+    "gmbh",
+    "sa",
+    "nv",
+    "bv",
+    "ab",
+    "asa",
+    "spa",
+    "oyj",
+    "pty",
+    "bhd",
+    "kg",
+    "se",
+    "incorporated",
+    "limited",
+    "cos",
+    "company",
+    "corporation",
+    "group",
+    "holdings",
+    "holding",
+    "live",
+    "online",
+    "international",
+    "industries",
 ];
 
 /// How many of [`TAILS`] are legal forms proper, which hold no name apart anywhere.
@@ -18,7 +47,10 @@ const LEGAL: usize = 25;
 
 /// The words of a name, folded, without dots.
 pub(super) fn words(name: &str) -> Vec<String> {
-    let folded: String = fold(name).chars().filter(|c| !matches!(c, '.' | '\'')).collect();
+    let folded: String = fold(name)
+        .chars()
+        .filter(|c| !matches!(c, '.' | '\''))
+        .collect();
     folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -57,7 +89,10 @@ pub(super) fn transliterated(word: &str) -> String {
 
 /// The key of a person's name.
 pub(super) fn person(name: &str) -> String {
-    let words: Vec<String> = words(name).iter().map(|word| transliterated(word)).collect();
+    let words: Vec<String> = words(name)
+        .iter()
+        .map(|word| transliterated(word))
+        .collect();
     words.join(" ")
 }
 
@@ -69,7 +104,11 @@ pub(super) fn organization(name: &str, loose: bool) -> Vec<String> {
         words.remove(0);
     }
     let tails = if loose { &TAILS[..] } else { &TAILS[..LEGAL] };
-    while words.len() > 1 && words.last().is_some_and(|last| tails.contains(&last.as_str())) {
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|last| tails.contains(&last.as_str()))
+    {
         words.pop();
     }
     words
@@ -113,7 +152,10 @@ mod tests {
 
     #[test]
     fn organizations_without_their_legal_form() {
-        assert_eq!(organization("Thermo Electron Corp.", false), ["thermo", "electron"]);
+        assert_eq!(
+            organization("Thermo Electron Corp.", false),
+            ["thermo", "electron"]
+        );
         assert_eq!(organization("The PPL News Live", true), ["ppl", "news"]);
         assert_eq!(organization("Inc", true), ["inc"]);
         assert_eq!(plain("The Hague"), "hague");
@@ -122,6 +164,9 @@ mod tests {
     #[test]
     fn initials_of_large_words() {
         assert_eq!(initials("Group of Seven"), "gs");
-        assert_eq!(initials("National Company for Cooperative Insurance"), "ncci");
+        assert_eq!(
+            initials("National Company for Cooperative Insurance"),
+            "ncci"
+        );
     }
 }

@@ -22,7 +22,9 @@ impl Recognizer {
     /// The recognizer of the tables in the binary. Takes some milliseconds: make one, keep it.
     #[must_use]
     pub fn embedded() -> Self {
-        Self { lexicon: Lexicon::embedded() }
+        Self {
+            lexicon: Lexicon::embedded(),
+        }
     }
 
     /// The entities and dates that `article` names. Depends on nothing but the article.
@@ -32,7 +34,10 @@ impl Recognizer {
         let marks = Marks::new(&scan, &self.lexicon);
         let spotted = spot(&scan, &marks);
         let surfaces = surfaces(&scan, spotted);
-        let texts = surfaces.iter().map(|surface| text_of(&scan, surface)).collect();
+        let texts = surfaces
+            .iter()
+            .map(|surface| text_of(&scan, surface))
+            .collect();
         let clusters = resolve(&surfaces, texts, &self.lexicon);
         let mut entities: Vec<LocalEntity> = clusters
             .iter()
@@ -59,7 +64,12 @@ impl Recognizer {
             Some(name) if !name.is_empty() => name.to_owned(),
             _ => best_name(cluster.kind, &forms),
         };
-        LocalEntity { name, kind: cluster.kind, forms, mentions }
+        LocalEntity {
+            name,
+            kind: cluster.kind,
+            forms,
+            mentions,
+        }
     }
 }
 
@@ -98,7 +108,10 @@ fn forms(text: &str, mentions: &[Span]) -> Vec<Form> {
         let spelling = collapsed(mention.slice(text));
         match forms.iter_mut().find(|form| form.text == spelling) {
             Some(form) => form.count += 1,
-            None => forms.push(Form { text: spelling, count: 1 }),
+            None => forms.push(Form {
+                text: spelling,
+                count: 1,
+            }),
         }
     }
     forms.sort_by_key(|form| std::cmp::Reverse(form.count));
@@ -111,10 +124,18 @@ fn best_name(kind: Kind, forms: &[Form]) -> String {
     let capitals = |form: &Form| !form.text.contains(char::is_lowercase);
     let best = match kind {
         Kind::Person => forms.iter().min_by_key(|form| {
-            (std::cmp::Reverse(words(form)), capitals(form), std::cmp::Reverse(form.count))
+            (
+                std::cmp::Reverse(words(form)),
+                capitals(form),
+                std::cmp::Reverse(form.count),
+            )
         }),
         _ => forms.iter().min_by_key(|form| {
-            (capitals(form), std::cmp::Reverse(form.count), std::cmp::Reverse(words(form)))
+            (
+                std::cmp::Reverse(form.count),
+                capitals(form),
+                std::cmp::Reverse(words(form)),
+            )
         }),
     };
     best.map(|form| form.text.clone()).unwrap_or_default()
@@ -125,18 +146,20 @@ fn amounts(scan: &Scan<'_>, marks: &Marks) -> Vec<LocalEntity> {
     let mut known: HashMap<(Kind, String), usize> = HashMap::new();
     let mut entities: Vec<LocalEntity> = Vec::new();
     for (run, kind) in &marks.amounts {
-        let span = scan.span(run);
-        let text = collapsed(span.slice(scan.text));
-        let at = *known.entry((*kind, text.to_lowercase())).or_insert_with(|| {
-            entities.push(LocalEntity {
-                name: text,
-                kind: *kind,
-                forms: Vec::new(),
-                mentions: Vec::new(),
+        let place = scan.span(run);
+        let text = collapsed(place.slice(scan.text));
+        let at = *known
+            .entry((*kind, text.to_lowercase()))
+            .or_insert_with(|| {
+                entities.push(LocalEntity {
+                    name: text,
+                    kind: *kind,
+                    forms: Vec::new(),
+                    mentions: Vec::new(),
+                });
+                entities.len() - 1
             });
-            entities.len() - 1
-        });
-        entities[at].mentions.push(span);
+        entities[at].mentions.push(place);
     }
     for entity in &mut entities {
         entity.forms = forms(scan.text, &entity.mentions);
@@ -150,10 +173,10 @@ fn dates(scan: &Scan<'_>, marks: &Marks, published: Option<PartialDate>) -> Vec<
         .iter()
         .map(|(run, when)| {
             let value = when.value(published);
-            let span = scan.span(run);
+            let place = scan.span(run);
             DateMention {
-                span,
-                text: collapsed(span.slice(scan.text)),
+                span: place,
+                text: collapsed(place.slice(scan.text)),
                 value: value.map(|(date, _)| date),
                 resolved_from: published.filter(|_| value.is_some_and(|(_, needed)| needed)),
             }

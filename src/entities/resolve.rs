@@ -5,11 +5,14 @@
 //! whose full name holds it; where two fit, it stays by itself. An acronym joins its
 //! expansion, a short name of a company the long one.
 
-use super::lexicon::{Lexicon, key};
+use super::lexicon::{Cue, Key, Lexicon, key};
 use super::model::Kind;
 use super::names;
 use super::surfaces::Surface;
 use hashbrown::HashMap;
+
+/// The office of those whose surname alone means them.
+const ANY: Key = 0;
 
 /// A spelling with what is needed to compare it.
 struct Name {
@@ -29,7 +32,10 @@ pub(super) struct Cluster {
 pub(super) fn resolve(surfaces: &[Surface], texts: Vec<String>, lexicon: &Lexicon) -> Vec<Cluster> {
     let names: Vec<Name> = texts
         .into_iter()
-        .map(|text| Name { words: names::words(&text), text })
+        .map(|text| Name {
+            words: names::words(&text),
+            text,
+        })
         .collect();
     let mut resolver = Resolver {
         surfaces,
@@ -57,8 +63,14 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     fn open(&mut self, surface: usize, entry: Option<u32>) -> usize {
-        let kind = entry.map_or(self.surfaces[surface].kind, |entry| self.lexicon.entry(entry).kind);
-        self.clusters.push(Cluster { surfaces: vec![surface], entry, kind });
+        let kind = entry.map_or(self.surfaces[surface].kind, |entry| {
+            self.lexicon.entry(entry).kind
+        });
+        self.clusters.push(Cluster {
+            surfaces: vec![surface],
+            entry,
+            kind,
+        });
         self.of[surface] = Some(self.clusters.len() - 1);
         self.clusters.len() - 1
     }
@@ -78,7 +90,9 @@ impl Resolver<'_> {
     fn by_entry(&mut self) {
         let mut clusters: HashMap<u32, usize> = HashMap::new();
         for at in 0..self.surfaces.len() {
-            let Some(entry) = self.surfaces[at].entry else { continue };
+            let Some(entry) = self.surfaces[at].entry else {
+                continue;
+            };
             if self.lexicon.entry(entry).name.is_empty() {
                 continue;
             }
@@ -94,7 +108,7 @@ impl Resolver<'_> {
     /// Persons by full name, the longest first.
     fn full_names(&mut self) {
         let mut full = self.open_surfaces(Kind::Person);
-        full.retain(|at| self.names[*at].words.len() >= 2);
+        full.retain(|at| self.names[*at].text.contains(' '));
         full.sort_by_key(|at| std::cmp::Reverse(self.names[*at].words.len()));
         for at in full {
             let fits: Vec<usize> = self.persons(|name| self.same_person(name, at));
@@ -110,7 +124,9 @@ impl Resolver<'_> {
     /// The clusters of persons of whom some full name passes.
     fn persons(&self, fits: impl Fn(&[String]) -> bool) -> Vec<usize> {
         let full = |cluster: &Cluster| {
-            let entry = cluster.entry.map(|entry| names::words(self.lexicon.entry(entry).name));
+            let entry = cluster
+                .entry
+                .map(|entry| names::words(self.lexicon.entry(entry).name));
             cluster
                 .surfaces
                 .iter()
@@ -127,7 +143,8 @@ impl Resolver<'_> {
     /// and given names that are the same, short for one another, or initials.
     fn same_person(&self, full: &[String], at: usize) -> bool {
         let name = &self.names[at].words;
-        let (Some((last, given)), Some((other_last, other_given))) = (full.split_last(), name.split_last())
+        let (Some((last, given)), Some((other_last, other_given))) =
+            (full.split_last(), name.split_last())
         else {
             return false;
         };
@@ -138,7 +155,9 @@ impl Resolver<'_> {
             return false;
         };
         let middles = given.iter().skip(1).zip(other_given.iter().skip(1));
-        let mut alike = middles.map(|(a, b)| a == b || a.chars().next() == b.chars().next() && (a.len() == 1 || b.len() == 1));
+        let mut alike = middles.map(|(a, b)| {
+            a == b || a.chars().next() == b.chars().next() && (a.len() == 1 || b.len() == 1)
+        });
         self.lexicon.same_given(first, other_first) && alike.all(|same| same)
     }
 
@@ -146,10 +165,16 @@ impl Resolver<'_> {
     fn lone_names(&mut self) {
         for at in self.open_surfaces(Kind::Person) {
             let words = &self.names[at].words;
-            let name: Vec<String> = words.iter().map(|word| names::transliterated(word)).collect();
+            let name: Vec<String> = words
+                .iter()
+                .map(|word| names::transliterated(word))
+                .collect();
             let by_surname = self.persons(|full| {
                 let tail = full.len().saturating_sub(name.len());
-                full[tail..].iter().map(|word| names::transliterated(word)).eq(name.iter().cloned())
+                full[tail..]
+                    .iter()
+                    .map(|word| names::transliterated(word))
+                    .eq(name.iter().cloned())
             });
             let fits = if by_surname.is_empty() {
                 self.persons(|full| full.first() == words.first())
@@ -173,7 +198,7 @@ impl Resolver<'_> {
         let mut fits: Vec<u32> = known
             .into_iter()
             .flatten()
-            .filter(|known| surface.titles.contains(&known.office))
+            .filter(|known| known.office == ANY || surface.titles.contains(&known.office))
             .map(|known| known.entry)
             .collect();
         fits.dedup();
@@ -181,7 +206,11 @@ impl Resolver<'_> {
             [one] => Some(*one),
             _ => None,
         };
-        let open = entry.and_then(|entry| self.clusters.iter().position(|cluster| cluster.entry == Some(entry)));
+        let open = entry.and_then(|entry| {
+            self.clusters
+                .iter()
+                .position(|cluster| cluster.entry == Some(entry))
+        });
         match open {
             Some(cluster) => self.put(at, cluster),
             None => {
@@ -208,6 +237,7 @@ impl Resolver<'_> {
     fn organization_like(&self, at: usize) -> Option<usize> {
         let name = &self.names[at];
         let stem = names::organization(&name.text, true);
+        let generic = stem.len() == 1 && self.lexicon.facts(key(&stem[0])).cues.has(Cue::OrgHead);
         let acronym = stem.len() == 1 && !name.text.contains(char::is_lowercase);
         let mut fits = (0..self.clusters.len()).filter(|cluster| {
             let cluster = &self.clusters[*cluster];
@@ -216,8 +246,11 @@ impl Resolver<'_> {
                     let other = &self.names[*other];
                     let long = names::organization(&other.text, true);
                     long == stem
+                        || generic && long.len() > 1 && long.last() == stem.first()
                         || acronym && names::initials(&other.text) == stem[0]
-                        || long.len() > stem.len() && cluster.entry.is_none() && long.starts_with(&stem)
+                        || long.len() > stem.len()
+                            && cluster.entry.is_none()
+                            && long.starts_with(&stem)
                 })
         });
         let first = fits.next()?;
@@ -233,12 +266,11 @@ impl Resolver<'_> {
             }
             let kind = self.surfaces[at].kind;
             let name = names::plain(&self.names[at].text);
-            match clusters.get(&(kind, name.clone())) {
-                Some(cluster) => self.put(at, *cluster),
-                None => {
-                    let cluster = self.open(at, None);
-                    clusters.insert((kind, name), cluster);
-                }
+            let key = (kind, name);
+            if let Some(cluster) = clusters.get(&key) {
+                self.put(at, *cluster);
+            } else {
+                clusters.insert(key, self.open(at, None));
             }
         }
     }

@@ -19,7 +19,10 @@ pub(super) struct Shelf<T> {
 
 impl<T> Default for Shelf<T> {
     fn default() -> Self {
-        Self { chunks: Vec::new(), len: 0 }
+        Self {
+            chunks: Vec::new(),
+            len: 0,
+        }
     }
 }
 
@@ -74,20 +77,20 @@ impl Layers {
             turns += 1;
         }
         let owned = self.layers.last_mut().and_then(Arc::get_mut);
-        match owned {
-            Some(layer) => {
-                layer.insert(turn_of(key, turns), number);
-            }
-            None => {
-                let layer = KeyMap::from_iter([(turn_of(key, turns), number)]);
-                self.layers.push(Arc::new(layer));
-            }
+        if let Some(layer) = owned {
+            layer.insert(turn_of(key, turns), number);
+        } else {
+            let layer = KeyMap::from_iter([(turn_of(key, turns), number)]);
+            self.layers.push(Arc::new(layer));
         }
         self.merge();
     }
 
     fn one(&self, key: Key) -> Option<u32> {
-        self.layers.iter().rev().find_map(|layer| layer.get(&key).copied())
+        self.layers
+            .iter()
+            .rev()
+            .find_map(|layer| layer.get(&key).copied())
     }
 
     fn merge(&mut self) {

@@ -16,7 +16,11 @@ pub(crate) fn article(text: &str) -> Article {
             span = Span::new(span.from() + 2, span.to());
         }
         if !span.is_empty() {
-            blocks.push(Block { role, span, inlines: Box::default() });
+            blocks.push(Block {
+                role,
+                span,
+                inlines: Box::default(),
+            });
         }
         at += line.len();
     }
@@ -25,7 +29,10 @@ pub(crate) fn article(text: &str) -> Article {
         origin: Origin::Sample("test"),
         text: text.into(),
         blocks,
-        title: Title { text: "test".into(), derived: true },
+        title: Title {
+            text: "test".into(),
+            derived: true,
+        },
         source: None,
         date: None,
         author: None,
@@ -39,7 +46,10 @@ pub(crate) fn article(text: &str) -> Article {
 /// The same, published on a day.
 pub(crate) fn published(text: &str, date: &str) -> Article {
     Article {
-        date: PartialDate::parse_iso(date).map(|value| Claim { value, evidence: Evidence::Metadata }),
+        date: PartialDate::parse_iso(date).map(|value| Claim {
+            value,
+            evidence: Evidence::Metadata,
+        }),
         ..article(text)
     }
 }

@@ -28,10 +28,46 @@ const ABBREVIATIONS: [&str; 78] = [
 
 /// Words that open sentences far more often than they follow an abbreviation.
 const OPENERS: [&str; 40] = [
-    "The", "A", "An", "He", "She", "It", "We", "They", "You", "I", "This", "That", "These",
-    "Those", "There", "But", "And", "In", "On", "At", "For", "However", "Meanwhile", "His", "Her",
-    "Its", "Their", "If", "When", "While", "As", "After", "Before", "So", "Not", "What", "How",
-    "Why", "Once", "With",
+    "The",
+    "A",
+    "An",
+    "He",
+    "She",
+    "It",
+    "We",
+    "They",
+    "You",
+    "I",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "There",
+    "But",
+    "And",
+    "In",
+    "On",
+    "At",
+    "For",
+    "However",
+    "Meanwhile",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "If",
+    "When",
+    "While",
+    "As",
+    "After",
+    "Before",
+    "So",
+    "Not",
+    "What",
+    "How",
+    "Why",
+    "Once",
+    "With",
 ];
 
 /// The sentences of `text`, in order.
@@ -184,7 +220,10 @@ mod tests {
             "One came. Two left! Why? “So.” He went.",
             &["One came.", "Two left!", "Why?", "“So.”", "He went."],
         );
-        check("It cost $1.5 million. Then", &["It cost $1.5 million.", "Then"]);
+        check(
+            "It cost $1.5 million. Then",
+            &["It cost $1.5 million.", "Then"],
+        );
         check("Wait... what", &["Wait... what"]);
         check("first . second", &["first .", "second"]);
     }
@@ -201,12 +240,18 @@ mod tests {
         );
         check("Acme Inc. Reports", &["Acme Inc. Reports"]);
         check("Acme Inc. The firm", &["Acme Inc.", "The firm"]);
-        check("Minister Dmytro Kuleba. TASS.", &["Minister Dmytro Kuleba.", "TASS."]);
+        check(
+            "Minister Dmytro Kuleba. TASS.",
+            &["Minister Dmytro Kuleba.", "TASS."],
+        );
     }
 
     #[test]
     fn blank_lines_end_and_line_ends_do_not() {
-        check("a hard\nwrapped line\n\nnext", &["a hard\nwrapped line", "next"]);
+        check(
+            "a hard\nwrapped line\n\nnext",
+            &["a hard\nwrapped line", "next"],
+        );
         check("日本。東京", &["日本。", "東京"]);
         check(" \n ", &[]);
     }
