@@ -206,7 +206,7 @@ fn opens_sentence(next: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::sentences;
+    use super::{Span, sentences};
     use proptest::prelude::*;
 
     fn check(input: &str, expected: &[&str]) {
