@@ -76,7 +76,7 @@ pub(super) enum ThemeName {
     Dark,
     /// For a light background
     Light,
-    /// No colors, as with `NO_COLOR`
+    /// No colors
     Plain,
 }
 
@@ -93,7 +93,7 @@ enum Command {
 /// title: body: source: path: date: sort: entity: person: org: place: and the other kinds.
 /// A query that begins with - goes behind --.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = help::SEARCH, after_help = "More with --help.")]
+#[command(after_long_help = help::SEARCH)]
 pub struct Search {
     /// What to look for; an empty one finds every article
     #[arg(value_name = "QUERY")]
@@ -124,7 +124,7 @@ pub struct Search {
 /// People, organizations, places, groups, events, agreements, works, money, quantities and
 /// dates: spellings of one are brought together under one name, over all articles.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = help::ENTITIES, after_help = "More with --help.")]
+#[command(after_long_help = help::ENTITIES)]
 pub struct Entities {
     /// Files and folders; - for standard input; none for the sample collection
     #[arg(value_name = "PATH")]

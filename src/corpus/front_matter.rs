@@ -7,8 +7,9 @@
 //! that only starts like metadata is left to its format.
 
 use super::article::{Block, Role};
-use super::fields::{self, Field, Record, Value};
-use super::head;
+use super::field_names::{Field, field};
+use super::fields::{Record, Value};
+use super::titles;
 use crate::text::Span;
 
 pub use super::fields::Facts;
@@ -83,10 +84,10 @@ fn title_line(text: &str, inner: Span, title: &str) -> Option<Span> {
                 .unwrap_or_default()
                 .trim()
                 .trim_matches('"');
-            matches!(fields::field(name), Some((_, Field::Title)))
+            matches!(field(name), Some((_, Field::Title)))
         });
         if let Some(span) =
-            key.and_then(|key| head::find(text, at + key + 1, at + line.len(), title))
+            key.and_then(|key| titles::find(text, at + key + 1, at + line.len(), title))
         {
             return Some(span);
         }
@@ -143,7 +144,7 @@ fn pair(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once([':', '='])?;
     let (key, value) = (key.trim(), value.trim().trim_matches(['"', '\'']));
     let known = key.len() <= 24
-        && matches!(fields::field(key), Some((_, field)) if !matches!(field, Field::Body | Field::Records));
+        && matches!(field(key), Some((_, kind)) if !matches!(kind, Field::Body | Field::Records));
     (known && !value.is_empty()).then_some((key, value))
 }
 

@@ -6,13 +6,11 @@
 
 use super::article::{Block, Role, Style, Title};
 use super::bylines::{self, Byline};
-use super::{headings, sources};
-use crate::text::Span;
+use super::titles::{first_sentence, one_line, repeats, shortened, visible_line};
+use super::{datelines, headings};
 
 /// Bytes of the longest title: a longer first line is a paragraph.
 const LONGEST_TITLE: usize = 240;
-/// Characters of the longest title derived from a sentence.
-const LONGEST_DERIVED: usize = 90;
 /// Blocks under the title that may be bylines and the like.
 const DEPTH: usize = 8;
 
@@ -46,38 +44,7 @@ pub fn read(text: &str, blocks: &mut [Block], known: Known, name: &str) -> Head 
         blocks,
         byline: Byline::default(),
     };
-    let mut at = head.skip(0);
-    let mut title = None;
-    match known {
-        Known::Nothing => {
-            let first = at;
-            while head.is_sure_byline(at) && head.blocks.len() > at + 1 {
-                at = head.take_byline(at);
-            }
-            if head.is_title(at) {
-                title = Some(head.take_title(at));
-                at += 1;
-            } else {
-                at = first;
-            }
-        }
-        Known::First => {
-            at = 0;
-            if let Some(block) = head.blocks.first_mut() {
-                block.inlines = Box::default();
-                title = Some(head.take_title(0));
-                at = 1;
-            }
-        }
-        Known::Named(named) => {
-            at = head
-                .blocks
-                .iter()
-                .position(|block| block.role == Role::Title)
-                .map_or(at, |title| head.skip(title + 1));
-            title = Some(named);
-        }
-    }
+    let (title, at) = head.title(known);
     head.below(at, title.as_deref());
     let title = match title {
         Some(text) => Title {
@@ -102,6 +69,36 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The title, if there is one, and the first block below it.
+    fn title(&mut self, known: Known) -> (Option<String>, usize) {
+        let first = self.skip(0);
+        match known {
+            Known::Nothing => {
+                let mut at = first;
+                while self.is_sure_byline(at) && self.blocks.len() > at + 1 {
+                    at = self.take_byline(at);
+                }
+                if self.is_title(at) {
+                    (Some(self.take_title(at)), at + 1)
+                } else {
+                    (None, first)
+                }
+            }
+            Known::First => match self.blocks.first_mut() {
+                Some(block) => {
+                    block.inlines = Box::default();
+                    (Some(self.take_title(0)), 1)
+                }
+                None => (None, 0),
+            },
+            Known::Named(title) => {
+                let mut roles = self.blocks.iter().map(|block| block.role);
+                let at = roles.position(|role| role == Role::Title);
+                (Some(title), at.map_or(first, |at| self.skip(at + 1)))
+            }
+        }
+    }
+
     /// The first block from `at` on that is no furniture and no metadata.
     fn skip(&self, at: usize) -> usize {
         let rest = self.blocks.get(at..).unwrap_or_default();
@@ -187,7 +184,7 @@ impl Reader<'_> {
         }
         let sentence =
             line.ends_with(['.', ':', ';', ',', '…']) && !headings::ends_in_initial(&line);
-        !sentence && sources::dateline(&line).is_none() && !line.starts_with(char::is_lowercase)
+        !sentence && datelines::read(&line).is_none() && !line.starts_with(char::is_lowercase)
     }
 
     /// Reads what stands between the title and the text.
@@ -213,8 +210,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether block `at` is the title again: whole, cut to two words or more, or with the
-    /// name of the site behind it.
+    /// Whether block `at` is the title again.
     fn is_repeat(&self, at: usize, title: &str) -> bool {
         let short = self
             .blocks
@@ -223,26 +219,7 @@ impl Reader<'_> {
         if !short || !(self.is_plain(at) || self.blocks[at].role == Role::Title) {
             return false;
         }
-        let line = self.visible(at);
-        let cut = line.ends_with(['…']) || line.ends_with("...");
-        let line = line.trim_end_matches(['…', '.', ' ']);
-        let title = title.trim_end_matches(['.', ' ']);
-        let (short, long) = if line.len() <= title.len() {
-            (line, title)
-        } else {
-            (title, line)
-        };
-        let starts = long
-            .get(..short.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(short));
-        let rest = long.get(short.len()..).unwrap_or_default();
-        let apart = cut || !rest.starts_with(char::is_alphanumeric);
-        let enough = if line.len() <= title.len() {
-            rest.is_empty() || line.split_whitespace().count() >= 2
-        } else {
-            rest.trim_start().starts_with(['|', '-', '–', '—', '·'])
-        };
-        starts && apart && enough
+        repeats(title, &self.visible(at))
     }
 
     /// Whether block `at` is a summary line: a sentence or two, clearly shorter than the
@@ -256,9 +233,7 @@ impl Reader<'_> {
             return false;
         }
         let line = block.span.slice(self.text);
-        if line.ends_with(':')
-            || sources::dateline(line).is_some()
-            || line.matches(". ").count() > 1
+        if line.ends_with(':') || datelines::read(line).is_some() || line.matches(". ").count() > 1
         {
             return false;
         }
@@ -293,7 +268,7 @@ impl Reader<'_> {
                 ..block.clone()
             };
             let line = visible_line(self.text, &rest);
-            let line = match sources::dateline(&line) {
+            let line = match datelines::read(&line) {
                 Some(dateline) => line.get(dateline.len..).unwrap_or(&line),
                 None => &line,
             };
@@ -302,90 +277,6 @@ impl Reader<'_> {
                 .then(|| shortened(first_sentence(line)))
         })
     }
-}
-
-/// What is shown of the first bytes of a block, on one line.
-fn visible_line(text: &str, block: &Block) -> String {
-    const ENOUGH: usize = 1000;
-    let mut line = String::new();
-    for span in block.visible() {
-        let slice = span.slice(text);
-        let slice = slice
-            .get(..slice.floor_char_boundary(ENOUGH))
-            .unwrap_or_default();
-        line.push_str(slice);
-        if line.len() >= ENOUGH {
-            break;
-        }
-    }
-    one_line(&line)
-}
-
-/// `text` with every run of white space made one blank.
-#[must_use]
-pub fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
-}
-
-/// The first sentence of `line`: up to a period, question or exclamation mark that a blank
-/// and a capital follow, and that no short form ends in.
-fn first_sentence(line: &str) -> &str {
-    const SHORT: [&str; 16] = [
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Lt", "Sen", "Rep", "Gov", "St", "No", "vs",
-        "Jan", "Aug",
-    ];
-    for (at, mark) in line.match_indices(['.', '?', '!']) {
-        let rest = line.get(at + 1..).unwrap_or_default();
-        let closing = rest.trim_start_matches(['"', '”', '’', ')']);
-        let next = closing.trim_start();
-        let word = line
-            .get(..at)
-            .unwrap_or_default()
-            .rsplit([' ', '.'])
-            .next()
-            .unwrap_or_default();
-        let shortens = mark == "." && (word.chars().count() <= 1 || SHORT.contains(&word));
-        let apart = next.len() < closing.len() && !next.starts_with(char::is_lowercase);
-        if apart && !shortens {
-            return line.get(..line.len() - closing.len()).unwrap_or(line);
-        }
-    }
-    line
-}
-
-/// `sentence` cut at a word to what a list can show, the cut marked by `…`; a whole
-/// sentence loses its period.
-fn shortened(sentence: &str) -> String {
-    let Some((cut, _)) = sentence.char_indices().nth(LONGEST_DERIVED) else {
-        let bare = sentence
-            .strip_suffix('.')
-            .filter(|bare| !bare.ends_with('.'));
-        let bare = bare.filter(|_| !headings::ends_in_initial(sentence));
-        return bare.unwrap_or(sentence).to_owned();
-    };
-    let head = sentence.get(..cut).unwrap_or_default();
-    let whole = match head.rfind(' ') {
-        Some(blank) if blank > cut / 2 => head.get(..blank).unwrap_or(head),
-        _ => head,
-    };
-    format!(
-        "{}…",
-        whole.trim_end_matches([',', ';', ':', '.', '-', '–', '—', ' '])
-    )
-}
-
-/// Where `title` stands in `text` from byte `from` to `to`, letter for letter.
-#[must_use]
-pub fn find(text: &str, from: usize, to: usize, title: &str) -> Option<Span> {
-    let at = text.get(from..to)?.find(title)?;
-    (!title.is_empty()).then(|| Span::new(from + at, from + at + title.len()))
 }
 
 #[cfg(test)]

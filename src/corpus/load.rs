@@ -251,11 +251,12 @@ mod tests {
     fn the_order_is_the_same_for_any_number_of_threads() {
         let folder = tempfile::tempdir().unwrap();
         many(folder.path());
-        let lines: String = (0..20_000)
-            .map(|n| {
-                format!("{{\"id\":\"r\",\"body\":\"It rained {n} times on the old bridge.\"}}\n")
-            })
-            .collect();
+        let mut lines = String::new();
+        for n in 0..20_000 {
+            lines.push_str(r#"{"id":"r","body":"It rained "#);
+            lines.push_str(&n.to_string());
+            lines.push_str(" times on the old bridge.\"}\n");
+        }
         fs::write(folder.path().join("100.jsonl"), lines).unwrap();
         let inputs = [Input::Path(folder.path().to_owned())];
         let (one, progress) = read(&inputs, 1);
@@ -301,6 +302,13 @@ mod tests {
             ]
         );
         assert_eq!((progress.articles, progress.skipped), (1, 6));
+    }
+
+    #[test]
+    fn the_sample_counts_as_a_file() {
+        let (seen, progress) = read(&[Input::Sample, Input::Sample], 2);
+        assert_eq!(seen.len() as u64, progress.articles);
+        assert_eq!((progress.files, progress.total_files), (1, Some(1)));
     }
 
     #[test]

@@ -67,7 +67,10 @@ impl Queue {
                     state.bytes += target.len.unwrap_or(0);
                     state.unknown |= target.len.is_none();
                 }
-                Found::Stdin | Found::Sample => state.unknown = true,
+                Found::Stdin | Found::Sample => {
+                    state.files += 1;
+                    state.unknown = true;
+                }
                 Found::Skipped(_) => {}
             }
         }

@@ -44,7 +44,10 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
             match one {
                 Found::File(target) => self.file(&target),
                 Found::Stdin => self.stdin(),
-                Found::Sample => self.batch.articles.extend(sample::articles()),
+                Found::Sample => {
+                    self.batch.files += 1;
+                    self.batch.articles.extend(sample::articles());
+                }
                 Found::Skipped(skipped) => self.batch.skipped.push(skipped),
             }
             if self.batch.bytes >= FULL {

@@ -53,7 +53,8 @@ impl Words<'_> {
         self.within.contains(&at) && any.iter().any(|known| word.eq_ignore_ascii_case(known))
     }
 
-    /// Where the number at `at` ends, its scale included, and whether it is in digits.
+    /// Where the number at `at` ends, its scale included, and whether it is one that counts
+    /// something rather than naming a year.
     fn number(&self, at: usize) -> Option<(usize, bool)> {
         let token = self
             .scan
@@ -86,7 +87,8 @@ impl Words<'_> {
         if self.has(scale, Cue::Scale) && !letter {
             return Some((scale + 1, true));
         }
-        Some((end, digits))
+        let exact = digits && self.scan.slice(at).contains(['.', ',']);
+        Some((end, exact))
     }
 
     /// `$5 million`: the number behind a sign.
@@ -101,7 +103,7 @@ impl Words<'_> {
 
     /// `26.6 mln dlrs`, `five percent`, `10 km`.
     fn before_unit(&self, at: usize) -> Option<(usize, Kind)> {
-        let (end, digits) = self.number(at)?;
+        let (end, counts) = self.number(at)?;
         if self.is_mark(end, '%') {
             return Some((end + 1, Kind::Quantity));
         }
@@ -109,7 +111,7 @@ impl Words<'_> {
             return Some((end + 2, Kind::Quantity));
         }
         let nation = end + usize::from(self.is(end, &["us", "u.s.", "canadian", "australian"]));
-        if self.has(nation, Cue::Money) && (digits || !self.is(nation, &DOUBTFUL)) {
+        if self.has(nation, Cue::Money) && (counts || !self.is(nation, &DOUBTFUL)) {
             let weight =
                 nation == end && self.is(end, &["pound", "pounds"]) && self.is(end + 1, &["of"]);
             return Some((

@@ -5,11 +5,14 @@
 //! whose full name holds it; where two fit, it stays by itself. An acronym joins its
 //! expansion, a short name of a company the long one.
 
-use super::lexicon::{Lexicon, key};
+use super::lexicon::{Cue, Key, Lexicon, key};
 use super::model::Kind;
 use super::names;
 use super::surfaces::Surface;
 use hashbrown::HashMap;
+
+/// The office of those whose surname alone means them.
+const ANY: Key = 0;
 
 /// A spelling with what is needed to compare it.
 struct Name {
@@ -105,7 +108,7 @@ impl Resolver<'_> {
     /// Persons by full name, the longest first.
     fn full_names(&mut self) {
         let mut full = self.open_surfaces(Kind::Person);
-        full.retain(|at| self.names[*at].words.len() >= 2);
+        full.retain(|at| self.names[*at].text.contains(' '));
         full.sort_by_key(|at| std::cmp::Reverse(self.names[*at].words.len()));
         for at in full {
             let fits: Vec<usize> = self.persons(|name| self.same_person(name, at));
@@ -195,7 +198,7 @@ impl Resolver<'_> {
         let mut fits: Vec<u32> = known
             .into_iter()
             .flatten()
-            .filter(|known| surface.titles.contains(&known.office))
+            .filter(|known| known.office == ANY || surface.titles.contains(&known.office))
             .map(|known| known.entry)
             .collect();
         fits.dedup();
@@ -234,6 +237,7 @@ impl Resolver<'_> {
     fn organization_like(&self, at: usize) -> Option<usize> {
         let name = &self.names[at];
         let stem = names::organization(&name.text, true);
+        let generic = stem.len() == 1 && self.lexicon.facts(key(&stem[0])).cues.has(Cue::OrgHead);
         let acronym = stem.len() == 1 && !name.text.contains(char::is_lowercase);
         let mut fits = (0..self.clusters.len()).filter(|cluster| {
             let cluster = &self.clusters[*cluster];
@@ -242,6 +246,7 @@ impl Resolver<'_> {
                     let other = &self.names[*other];
                     let long = names::organization(&other.text, true);
                     long == stem
+                        || generic && long.len() > 1 && long.last() == stem.first()
                         || acronym && names::initials(&other.text) == stem[0]
                         || long.len() > stem.len()
                             && cluster.entry.is_none()
@@ -261,12 +266,11 @@ impl Resolver<'_> {
             }
             let kind = self.surfaces[at].kind;
             let name = names::plain(&self.names[at].text);
-            match clusters.get(&(kind, name.clone())) {
-                Some(cluster) => self.put(at, *cluster),
-                None => {
-                    let cluster = self.open(at, None);
-                    clusters.insert((kind, name), cluster);
-                }
+            let key = (kind, name);
+            if let Some(cluster) = clusters.get(&key) {
+                self.put(at, *cluster);
+            } else {
+                clusters.insert(key, self.open(at, None));
             }
         }
     }

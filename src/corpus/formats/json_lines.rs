@@ -10,6 +10,7 @@ use super::super::fields::Record;
 use super::super::parse::{self, Raw};
 use super::Format;
 use super::json_repair::repair;
+use super::json_split::{elements, wrapped};
 use serde_json::error::Category;
 
 /// Where records come from.
@@ -183,86 +184,6 @@ impl Lines<'_> {
         self.at = at;
         self.line
     }
-}
-
-/// Where the array of records begins in an object that wraps one and is no record itself.
-fn wrapped(object: &str) -> Option<usize> {
-    const WRAPPERS: [&str; 8] = [
-        "articles",
-        "items",
-        "records",
-        "documents",
-        "docs",
-        "results",
-        "entries",
-        "data",
-    ];
-    let mut found = None;
-    for (from, to) in elements(object, 1) {
-        let pair = object.get(from..to)?;
-        let key = pair.strip_prefix('"')?;
-        let (key, value) = key.split_once('"')?;
-        if matches!(key, "body" | "text" | "content" | "article") {
-            return None;
-        }
-        let value = value.trim_start().strip_prefix(':')?.trim_start();
-        if WRAPPERS.contains(&key) && value.starts_with('[') && found.is_none() {
-            found = Some(to - value.len());
-        }
-    }
-    found
-}
-
-/// The elements of the array or object whose inside begins at `from`: from the first byte
-/// to one past the last of each. Ends at the closing bracket or the end of the text; does
-/// not look into the elements beyond brackets and strings, so that a broken one ends too.
-fn elements(text: &str, from: usize) -> Vec<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let (mut elements, mut start, mut depth) = (Vec::new(), None, 0_usize);
-    let (mut quoted, mut escaped) = (false, false);
-    let mut close = |start: &mut Option<usize>, end: usize| {
-        if let Some(from) = start.take() {
-            let len = text
-                .get(from..end)
-                .map_or(0, |element| element.trim_end().len());
-            elements.push((from, from + len));
-        }
-    };
-    for (at, byte) in bytes.iter().enumerate().skip(from) {
-        if quoted {
-            quoted = escaped || *byte != b'"';
-            escaped = !escaped && *byte == b'\\';
-            continue;
-        }
-        match byte {
-            b',' if depth == 0 => close(&mut start, at),
-            b'}' | b']' if depth == 0 => break,
-            b'}' | b']' => {
-                depth -= 1;
-                // Records one after the other need no comma.
-                if depth == 0 && bytes.get(start.unwrap_or(at)) == Some(&b'{') {
-                    close(&mut start, at + 1);
-                }
-            }
-            b' ' | b'\t' | b'\r' | b'\n' => {}
-            other => {
-                start.get_or_insert(at);
-                quoted = *other == b'"';
-                depth += usize::from(matches!(other, b'{' | b'['));
-            }
-        }
-    }
-    let end = start.map_or(0, |from| {
-        let rest = text.get(from..).unwrap_or_default();
-        let stop = if depth == 0 {
-            rest.find([']', '}', ','])
-        } else {
-            None
-        };
-        from + stop.unwrap_or(rest.len())
-    });
-    close(&mut start, end);
-    elements
 }
 
 #[cfg(test)]

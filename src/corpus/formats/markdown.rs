@@ -8,9 +8,9 @@
 
 use super::super::article::{Block, Role, Style};
 use super::super::markers;
+use super::leads::drop_lonely_leads;
 use super::markdown_leaf::{Leaf, Run, close};
 use super::markdown_marks::mark;
-use super::text::drop_lonely_leads;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 

@@ -2,10 +2,13 @@
 
 pub mod json_lines;
 pub mod json_repair;
+mod json_split;
+mod leads;
 pub mod markdown;
 mod markdown_leaf;
 mod markdown_marks;
 pub mod text;
+mod verse;
 
 use std::path::Path;
 

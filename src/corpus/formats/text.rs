@@ -11,10 +11,9 @@ use super::super::furniture::is_furniture;
 use super::super::headings::{self, Shape};
 use super::super::lines::{Unit, units};
 use super::super::markers;
+use super::leads::drop_lonely_leads;
+use super::verse;
 use crate::text::Span;
-
-/// Bytes of the longest line of verse or of a table.
-const LONGEST_VERSE: usize = 72;
 
 /// The blocks of `text` from byte `from` on.
 #[must_use]
@@ -50,7 +49,7 @@ impl Reader<'_> {
     /// Reads the block that starts at unit `at`; returns how many units it takes.
     fn read(&mut self, at: usize) -> usize {
         let unit = self.units[at];
-        let verse = self.verse(at);
+        let verse = verse::len(self.text, self.units, at);
         if verse > 0 {
             let last = self.units[at + verse - 1].span;
             self.push(
@@ -190,42 +189,6 @@ impl Reader<'_> {
         let longer = next.len() * 2 >= line.len() * 3 || next.len() > 120;
         longer && !is_furniture(next)
     }
-
-    /// Number of units of the verse or table that starts at unit `at`, or 0.
-    fn verse(&self, at: usize) -> usize {
-        let unit = self.units[at];
-        if unit.span.len() > LONGEST_VERSE * 2 {
-            return 0;
-        }
-        if is_tabular(unit.span.slice(self.text)) {
-            let more = self.units[at + 1..].iter().take_while(|unit| {
-                !unit.gap && (unit.indent >= 4 || is_tabular(unit.span.slice(self.text)))
-            });
-            return 1 + more.count();
-        }
-        if !unit.gap || at == 0 {
-            return 0;
-        }
-        let group = 1 + self.units[at + 1..]
-            .iter()
-            .take_while(|unit| !unit.gap)
-            .count();
-        let group = &self.units[at..at + group];
-        let lines = || group.iter().map(|unit| unit.span.slice(self.text));
-        let plain = |line: &str| {
-            line.len() <= LONGEST_VERSE && !markers::starts_block(line) && !is_furniture(line)
-        };
-        let indented = group.len() >= 2 && group.iter().all(|unit| unit.indent >= 4);
-        let closed = lines().filter(|line| line.ends_with(['.', ':'])).count();
-        let ragged = group.len() >= 3
-            && closed * 2 < group.len()
-            && group.iter().all(|unit| unit.span.len() <= 60);
-        if (indented || ragged) && lines().all(plain) {
-            group.len()
-        } else {
-            0
-        }
-    }
 }
 
 fn inline(style: Style, start: usize, len: usize) -> Inline {
@@ -233,23 +196,6 @@ fn inline(style: Style, start: usize, len: usize) -> Inline {
         span: Span::new(start, start + len),
         style,
     }
-}
-
-/// Whether the line is laid out in three columns or more: blanks in rows of three or more,
-/// or tabs, twice.
-fn is_tabular(line: &str) -> bool {
-    let (mut blanks, mut columns) = (0_u32, 1);
-    for byte in line.bytes() {
-        match byte {
-            b' ' => blanks += 1,
-            b'\t' => blanks += 3,
-            _ => {
-                columns += u32::from(blanks >= 3);
-                blanks = 0;
-            }
-        }
-    }
-    columns >= 3
 }
 
 /// The marks of quoted lines, hidden with the blanks behind them.
@@ -267,42 +213,6 @@ fn quote_marks(quote: &str, start: usize) -> Box<[Inline]> {
         at += line.len();
     }
     marks.into()
-}
-
-/// Takes the lead-in from paragraphs where it may be a mere sentence: it stays when the
-/// words before the colon are a name or a title, or when other paragraphs have one too.
-pub(super) fn drop_lonely_leads(blocks: &mut [Block], text: &str) {
-    let lead = |block: &Block| {
-        let leads = block
-            .inlines
-            .iter()
-            .filter(|inline| inline.style == Style::Lead);
-        leads
-            .map(|inline| inline.span)
-            .reduce(|a, b| Span { end: b.end, ..a })
-    };
-    let paragraph = |block: &&mut Block| block.role == Role::Paragraph;
-    let several = blocks
-        .iter_mut()
-        .filter(paragraph)
-        .filter(|block| lead(block).is_some())
-        .count()
-        >= 2;
-    for block in blocks.iter_mut().filter(paragraph) {
-        let Some(words) = lead(block).map(|span| span.slice(text)) else {
-            continue;
-        };
-        let short = words.split_whitespace().count() <= 3;
-        let sure =
-            headings::is_title_case(words) || (several && (short || words.starts_with("For ")));
-        if !sure {
-            let kept = block
-                .inlines
-                .iter()
-                .filter(|inline| inline.style != Style::Lead);
-            block.inlines = kept.copied().collect();
-        }
-    }
 }
 
 #[cfg(test)]
