@@ -313,7 +313,8 @@ fn is_titled(tokens: &[Token], heading: bool) -> bool {
     if heading {
         large >= 1 && small * 4 < large
     } else {
-        large >= 2 && small == 0
+        let stops = tokens.last().is_some_and(|last| last.is_mark('.'));
+        large >= 2 && small == 0 && !stops
     }
 }
 
@@ -344,7 +345,10 @@ mod tests {
             "Risk of a Fragile Peace: Without it, Ukraine waits.",
             &["Risk", "Fragile", "Peace", "Without"],
         );
-        check("Continued Dialogue and De-escalation: They met.", &["Continued", "Dialogue", "De", "They"]);
+        check(
+            "Continued Dialogue and De-escalation: They met.",
+            &["Continued", "Dialogue", "De", "They"],
+        );
         check("Pros and Cons of the Deal", &["Pros", "Cons", "Deal"]);
         check("IRAN SAYS NO", &["IRAN", "SAYS", "NO"]);
     }
