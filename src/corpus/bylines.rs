@@ -39,7 +39,10 @@ pub fn read(line: &str) -> Option<Byline> {
 fn bare(line: &str) -> Option<Byline> {
     if let Some(date) = dates::read(line) {
         let day = date.parts().2.is_some();
-        return day.then(|| Byline { date: Some(date), ..Byline::default() });
+        return day.then(|| Byline {
+            date: Some(date),
+            ..Byline::default()
+        });
     }
     if is_reading_time(line) {
         return Some(Byline::default());
@@ -90,12 +93,17 @@ fn by(line: &str) -> Option<&str> {
 /// of them capitalized, no sentence.
 fn person(name: &str) -> Option<String> {
     let name = name.trim();
-    let joins = ["and", "de", "van", "von", "der", "da", "di", "bin", "al", "el", "la", "le", "in", "for", "of", "the"];
+    let joins = [
+        "and", "de", "van", "von", "der", "da", "di", "bin", "al", "el", "la", "le", "in", "for",
+        "of", "the",
+    ];
     let words: Vec<&str> = name.split_whitespace().collect();
     let named = |word: &&str| word.starts_with(char::is_uppercase) || joins.contains(word);
     let ok = (1..=10).contains(&words.len())
         && words.iter().all(named)
-        && words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words
+            .first()
+            .is_some_and(|word| word.starts_with(char::is_uppercase))
         && !name.ends_with(['.', '?', '!', ':'])
         && !name.bytes().any(|byte| byte.is_ascii_digit());
     ok.then(|| name.to_owned())
@@ -107,9 +115,17 @@ fn parts(line: &str) -> Option<Byline> {
     let bar = BARS.iter().find(|bar| line.contains(*bar))?;
     let mut byline = Byline::default();
     let mut sure = false;
-    for part in line.split(bar).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in line
+        .split(bar)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         if let Some(date) = dates::read(part) {
-            byline.date = byline.date.max(Some(date)).filter(|_| byline.date.is_none()).or(byline.date);
+            byline.date = byline
+                .date
+                .max(Some(date))
+                .filter(|_| byline.date.is_none())
+                .or(byline.date);
             sure = true;
         } else if let Some(name) = by(part) {
             byline.author = Some(person(name)?);
@@ -134,7 +150,8 @@ fn labeled(line: &str) -> Option<Byline> {
         "source" | "publisher" | "outlet" if value.len() <= LONGEST_SOURCE && !value.is_empty() => {
             byline.source = source(value);
         }
-        "date" | "published" | "posted" | "updated" | "last updated" | "published on" | "published at" => {
+        "date" | "published" | "posted" | "updated" | "last updated" | "published on"
+        | "published at" => {
             byline.date = Some(dates::read(value)?);
         }
         "author" | "authors" | "written by" | "reporter" | "by" => {
@@ -158,7 +175,10 @@ fn is_reading_time(part: &str) -> bool {
     let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = rest.trim_start_matches(['-', ' ']).to_ascii_lowercase();
     rest.len() < part.len()
-        && matches!(rest.as_str(), "min read" | "mins read" | "minute read" | "minutes read" | "min" | "minutes")
+        && matches!(
+            rest.as_str(),
+            "min read" | "mins read" | "minute read" | "minutes read" | "min" | "minutes"
+        )
 }
 
 #[cfg(test)]
@@ -175,8 +195,14 @@ mod tests {
     #[test]
     fn reads_source_and_date() {
         check("reuters | 1987-02-16", ["Reuters", "1987-02-16", ""]);
-        check("Saltmere Post | August 29, 2025", ["Saltmere Post", "2025-08-29", ""]);
-        check("29 Aug 2025 · The Guardian · 5 min read", ["The Guardian", "2025-08-29", ""]);
+        check(
+            "Saltmere Post | August 29, 2025",
+            ["Saltmere Post", "2025-08-29", ""],
+        );
+        check(
+            "29 Aug 2025 · The Guardian · 5 min read",
+            ["The Guardian", "2025-08-29", ""],
+        );
         check("Reuters, 29 August 2025", ["Reuters", "2025-08-29", ""]);
         check("Published: 29 August 2025", ["", "2025-08-29", ""]);
         check("Source: Harbor Gazette", ["Harbor Gazette", "", ""]);
@@ -186,7 +212,10 @@ mod tests {
     #[test]
     fn reads_authors() {
         check("By Ann Low", ["", "", "Ann Low"]);
-        check("By ANN LOW and Jan de Vries, Reuters", ["Reuters", "", "ANN LOW and Jan de Vries"]);
+        check(
+            "By ANN LOW and Jan de Vries, Reuters",
+            ["Reuters", "", "ANN LOW and Jan de Vries"],
+        );
         check("By Ann Low | 29 August 2025", ["", "2025-08-29", "Ann Low"]);
         check("By The Associated Press", ["AP", "", ""]);
         check("*By Ann Low*", ["", "", "Ann Low"]);

@@ -24,6 +24,9 @@ pub struct Skipped {
 
 impl Corpus {
     /// Adds a batch behind what is there; returns the number of its first article.
+    ///
+    /// # Panics
+    /// If there are 2^32 articles or more.
     pub fn push(&mut self, articles: Arc<Vec<Article>>, skipped: Vec<Skipped>) -> ArticleId {
         let first = self.len;
         if !articles.is_empty() {

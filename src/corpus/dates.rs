@@ -10,6 +10,7 @@ use crate::text::calendar::{MONTHS, PartialDate};
 const LONGEST: usize = 80;
 
 /// Words that may stand beside a date and say nothing about it, in lower case.
+#[rustfmt::skip]
 const NOISE: &[&str] = &[
     "published", "updated", "posted", "modified", "first", "last", "created", "date", "on", "of",
     "the", "at", "am", "pm", "a", "m", "p", "utc", "gmt", "bst", "cet", "cest", "eet", "eest",
@@ -115,7 +116,7 @@ pub fn month(word: &str) -> Option<u8> {
             && matches!(word.len(), 3 | 4 if word.len() == 3 || word.eq_ignore_ascii_case("sept"))
             || name.eq_ignore_ascii_case(word)
     };
-    let at = MONTHS.iter().position(|name| is(&name))?;
+    let at = MONTHS.iter().position(is)?;
     u8::try_from(at + 1).ok()
 }
 
@@ -154,7 +155,9 @@ fn numeric(word: &str) -> Option<PartialDate> {
     if !time.is_empty() && !time.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let separator = date.find(['-', '/', '.']).and_then(|at| date.get(at..=at))?;
+    let separator = date
+        .find(['-', '/', '.'])
+        .and_then(|at| date.get(at..=at))?;
     let parts: Vec<&str> = date.split(separator).collect();
     let digits = |part: &str| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
     if !parts.iter().all(|part| !part.is_empty() && digits(part)) {
@@ -164,9 +167,7 @@ fn numeric(word: &str) -> Option<PartialDate> {
     let small = |at: usize| u8::try_from(number(at)?).ok();
     match parts.len() {
         3 if parts[0].len() == 4 => PartialDate::day(number(0)?, small(1)?, small(2)?),
-        3 if parts[2].len() == 4 => {
-            day_month(separator == ".", small(0)?, small(1)?, number(2)?)
-        }
+        3 if parts[2].len() == 4 => day_month(separator == ".", small(0)?, small(1)?, number(2)?),
         2 if parts[0].len() == 4 => PartialDate::month(plausible_number(number(0)?)?, small(1)?),
         2 if parts[1].len() == 4 => PartialDate::month(plausible_number(number(1)?)?, small(0)?),
         _ => None,
@@ -211,7 +212,10 @@ fn is_zone(word: &str) -> bool {
         .trim_start_matches("UTC")
         .strip_prefix(['+', '-']);
     offset.is_some_and(|offset| {
-        !offset.is_empty() && offset.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+        !offset.is_empty()
+            && offset
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b':')
     })
 }
 
@@ -220,7 +224,9 @@ fn is_time(word: &str) -> bool {
     let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
     let (clock, offset) = rest.split_once(['+', '-']).unwrap_or((rest, ""));
     (clock.is_empty() || is_noise(clock))
-        && offset.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+        && offset
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b':')
 }
 
 #[cfg(test)]
@@ -272,8 +278,19 @@ mod tests {
     #[test]
     fn refuses_what_is_no_date() {
         for text in [
-            "", "Reuters", "2024 Olympics", "29 August", "30 February 2025", "2025-13-01",
-            "1364", "May", "5 minutes", "10:30", "1.2.3", "August 29 30 2025", "100 2025-01-01",
+            "",
+            "Reuters",
+            "2024 Olympics",
+            "29 August",
+            "30 February 2025",
+            "2025-13-01",
+            "1364",
+            "May",
+            "5 minutes",
+            "10:30",
+            "1.2.3",
+            "August 29 30 2025",
+            "100 2025-01-01",
         ] {
             check(text, "none");
         }

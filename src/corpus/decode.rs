@@ -63,10 +63,7 @@ fn not_utf8(bytes: &[u8]) -> Result<Decoded, &'static str> {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    Ok(decode_as(
-        detector.guess(None, Utf8Detection::Deny),
-        bytes,
-    ))
+    Ok(decode_as(detector.guess(None, Utf8Detection::Deny), bytes))
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
@@ -131,14 +128,14 @@ fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
 /// a zero byte weighs more than the others.
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let control = |byte: u8| (byte < 32) & !matches!(byte, 9..=13 | 27) | (byte == 127);
+    let control = |byte: u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
     // Looked at in pieces without branches, since nearly every text has none.
     let none = |piece: &[u8]| !piece.iter().fold(false, |any, byte| any | control(*byte));
     if sample.chunks(128).all(none) {
         return false;
     }
-    let zeros = sample.iter().filter(|byte| **byte == 0).count();
-    let controls = sample.iter().filter(|byte| control(**byte)).count();
+    let count = |test: fn(u8) -> bool| sample.iter().filter(|byte| test(**byte)).count();
+    let (zeros, controls) = (count(|byte| byte == 0), count(control));
     zeros * 100 > sample.len().max(200) || (controls - zeros) * 10 > sample.len().max(80)
 }
 
@@ -191,8 +188,42 @@ const MAGIC: &[(&[u8], &str)] = &[
 fn by_magic(bytes: &[u8]) -> Option<&'static str> {
     let known = |(start, name): &(&[u8], &'static str)| bytes.starts_with(start).then_some(*name);
     match (MAGIC.iter().find_map(known), bytes) {
-        (None, [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..]) => Some("image"),
-        (None, [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..]) => Some("sound"),
+        (
+            None,
+            [
+                b'R',
+                b'I',
+                b'F',
+                b'F',
+                _,
+                _,
+                _,
+                _,
+                b'W',
+                b'E',
+                b'B',
+                b'P',
+                ..,
+            ],
+        ) => Some("image"),
+        (
+            None,
+            [
+                b'R',
+                b'I',
+                b'F',
+                b'F',
+                _,
+                _,
+                _,
+                _,
+                b'W',
+                b'A',
+                b'V',
+                b'E',
+                ..,
+            ],
+        ) => Some("sound"),
         (None, [0, 0, 0, _, b'f', b't', b'y', b'p', ..]) => Some("video"),
         // "BZh" and "ID3" are only letters: a text may start with them.
         (Some("bzip2 archive" | "sound"), _) if std::str::from_utf8(bytes).is_ok() => None,
@@ -220,7 +251,10 @@ mod tests {
 
     #[test]
     fn utf8_stays_as_it_is() {
-        check("Kraków\r\n\t\u{1b}x".as_bytes(), Ok(("Kraków\r\n\t\u{1b}x", None)));
+        check(
+            "Kraków\r\n\t\u{1b}x".as_bytes(),
+            Ok(("Kraków\r\n\t\u{1b}x", None)),
+        );
         check(b"", Ok(("", None)));
         check(b"\xef\xbb\xbfKyiv", Ok(("Kyiv", None)));
         check(b"one \0 zero", Ok(("one \0 zero", None)));
@@ -272,7 +306,10 @@ mod tests {
             "żół\u{107} cut".as_bytes().split_last().unwrap().1,
             Ok(("żółć cu", None)),
         );
-        check(b"cut \xe2\x80", Ok(("cut \u{fffd}", Some("UTF-8, damaged"))));
+        check(
+            b"cut \xe2\x80",
+            Ok(("cut \u{fffd}", Some("UTF-8, damaged"))),
+        );
     }
 
     #[test]
@@ -281,7 +318,10 @@ mod tests {
         check(b"PK\x03\x04word/document.xml", Err("ZIP archive"));
         check(b"\x89PNG\r\n\x1a\n", Err("image"));
         check(b"\x7fELF\x02\x01\x01", Err("program"));
-        check(&[7, 0, 1, 2, 3, 0, 0, 0, 200, 9, 0, 1].repeat(30), Err("binary data"));
+        check(
+            &[7, 0, 1, 2, 3, 0, 0, 0, 200, 9, 0, 1].repeat(30),
+            Err("binary data"),
+        );
         check(b"BZh is a word", Ok(("BZh is a word", None)));
     }
 

@@ -4,6 +4,7 @@
 //! the facts about an article and its text. A key that the table does not name is ignored.
 
 use super::dates;
+use super::field_names::{Field, KINDS, field, name};
 use crate::text::calendar::PartialDate;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -37,77 +38,6 @@ impl Facts {
     }
 }
 
-/// What a field means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// What scripts call the article.
-    Id,
-    /// Its title.
-    Title,
-    /// Its date.
-    Date,
-    /// Who published it.
-    Source,
-    /// Who wrote it.
-    Author,
-    /// Where it can be read online.
-    Url,
-    /// Its text.
-    Body,
-    /// The records inside a wrapper.
-    Records,
-}
-
-/// Number of kinds of fields.
-const KINDS: usize = 8;
-
-/// Names of fields in lower case, without `_`, `-` and blanks; of several in one record the
-/// first of its kind that has a value counts.
-const FIELDS: &[(&str, Field)] = &[
-    ("id", Field::Id), ("uuid", Field::Id), ("guid", Field::Id), ("articleid", Field::Id),
-    ("docid", Field::Id), ("documentid", Field::Id), ("slug", Field::Id), ("_id", Field::Id), ("docno", Field::Id),
-    ("title", Field::Title), ("headline", Field::Title), ("heading", Field::Title), ("name", Field::Title),
-    ("articletitle", Field::Title), ("ogtitle", Field::Title), ("dctitle", Field::Title), ("subject", Field::Title),
-    ("date", Field::Date), ("published", Field::Date), ("publishedat", Field::Date),
-    ("publisheddate", Field::Date), ("publisheddatetime", Field::Date), ("datepublished", Field::Date), ("publishdate", Field::Date),
-    ("publicationdate", Field::Date), ("publishedon", Field::Date), ("pubdate", Field::Date), ("pubtime", Field::Date), ("publishtime", Field::Date),
-    ("datetime", Field::Date), ("articledate", Field::Date), ("webpublicationdate", Field::Date),
-    ("seendate", Field::Date), ("issued", Field::Date), ("dcdate", Field::Date), ("created", Field::Date),
-    ("createdat", Field::Date), ("datecreated", Field::Date), ("timestamp", Field::Date), ("time", Field::Date),
-    ("updated", Field::Date), ("updatedat", Field::Date), ("modified", Field::Date), ("year", Field::Date),
-    ("source", Field::Source), ("publisher", Field::Source), ("outlet", Field::Source),
-    ("publication", Field::Source), ("newspaper", Field::Source), ("sourcename", Field::Source),
-    ("site", Field::Source), ("sitename", Field::Source), ("website", Field::Source), ("agency", Field::Source),
-    ("feed", Field::Source), ("journal", Field::Source), ("sourcedomain", Field::Source), ("domain", Field::Source),
-    ("author", Field::Author), ("authors", Field::Author), ("byline", Field::Author),
-    ("creator", Field::Author), ("dccreator", Field::Author), ("writer", Field::Author), ("reporter", Field::Author),
-    ("url", Field::Url), ("link", Field::Url), ("canonicalurl", Field::Url), ("articleurl", Field::Url), ("weburl", Field::Url),
-    ("permalink", Field::Url), ("href", Field::Url), ("sourceurl", Field::Url), ("uri", Field::Url),
-    ("body", Field::Body), ("text", Field::Body), ("content", Field::Body), ("article", Field::Body),
-    ("fulltext", Field::Body), ("bodytext", Field::Body), ("articlebody", Field::Body), ("articletext", Field::Body), ("maintext", Field::Body),
-    ("contenttext", Field::Body), ("document", Field::Body), ("story", Field::Body), ("paragraphs", Field::Body), ("transcript", Field::Body),
-    ("description", Field::Body), ("summary", Field::Body), ("abstract", Field::Body), ("lead", Field::Body),
-    ("articles", Field::Records), ("items", Field::Records), ("records", Field::Records), ("documents", Field::Records),
-    ("docs", Field::Records), ("results", Field::Records), ("entries", Field::Records), ("data", Field::Records),
-];
-
-/// The meaning of `key` and its rank among the names of that meaning, lower is surer.
-#[must_use]
-pub fn field(key: &str) -> Option<(usize, Field)> {
-    let letters = || key.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' ' | b':' | b'.'));
-    let len = letters().count();
-    let same = |name: &str| {
-        name.len() == len
-            && name
-                .bytes()
-                .zip(letters())
-                .all(|(a, b)| a == b.to_ascii_lowercase())
-    };
-    let whole = key == "_id";
-    let at = FIELDS.iter().position(|(name, _)| (whole && *name == key) || same(name))?;
-    Some((at, FIELDS[at].1))
-}
-
 /// A value as far as a fact can be read from it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
@@ -129,8 +59,10 @@ impl Value {
             Self::Nothing => None,
             Self::Text(text) | Self::Number(_, text) => Some(text),
             Self::List(values) => {
-                let texts: Vec<String> =
-                    values.into_iter().filter_map(|value| value.joined(between)).collect();
+                let texts: Vec<String> = values
+                    .into_iter()
+                    .filter_map(|value| value.joined(between))
+                    .collect();
                 (!texts.is_empty()).then(|| texts.join(between))
             }
         }
@@ -141,7 +73,8 @@ impl Value {
             Self::Text(text) => dates::read(&text),
             Self::Number(number, text) => {
                 let year = text.parse().ok().and_then(dates::plausible);
-                year.or_else(|| dates::from_epoch(number)).or_else(|| dates::read(&text))
+                year.or_else(|| dates::from_epoch(number))
+                    .or_else(|| dates::read(&text))
             }
             Self::List(values) => values.into_iter().find_map(Self::date),
             Self::Nothing => None,
@@ -199,7 +132,7 @@ impl Record {
         let line = |value: Option<Value>, between| {
             value
                 .and_then(|value| value.joined(between))
-                .map(|text| super::head::one_line(&text))
+                .map(|text| super::titles::one_line(&text))
                 .filter(|text| !text.is_empty())
         };
         Facts {
@@ -246,7 +179,7 @@ struct Key(Option<&'static str>);
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct KeyVisitor;
-        impl<'de> Visitor<'de> for KeyVisitor {
+        impl Visitor<'_> for KeyVisitor {
             type Value = Key;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -255,7 +188,7 @@ impl<'de> Deserialize<'de> for Key {
 
             fn visit_str<E>(self, key: &str) -> Result<Key, E> {
                 let found = field(key).filter(|(_, field)| *field != Field::Records);
-                Ok(Key(found.map(|(at, _)| FIELDS[at].0)))
+                Ok(Key(found.map(|(rank, _)| name(rank))))
             }
 
             fn visit_i64<E>(self, _: i64) -> Result<Key, E> {
@@ -290,7 +223,10 @@ impl<'de> Deserialize<'de> for Value {
 
 struct ValueVisitor;
 
-#[expect(clippy::cast_precision_loss, reason = "a date or an id, which is kept as written")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a date or an id, which is kept as written"
+)]
 impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value;
 
@@ -345,12 +281,16 @@ impl<'de> Visitor<'de> for ValueVisitor {
     /// An object stands for its name, its title or its text, `{"name": "Reuters"}`, and one
     /// with a single field for that, as TOML gives its dates.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        const NAMES: [&str; 8] = ["name", "title", "text", "content", "value", "$date", "$oid", "rendered"];
+        const NAMES: [&str; 8] = [
+            "name", "title", "text", "content", "value", "$date", "$oid", "rendered",
+        ];
         let (mut best, mut only, mut count) = ((NAMES.len(), Value::Nothing), Value::Nothing, 0);
         while let Some(key) = map.next_key::<String>()? {
             let value: Value = map.next_value()?;
             count += 1;
-            let rank = NAMES.iter().position(|name| name.eq_ignore_ascii_case(&key));
+            let rank = NAMES
+                .iter()
+                .position(|name| name.eq_ignore_ascii_case(&key));
             match rank {
                 Some(rank) if rank < best.0 => best = (rank, value),
                 _ => only = value,
@@ -371,7 +311,14 @@ mod tests {
     fn check(json: &str, expected: [&str; 7]) {
         let mut record: Record = serde_json::from_str(json).unwrap();
         let body = record.body();
-        let Facts { id, title, source, date, author, url } = record.facts();
+        let Facts {
+            id,
+            title,
+            source,
+            date,
+            author,
+            url,
+        } = record.facts();
         let date = date.map(|date| date.to_string());
         let seen = [id, title, source, date, author, url, body].map(Option::unwrap_or_default);
         assert_eq!(seen, expected, "{json}");
@@ -382,7 +329,15 @@ mod tests {
         check(
             r#"{"id":7,"headline":"A\nB","pubDate":"Fri, 29 Aug 2025 10:00:00 +0000",
                 "publisher":"Post","authors":["Ann Low","Jan Nowak"],"link":"https://e.org/1","content":"C","x":{"y":[1]}}"#,
-            ["7", "A B", "Post", "2025-08-29", "Ann Low, Jan Nowak", "https://e.org/1", "C"],
+            [
+                "7",
+                "A B",
+                "Post",
+                "2025-08-29",
+                "Ann Low, Jan Nowak",
+                "https://e.org/1",
+                "C",
+            ],
         );
     }
 

@@ -7,8 +7,9 @@
 //! that only starts like metadata is left to its format.
 
 use super::article::{Block, Role};
-use super::fields::{self, Field, Record, Value};
-use super::head;
+use super::field_names::{Field, field};
+use super::fields::{Record, Value};
+use super::titles;
 use crate::text::Span;
 
 pub use super::fields::Facts;
@@ -43,15 +44,31 @@ pub fn split(text: &str) -> Option<FrontMatter> {
     let whole = Span::new(0, end);
     let pieces = match title {
         Some(title) => vec![
-            (Role::FrontMatter, Span { end: title.start, ..whole }),
+            (
+                Role::FrontMatter,
+                Span {
+                    end: title.start,
+                    ..whole
+                },
+            ),
             (Role::Title, title),
-            (Role::FrontMatter, Span { start: title.end, ..whole }),
+            (
+                Role::FrontMatter,
+                Span {
+                    start: title.end,
+                    ..whole
+                },
+            ),
         ],
         None => vec![(Role::FrontMatter, whole)],
     };
     let blocks = pieces
         .into_iter()
-        .map(|(role, span)| Block { role, span: span.trimmed(text), inlines: Box::default() })
+        .map(|(role, span)| Block {
+            role,
+            span: span.trimmed(text),
+            inlines: Box::default(),
+        })
         .filter(|block| !block.span.is_empty())
         .collect();
     Some(FrontMatter { end, blocks, facts })
@@ -62,10 +79,16 @@ fn title_line(text: &str, inner: Span, title: &str) -> Option<Span> {
     let mut at = inner.from();
     for line in inner.slice(text).split_inclusive('\n') {
         let key = line.find([':', '=']).filter(|key| {
-            let name = line.get(..*key).unwrap_or_default().trim().trim_matches('"');
-            matches!(fields::field(name), Some((_, Field::Title)))
+            let name = line
+                .get(..*key)
+                .unwrap_or_default()
+                .trim()
+                .trim_matches('"');
+            matches!(field(name), Some((_, Field::Title)))
         });
-        if let Some(span) = key.and_then(|key| head::find(text, at + key + 1, at + line.len(), title)) {
+        if let Some(span) =
+            key.and_then(|key| titles::find(text, at + key + 1, at + line.len(), title))
+        {
             return Some(span);
         }
         at += line.len();
@@ -120,7 +143,8 @@ fn record(inner: &str, open: &str) -> Option<Record> {
 fn pair(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once([':', '='])?;
     let (key, value) = (key.trim(), value.trim().trim_matches(['"', '\'']));
-    let known = key.len() <= 24 && matches!(fields::field(key), Some((_, field)) if !matches!(field, Field::Body | Field::Records));
+    let known = key.len() <= 24
+        && matches!(field(key), Some((_, kind)) if !matches!(kind, Field::Body | Field::Records));
     (known && !value.is_empty()).then_some((key, value))
 }
 
@@ -155,7 +179,11 @@ mod tests {
     fn check(text: &str, title: &str, date: &str, rest: &str) {
         let front = split(text).expect(text);
         let shown = front.blocks.iter().find(|block| block.role == Role::Title);
-        assert_eq!(shown.map_or("", |block| block.span.slice(text)), title, "{text}");
+        assert_eq!(
+            shown.map_or("", |block| block.span.slice(text)),
+            title,
+            "{text}"
+        );
         assert_eq!(front.facts.title.unwrap_or_default(), title, "{text}");
         let read = front.facts.date.map(|date| date.to_string());
         assert_eq!(read.unwrap_or_default(), date, "{text}");
@@ -164,14 +192,34 @@ mod tests {
 
     #[test]
     fn reads_yaml_toml_and_bare_lines() {
-        check("---\ntitle: \"Old: bridge\"\ndate: 2025-08-29\n---\nText.", "Old: bridge", "2025-08-29", "Text.");
-        check("+++\r\ntitle = 'Bridge'\r\ndate = 2025-08-29\r\n+++\r\nText.", "Bridge", "2025-08-29", "Text.");
-        check("Title: Bridge\nDate: 29 August 2025\nTags: x\n\nText.", "Bridge", "2025-08-29", "Text.");
+        check(
+            "---\ntitle: \"Old: bridge\"\ndate: 2025-08-29\n---\nText.",
+            "Old: bridge",
+            "2025-08-29",
+            "Text.",
+        );
+        check(
+            "+++\r\ntitle = 'Bridge'\r\ndate = 2025-08-29\r\n+++\r\nText.",
+            "Bridge",
+            "2025-08-29",
+            "Text.",
+        );
+        check(
+            "Title: Bridge\nDate: 29 August 2025\nTags: x\n\nText.",
+            "Bridge",
+            "2025-08-29",
+            "Text.",
+        );
     }
 
     #[test]
     fn malformed_metadata_are_read_line_by_line() {
-        check("---\ntitle: A: b: c\n  - x\ndate: 2025-08-29\n---\nText.", "A: b: c", "2025-08-29", "Text.");
+        check(
+            "---\ntitle: A: b: c\n  - x\ndate: 2025-08-29\n---\nText.",
+            "A: b: c",
+            "2025-08-29",
+            "Text.",
+        );
     }
 
     #[test]

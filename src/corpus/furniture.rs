@@ -5,6 +5,7 @@
 //! stays searchable, so a wrong guess costs little.
 
 /// Whole lines, in lower case, without punctuation at the end.
+#[rustfmt::skip]
 const LINES: &[&str] = &[
     "previous post next post", "previous post", "next post", "previous article", "next article",
     "previous", "next", "share this", "share this article", "share this story", "share this post",
@@ -33,6 +34,7 @@ const LINES: &[&str] = &[
 ];
 
 /// Starts of lines, in lower case, and the longest line in bytes that they make furniture.
+#[rustfmt::skip]
 const STARTS: &[(&str, usize)] = &[
     ("subscribe to our ", 160), ("subscribe to the ", 120), ("subscribe to ", 100),
     ("subscribe for ", 120), ("sign up for ", 140), ("sign up to ", 140),
@@ -136,10 +138,16 @@ mod tests {
 
     #[test]
     fn leaves_sentences_alone() {
-        check("Article reviewed with AI assistance and edited by the desk.", false);
+        check(
+            "Article reviewed with AI assistance and edited by the desk.",
+            false,
+        );
         check("Share prices fell.", false);
         check("Next year will be hard.", false);
-        check("Advertisement spending rose by a tenth, the bureau said.", false);
+        check(
+            "Advertisement spending rose by a tenth, the bureau said.",
+            false,
+        );
         check("Comments by the minister were unclear.", false);
     }
 }

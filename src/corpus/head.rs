@@ -6,13 +6,11 @@
 
 use super::article::{Block, Role, Style, Title};
 use super::bylines::{self, Byline};
-use super::{headings, sources};
-use crate::text::Span;
+use super::titles::{first_sentence, one_line, repeats, shortened, visible_line};
+use super::{datelines, headings};
 
 /// Bytes of the longest title: a longer first line is a paragraph.
 const LONGEST_TITLE: usize = 240;
-/// Characters of the longest title derived from a sentence.
-const LONGEST_DERIVED: usize = 90;
 /// Blocks under the title that may be bylines and the like.
 const DEPTH: usize = 8;
 
@@ -46,47 +44,22 @@ pub fn read(text: &str, blocks: &mut [Block], known: Known, name: &str) -> Head 
         blocks,
         byline: Byline::default(),
     };
-    let mut at = head.skip(0);
-    let mut title = None;
-    match known {
-        Known::Nothing => {
-            let first = at;
-            while head.is_sure_byline(at) && head.blocks.len() > at + 1 {
-                at = head.take_byline(at);
-            }
-            if head.is_title(at) {
-                title = Some(head.take_title(at));
-                at += 1;
-            } else {
-                at = first;
-            }
-        }
-        Known::First => {
-            at = 0;
-            if let Some(block) = head.blocks.first_mut() {
-                block.inlines = Box::default();
-                title = Some(head.take_title(0));
-                at = 1;
-            }
-        }
-        Known::Named(named) => {
-            at = head
-                .blocks
-                .iter()
-                .position(|block| block.role == Role::Title)
-                .map_or(at, |title| head.skip(title + 1));
-            title = Some(named);
-        }
-    }
+    let (title, at) = head.title(known);
     head.below(at, title.as_deref());
     let title = match title {
-        Some(text) => Title { text, derived: false },
+        Some(text) => Title {
+            text,
+            derived: false,
+        },
         None => Title {
             text: head.derived().unwrap_or_else(|| one_line(name)),
             derived: true,
         },
     };
-    Head { title, byline: head.byline }
+    Head {
+        title,
+        byline: head.byline,
+    }
 }
 
 struct Reader<'a> {
@@ -96,6 +69,36 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The title, if there is one, and the first block below it.
+    fn title(&mut self, known: Known) -> (Option<String>, usize) {
+        let first = self.skip(0);
+        match known {
+            Known::Nothing => {
+                let mut at = first;
+                while self.is_sure_byline(at) && self.blocks.len() > at + 1 {
+                    at = self.take_byline(at);
+                }
+                if self.is_title(at) {
+                    (Some(self.take_title(at)), at + 1)
+                } else {
+                    (None, first)
+                }
+            }
+            Known::First => match self.blocks.first_mut() {
+                Some(block) => {
+                    block.inlines = Box::default();
+                    (Some(self.take_title(0)), 1)
+                }
+                None => (None, 0),
+            },
+            Known::Named(title) => {
+                let mut roles = self.blocks.iter().map(|block| block.role);
+                let at = roles.position(|role| role == Role::Title);
+                (Some(title), at.map_or(first, |at| self.skip(at + 1)))
+            }
+        }
+    }
+
     /// The first block from `at` on that is no furniture and no metadata.
     fn skip(&self, at: usize) -> usize {
         let rest = self.blocks.get(at..).unwrap_or_default();
@@ -116,7 +119,10 @@ impl Reader<'_> {
     }
 
     fn byline_at(&self, at: usize) -> Option<Byline> {
-        let short = self.blocks.get(at).is_some_and(|block| block.span.len() <= 200);
+        let short = self
+            .blocks
+            .get(at)
+            .is_some_and(|block| block.span.len() <= 200);
         (short && self.is_plain(at))
             .then(|| bylines::read(&self.visible(at)))
             .flatten()
@@ -142,8 +148,15 @@ impl Reader<'_> {
     fn set(&mut self, at: usize, role: Role) {
         let block = &mut self.blocks[at];
         block.role = role;
-        if block.inlines.iter().any(|inline| inline.style == Style::Lead) {
-            let kept = block.inlines.iter().filter(|inline| inline.style != Style::Lead);
+        if block
+            .inlines
+            .iter()
+            .any(|inline| inline.style == Style::Lead)
+        {
+            let kept = block
+                .inlines
+                .iter()
+                .filter(|inline| inline.style != Style::Lead);
             block.inlines = kept.copied().collect();
         }
     }
@@ -169,8 +182,9 @@ impl Reader<'_> {
         if matches!(block.role, Role::Heading(_)) || self.byline_at(at + 1).is_some() {
             return true;
         }
-        let sentence = line.ends_with(['.', ':', ';', ',', '…']) && !headings::ends_in_initial(&line);
-        !sentence && sources::dateline(&line).is_none() && !line.starts_with(char::is_lowercase)
+        let sentence =
+            line.ends_with(['.', ':', ';', ',', '…']) && !headings::ends_in_initial(&line);
+        !sentence && datelines::read(&line).is_none() && !line.starts_with(char::is_lowercase)
     }
 
     /// Reads what stands between the title and the text.
@@ -196,26 +210,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether block `at` is the title again: whole, cut to two words or more, or with the
-    /// name of the site behind it.
+    /// Whether block `at` is the title again.
     fn is_repeat(&self, at: usize, title: &str) -> bool {
-        let short = self.blocks.get(at).is_some_and(|block| block.span.len() <= title.len() + 60);
+        let short = self
+            .blocks
+            .get(at)
+            .is_some_and(|block| block.span.len() <= title.len() + 60);
         if !short || !(self.is_plain(at) || self.blocks[at].role == Role::Title) {
             return false;
         }
-        let line = self.visible(at);
-        let line = line.trim_end_matches(['…', '.', ' ']);
-        let title = title.trim_end_matches(['.', ' ']);
-        let (short, long) = if line.len() <= title.len() { (line, title) } else { (title, line) };
-        let starts = long.get(..short.len()).is_some_and(|head| head.eq_ignore_ascii_case(short));
-        let rest = long.get(short.len()..).unwrap_or_default();
-        let apart = rest.is_empty() || !rest.starts_with(char::is_alphanumeric);
-        let enough = if line.len() <= title.len() {
-            rest.is_empty() || line.split_whitespace().count() >= 2
-        } else {
-            rest.trim_start().starts_with(['|', '-', '–', '—', '·'])
-        };
-        starts && apart && enough
+        repeats(title, &self.visible(at))
     }
 
     /// Whether block `at` is a summary line: a sentence or two, clearly shorter than the
@@ -229,7 +233,8 @@ impl Reader<'_> {
             return false;
         }
         let line = block.span.slice(self.text);
-        if line.ends_with(':') || sources::dateline(line).is_some() || line.matches(". ").count() > 1 {
+        if line.ends_with(':') || datelines::read(line).is_some() || line.matches(". ").count() > 1
+        {
             return false;
         }
         let rest = self.blocks.get(at + 1..).unwrap_or_default();
@@ -258,9 +263,12 @@ impl Reader<'_> {
                     span.start = inline.span.end;
                 }
             }
-            let rest = Block { span: span.trimmed(self.text), ..block.clone() };
+            let rest = Block {
+                span: span.trimmed(self.text),
+                ..block.clone()
+            };
             let line = visible_line(self.text, &rest);
-            let line = match sources::dateline(&line) {
+            let line = match datelines::read(&line) {
                 Some(dateline) => line.get(dateline.len..).unwrap_or(&line),
                 None => &line,
             };
@@ -271,73 +279,112 @@ impl Reader<'_> {
     }
 }
 
-/// What is shown of the first bytes of a block, on one line.
-fn visible_line(text: &str, block: &Block) -> String {
-    const ENOUGH: usize = 1000;
-    let mut line = String::new();
-    for span in block.visible() {
-        let slice = span.slice(text);
-        let slice = slice.get(..slice.floor_char_boundary(ENOUGH)).unwrap_or_default();
-        line.push_str(slice);
-        if line.len() >= ENOUGH {
-            break;
-        }
+#[cfg(test)]
+mod tests {
+    use super::{Known, read};
+    use crate::corpus::formats::text::blocks;
+    use crate::corpus::{Role, invariant};
+
+    const LONG: &str = "The council met on Monday to speak about the bridge that has been closed since the flood of last May, and will meet again when the water has gone.";
+
+    /// The title, `?` behind a derived one, and the roles of the blocks.
+    fn check(text: &str, title: &str, roles: &[Role]) {
+        let mut blocks = blocks(text, 0);
+        let head = read(text, &mut blocks, Known::Nothing, "name");
+        invariant::check(text, &blocks);
+        let mark = if head.title.derived { "?" } else { "" };
+        assert_eq!(format!("{}{mark}", head.title.text), title, "{text}");
+        let seen: Vec<Role> = blocks.iter().map(|block| block.role).collect();
+        assert_eq!(seen, roles, "{text}");
     }
-    one_line(&line)
-}
 
-/// `text` with every run of white space made one blank.
-#[must_use]
-pub fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
+    #[test]
+    fn the_first_line_is_the_title() {
+        check(
+            &format!("Bridge to stay shut\n{LONG}"),
+            "Bridge to stay shut",
+            &[Role::Title, Role::Paragraph],
+        );
+        check(
+            "Bridge: why it stays shut",
+            "Bridge: why it stays shut",
+            &[Role::Title],
+        );
+        check(
+            &format!("Advertisement\n\nBridge  to\tstay\n\n{LONG}"),
+            "Bridge to stay",
+            &[Role::Furniture, Role::Title, Role::Paragraph],
+        );
     }
-    line
-}
 
-/// The first sentence of `line`: up to a period, question or exclamation mark that a blank
-/// and a capital follow, and that no short form ends in.
-fn first_sentence(line: &str) -> &str {
-    const SHORT: [&str; 16] = [
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Lt", "Sen", "Rep", "Gov", "St", "No", "vs", "Jan", "Aug",
-    ];
-    for (at, mark) in line.match_indices(['.', '?', '!']) {
-        let rest = line.get(at + 1..).unwrap_or_default();
-        let closing = rest.trim_start_matches(['"', '”', '’', ')']);
-        let next = closing.trim_start();
-        let word = line.get(..at).unwrap_or_default().rsplit([' ', '.']).next().unwrap_or_default();
-        let shortens = mark == "." && (word.chars().count() <= 1 || SHORT.contains(&word));
-        let apart = next.len() < closing.len() && !next.starts_with(char::is_lowercase);
-        if apart && !shortens {
-            return line.get(..line.len() - closing.len()).unwrap_or(line);
+    #[test]
+    fn the_title_twice_is_one_title() {
+        let roles = [Role::Title, Role::TitleRepeat, Role::Paragraph];
+        for second in [
+            "Old Bridge to stay shut",
+            "OLD BRIDGE TO STAY SHUT.",
+            "Old Bridge",
+            "Old Bridge to st…",
+            "Old Bridge to stay shut | The Post",
+        ] {
+            let text = format!("Old Bridge to stay shut\n\n{second}\n\n{LONG}");
+            check(&text, "Old Bridge to stay shut", &roles);
         }
+        check(
+            &format!("Old Bridge to stay shut\n\nOld\n\n{LONG}"),
+            "Old Bridge to stay shut",
+            &[Role::Title, Role::Heading(2), Role::Paragraph],
+        );
     }
-    line
-}
 
-/// `sentence` cut at a word to what a list can show, the cut marked by `…`; a whole
-/// sentence loses its period.
-fn shortened(sentence: &str) -> String {
-    let Some((cut, _)) = sentence.char_indices().nth(LONGEST_DERIVED) else {
-        let bare = sentence.strip_suffix('.').filter(|bare| !bare.ends_with('.'));
-        let bare = bare.filter(|_| !headings::ends_in_initial(sentence));
-        return bare.unwrap_or(sentence).to_owned();
-    };
-    let head = sentence.get(..cut).unwrap_or_default();
-    let whole = match head.rfind(' ') {
-        Some(blank) if blank > cut / 2 => head.get(..blank).unwrap_or(head),
-        _ => head,
-    };
-    format!("{}…", whole.trim_end_matches([',', ';', ':', '.', '-', '–', '—', ' ']))
-}
+    #[test]
+    fn standfirst_and_bylines_follow_the_title() {
+        let text = format!(
+            "Bridge to stay shut\n\nThe council will meet again when the water has gone.\n\nBy Ann Low\nHarbor Post | 29 August 2025\n\n{LONG}\n\n{LONG}"
+        );
+        check(
+            &text,
+            "Bridge to stay shut",
+            &[
+                Role::Title,
+                Role::Standfirst,
+                Role::Byline,
+                Role::Byline,
+                Role::Paragraph,
+                Role::Paragraph,
+            ],
+        );
+        let text =
+            "Boeing To Buy Electronics Corp.\nreuters | 1987-08-18\n\nA short text.\n\nIt ended.";
+        check(
+            text,
+            "Boeing To Buy Electronics Corp.",
+            &[Role::Title, Role::Byline, Role::Paragraph, Role::Paragraph],
+        );
+    }
 
-/// Where `title` stands in `text` from byte `from` to `to`, letter for letter.
-#[must_use]
-pub fn find(text: &str, from: usize, to: usize, title: &str) -> Option<Span> {
-    let at = text.get(from..to)?.find(title)?;
-    (!title.is_empty()).then(|| Span::new(from + at, from + at + title.len()))
+    #[test]
+    fn without_a_title_the_first_sentence_stands_for_it() {
+        check(
+            "It rained. Then it snowed.",
+            "It rained?",
+            &[Role::Paragraph],
+        );
+        check(
+            LONG,
+            "The council met on Monday to speak about the bridge that has been closed since the flood…?",
+            &[Role::Paragraph],
+        );
+        check(
+            "KYIV, Aug 29 (Reuters) - Mr. Low met Ann. It rained.",
+            "Mr. Low met Ann?",
+            &[Role::Paragraph],
+        );
+        check(
+            &format!("Introduction\n\n{LONG} {LONG}"),
+            "The council met on Monday to speak about the bridge that has been closed since the flood…?",
+            &[Role::Heading(2), Role::Paragraph],
+        );
+        check("***", "name?", &[Role::Furniture]);
+    }
 }

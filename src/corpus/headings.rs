@@ -22,7 +22,11 @@ const MOST_WORDS: usize = 14;
 /// `Chatham House: What guarantees look like`.
 const LONGEST_WITH_COLON: usize = 64;
 
+/// Bytes of the longest heading written like a sentence.
+const LONGEST_SENTENCE: usize = 64;
+
 /// Headings that need no text below them, in lower case.
+#[rustfmt::skip]
 const KNOWN: &[&str] = &[
     "sources", "source", "references", "reference", "notes", "note", "footnotes", "endnotes", "faq", "faqs",
     "frequently asked questions", "introduction", "background", "conclusion", "conclusions",
@@ -44,8 +48,16 @@ pub fn shape(line: &str) -> Option<Shape> {
     }
     let first = bare.chars().next()?;
     let last = bare.chars().next_back()?;
-    let opens = first.is_uppercase() || first.is_numeric() || matches!(first, '‘' | '\'' | '“' | '"' | '¿');
+    let opens =
+        first.is_uppercase() || first.is_numeric() || matches!(first, '‘' | '\'' | '“' | '"' | '¿');
     let quoted = matches!(first, '“' | '"') && (matches!(last, '”' | '"'));
+    let last = if matches!(last, '"' | '”' | '’' | ')') {
+        bare.trim_end_matches(['"', '”', '’', ')'])
+            .chars()
+            .next_back()?
+    } else {
+        last
+    };
     let closed = matches!(last, '.' | ',' | ';' | '…' | '-' | '–' | '—') && !ends_in_initial(bare);
     let words = bare.split_whitespace().count();
     let lettered = bare.chars().any(char::is_alphabetic);
@@ -60,7 +72,25 @@ pub fn shape(line: &str) -> Option<Shape> {
     if colon && (bare.len() > LONGEST_WITH_COLON || !is_title_case(bare)) {
         return None;
     }
-    Some(Shape::Likely)
+    // "Revs 430.9 mln vs 435.4 mln" is a row of a table, a long line in the case of a
+    // sentence a caption.
+    let titled = is_title_case(bare);
+    let caption = bare.len() > LONGEST_SENTENCE && !titled && !bare.ends_with('?');
+    (!caption && !holds_amounts(bare)).then_some(Shape::Likely)
+}
+
+/// Whether the line holds a number with a point or comma inside, or two numbers.
+fn holds_amounts(line: &str) -> bool {
+    let number = |word: &&str| {
+        word.trim_start_matches(['$', '€', '£', '(', '+', '-'])
+            .starts_with(|c: char| c.is_ascii_digit())
+    };
+    let pointed = |word: &str| {
+        let bytes = word.as_bytes();
+        bytes.windows(3).any(|three| matches!(three, [a, b'.' | b',', b] if a.is_ascii_digit() && b.is_ascii_digit()))
+    };
+    let mut numbers = line.split_whitespace().filter(number);
+    numbers.clone().any(pointed) || numbers.nth(1).is_some()
 }
 
 /// Whether `line` is one of the usual headings.
@@ -78,11 +108,31 @@ pub fn is_known(line: &str) -> bool {
 /// Whether every word of four letters and more starts with a capital or a digit.
 #[must_use]
 pub fn is_title_case(text: &str) -> bool {
-    text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/' | '‘' | '“' | '"' | '('))
-        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4)
-        .all(|word| {
-            word.starts_with(|c: char| !c.is_lowercase()) || matches!(word, "with" | "from" | "into" | "over" | "after" | "that" | "than" | "amid" | "between" | "about" | "without" | "before" | "through" | "under" | "against")
-        })
+    text.split(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/' | '‘' | '“' | '"' | '(')
+    })
+    .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4)
+    .all(|word| {
+        word.starts_with(|c: char| !c.is_lowercase())
+            || matches!(
+                word,
+                "with"
+                    | "from"
+                    | "into"
+                    | "over"
+                    | "after"
+                    | "that"
+                    | "than"
+                    | "amid"
+                    | "between"
+                    | "about"
+                    | "without"
+                    | "before"
+                    | "through"
+                    | "under"
+                    | "against"
+            )
+    })
 }
 
 /// Whether the period at the end belongs to a short form: `the U.S.`, `Acme Inc.`
@@ -93,7 +143,9 @@ pub fn ends_in_initial(line: &str) -> bool {
     ];
     let word = line.split_whitespace().next_back().unwrap_or_default();
     let initials = word.len() >= 4
-        && word.split_terminator('.').all(|part| part.chars().count() == 1)
+        && word
+            .split_terminator('.')
+            .all(|part| part.chars().count() == 1)
         && word.ends_with('.');
     initials || SHORT.contains(&word)
 }
@@ -112,7 +164,10 @@ mod tests {
         check("What’s Next", Some(Shape::Known));
         check("Potential Pros:", Some(Shape::Label));
         check("Context & Background", Some(Shape::Likely));
-        check("Background: The Quest for Peace and Quiet", Some(Shape::Likely));
+        check(
+            "Background: The Quest for Peace and Quiet",
+            Some(Shape::Likely),
+        );
         check("Will it hold?", Some(Shape::Likely));
         check("A deal with the U.S.", Some(Shape::Likely));
     }
@@ -126,6 +181,10 @@ mod tests {
             "“We have no choice”",
             "and then it went on",
             "1364",
+            "Revs 430.9 mln vs 435.4 mln",
+            "Sales 12 against 14",
+            "The feeling of being watched makes us do the right thing, they found",
+            "He called it “a disgrace.”",
             "* * *",
             "",
         ] {

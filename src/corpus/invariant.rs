@@ -10,12 +10,19 @@ pub(super) fn check(text: &str, blocks: &[Block]) {
     for block in blocks {
         let between = text.get(next..block.span.from()).expect("blocks in order");
         assert_eq!(between.trim(), "", "outside of every block");
-        assert_eq!(block.span, block.span.trimmed(text), "white space at the ends");
+        assert_eq!(
+            block.span,
+            block.span.trimmed(text),
+            "white space at the ends"
+        );
         assert!(!block.span.is_empty());
         let mut inside = block.span.start;
         for inline in &block.inlines {
             assert!(text.get(inline.span.from()..inline.span.to()).is_some());
-            assert!(inline.span.start >= inside && !inline.span.is_empty(), "inlines in order");
+            assert!(
+                inline.span.start >= inside && !inline.span.is_empty(),
+                "inlines in order"
+            );
             inside = inline.span.end;
         }
         assert!(inside <= block.span.end, "inlines inside");
@@ -23,5 +30,9 @@ pub(super) fn check(text: &str, blocks: &[Block]) {
         assert!(shown.is_sorted());
         next = block.span.to();
     }
-    assert_eq!(text.get(next..).map(str::trim), Some(""), "behind the last block");
+    assert_eq!(
+        text.get(next..).map(str::trim),
+        Some(""),
+        "behind the last block"
+    );
 }

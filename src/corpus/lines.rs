@@ -4,7 +4,7 @@
 //! fixed width or a list item runs on in an indented line. It does not know what a unit
 //! is, beyond the markers that keep it from being the continuation of another.
 
-use super::markers;
+use super::{bylines, markers};
 use crate::text::Span;
 
 /// Widest column at which texts are wrapped by hand or by a mail program.
@@ -72,7 +72,7 @@ fn indent(line: &str) -> u16 {
 fn wrap_width(text: &str, lines: &[Unit]) -> Option<usize> {
     let pairs = || {
         let both = lines.iter().zip(lines.get(1..).unwrap_or_default());
-        both.filter(|(_, after)| !after.gap)
+        both.filter(|(_, after)| !after.gap && !is_byline(text, after))
     };
     let width = pairs()
         .flat_map(|(before, after)| [before, after])
@@ -99,7 +99,21 @@ fn wrap_width(text: &str, lines: &[Unit]) -> Option<usize> {
             flowing += usize::from(goes_on);
         }
     }
-    (all > 0 && full * 10 >= all * 6 && flowing * 2 > full).then_some(width)
+    // A single pair may be a title and what stands under it.
+    let single = || {
+        pairs().all(|(before, after)| {
+            let flows = after.span.slice(text).starts_with(char::is_lowercase);
+            flows && before.span.len() >= 60 && before.span.start > lines[0].span.start
+        })
+    };
+    let enough = all > 1 || (all == 1 && single());
+    (enough && full * 10 >= all * 6 && flowing * 2 > full).then_some(width)
+}
+
+/// Whether the line stands at the top and says who published the article, or when.
+fn is_byline(text: &str, line: &Unit) -> bool {
+    const TOP: u32 = 2000;
+    line.span.start < TOP && bylines::read(line.span.slice(text)).is_some()
 }
 
 fn columns(text: &str, line: &Unit) -> usize {
@@ -140,11 +154,14 @@ fn continues(
     flows: impl Fn(&Unit, &Unit) -> bool,
 ) -> bool {
     let content = line.span.slice(text);
-    let (quoted, quotes) = (markers::is_quote(unit.span.slice(text)), markers::is_quote(content));
-    if quoted || quotes {
-        return quoted && quotes;
+    let in_quote = markers::is_quote(unit.span.slice(text));
+    if in_quote || markers::is_quote(content) {
+        return in_quote && markers::is_quote(content);
     }
     if markers::starts_block(content) {
+        return false;
+    }
+    if is_byline(text, line) {
         return false;
     }
     let hangs = line.indent > unit.indent && markers::bullet(unit.span.slice(text)).is_some();
@@ -164,7 +181,10 @@ mod tests {
 
     #[test]
     fn a_line_is_a_unit() {
-        check("Title\r\n\r\n  One.\r\nTwo.\t\r\n", &["Title", "One.", "Two."]);
+        check(
+            "Title\r\n\r\n  One.\r\nTwo.\t\r\n",
+            &["Title", "One.", "Two."],
+        );
         check("old\rline\rends", &["old", "line", "ends"]);
         check("", &[]);
         check(" \n\t\n", &[]);
@@ -177,6 +197,18 @@ mod tests {
                     another year at least.\n\nA short line.";
         let (first, second) = text.split_once("\n\n").unwrap();
         check(text, &[first, second]);
+    }
+
+    #[test]
+    fn a_title_and_its_byline_stay_apart() {
+        check(
+            "The council speaks about the old stone bridge\nreuters | 1987-02-16\n\nIt rained.",
+            &[
+                "The council speaks about the old stone bridge",
+                "reuters | 1987-02-16",
+                "It rained.",
+            ],
+        );
     }
 
     #[test]
@@ -194,7 +226,10 @@ mod tests {
 
     #[test]
     fn list_items_run_on_in_indented_lines() {
-        check("- one\n  more\n- two\nafter", &["- one\n  more", "- two", "after"]);
+        check(
+            "- one\n  more\n- two\nafter",
+            &["- one\n  more", "- two", "after"],
+        );
     }
 
     #[test]
@@ -207,12 +242,12 @@ mod tests {
         fn everything_visible_lies_in_one_unit(text in "([-a-zé.>•:Q1]{1,9}|[ \\t\r\n\u{a0}\u{2028}\\x00-\\x1f]){0,40}") {
             let mut next = 0;
             for unit in units(&text, 0) {
-                prop_assert!(text[next..unit.span.from()].trim().is_empty());
+                prop_assert!(text.get(next..unit.span.from()).unwrap().trim().is_empty());
                 prop_assert_eq!(unit.span, unit.span.trimmed(&text));
                 prop_assert!(!unit.span.is_empty());
                 next = unit.span.to();
             }
-            prop_assert!(text[next..].trim().is_empty());
+            prop_assert!(text.get(next..).unwrap().trim().is_empty());
         }
     }
 }

@@ -202,3 +202,165 @@ fn in_order<T>(receiver: &Receiver<Message<T>>, mut sink: impl FnMut(T) -> Contr
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Batch, Input, Progress, load};
+    use std::fs;
+    use std::ops::ControlFlow;
+    use std::path::Path;
+
+    fn read(inputs: &[Input], threads: usize) -> (Vec<String>, Progress) {
+        let mut progress = Progress::default();
+        let mut seen = Vec::new();
+        load(
+            inputs,
+            threads,
+            |batch: Batch| batch,
+            |batch| {
+                progress.add(Progress::of(&batch));
+                let line = |origin: &crate::corpus::Origin| {
+                    origin
+                        .line()
+                        .map_or(String::new(), |line| format!(":{line}"))
+                };
+                seen.extend(
+                    batch
+                        .articles
+                        .iter()
+                        .map(|article| format!("{}{}", article.name, line(&article.origin))),
+                );
+                seen.extend(batch.skipped.iter().map(|skipped| skipped.reason.clone()));
+                ControlFlow::Continue(())
+            },
+        );
+        (seen, progress)
+    }
+
+    fn many(folder: &Path) {
+        for n in 0..300 {
+            fs::write(
+                folder.join(format!("{n:03}.txt")),
+                format!("Title {n}\n\nIt rained."),
+            )
+            .unwrap();
+        }
+    }
+
+    #[test]
+    fn the_order_is_the_same_for_any_number_of_threads() {
+        let folder = tempfile::tempdir().unwrap();
+        many(folder.path());
+        let mut lines = String::new();
+        for n in 0..20_000 {
+            lines.push_str(r#"{"id":"r","body":"It rained "#);
+            lines.push_str(&n.to_string());
+            lines.push_str(" times on the old bridge.\"}\n");
+        }
+        fs::write(folder.path().join("100.jsonl"), lines).unwrap();
+        let inputs = [Input::Path(folder.path().to_owned())];
+        let (one, progress) = read(&inputs, 1);
+        assert_eq!(one.len(), 20_300);
+        assert_eq!(one[99], "099");
+        assert_eq!(one[100], "r:1");
+        assert_eq!(one[20_100], "100");
+        assert_eq!(
+            (progress.articles, progress.files, progress.total_files),
+            (20_300, 301, Some(301))
+        );
+        assert_eq!(progress.fraction(), Some(1.0));
+        assert_eq!(read(&inputs, 4).0, one);
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+        write("a.txt", b"");
+        write("b.txt", b" \n\t\n");
+        write("c.txt", b"%PDF-1.4");
+        write("d.docx", b"PK");
+        write("e.json", b"3");
+        write("f.txt", b"It rained.");
+        let (seen, progress) = read(
+            &[
+                Input::Path(folder.path().to_owned()),
+                Input::Path("/none/such".into()),
+            ],
+            2,
+        );
+        assert_eq!(
+            seen,
+            [
+                "f",
+                "empty",
+                "empty",
+                "is no text: PDF",
+                "Word files are not supported",
+                "is no JSON object or array",
+                "no such file or folder",
+            ]
+        );
+        assert_eq!((progress.articles, progress.skipped), (1, 6));
+    }
+
+    #[test]
+    fn the_sample_counts_as_a_file() {
+        let (seen, progress) = read(&[Input::Sample, Input::Sample], 2);
+        assert_eq!(seen.len() as u64, progress.articles);
+        assert_eq!((progress.files, progress.total_files), (1, Some(1)));
+    }
+
+    #[test]
+    fn the_sink_can_stop_the_loading() {
+        let folder = tempfile::tempdir().unwrap();
+        many(folder.path());
+        let mut calls = 0;
+        load(
+            &[Input::Path(folder.path().to_owned())],
+            2,
+            |batch| batch.articles.len(),
+            |_| {
+                calls += 1;
+                ControlFlow::Break(())
+            },
+        );
+        assert_eq!(calls, 1);
+    }
+
+    #[test]
+    fn the_first_batch_is_small() {
+        let folder = tempfile::tempdir().unwrap();
+        many(folder.path());
+        let mut sizes = Vec::new();
+        load(
+            &[Input::Path(folder.path().to_owned())],
+            1,
+            |batch| batch.articles.len(),
+            |size| {
+                sizes.push(size);
+                ControlFlow::Continue(())
+            },
+        );
+        assert!(
+            sizes[0] <= 16 && sizes.iter().sum::<usize>() == 300,
+            "{sizes:?}"
+        );
+    }
+
+    #[test]
+    fn workers_are_named() {
+        let folder = tempfile::tempdir().unwrap();
+        many(folder.path());
+        let name = || std::thread::current().name().unwrap_or_default().to_owned();
+        load(
+            &[Input::Path(folder.path().to_owned())],
+            2,
+            |_| name(),
+            |name| {
+                assert!(name.starts_with("dossier-load-"), "{name}");
+                ControlFlow::Continue(())
+            },
+        );
+    }
+}

@@ -10,6 +10,7 @@ use super::article::Role;
 const BULLETS: &str = "•‣◦▪●∙·○■□►▸➢➤✓✔-*+–—";
 
 /// Labels of a paragraph that sums up the article, in lower case.
+#[rustfmt::skip]
 const SUMMARIES: &[&str] = &[
     "tl;dr", "tldr", "tl/dr", "summary", "executive summary", "article summary", "key points",
     "key point", "key takeaways", "key takeaway", "takeaways", "highlights", "in brief", "in short",
@@ -33,14 +34,24 @@ pub fn bullet(text: &str) -> Option<usize> {
     };
     let rest = text.get(len..)?;
     let open = rest.starts_with(char::is_whitespace) || (first == 0xe2 && text.starts_with('•'));
-    (open && rest.trim_start().starts_with(|c: char| !BULLETS.contains(c))).then_some(len)
+    (open
+        && rest
+            .trim_start()
+            .starts_with(|c: char| !BULLETS.contains(c)))
+    .then_some(len)
 }
 
 /// Length of `12.`, `12)`, `(12)` or `1.2.` at the start.
 fn numbered(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let opened = usize::from(bytes[0] == b'(');
-    let digits = |from: usize| bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        bytes
+            .iter()
+            .skip(from)
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
     let mut at = opened + digits(opened);
     if !(1..=3).contains(&(at - opened)) {
         return None;
@@ -73,7 +84,10 @@ pub fn starts_block(text: &str) -> bool {
 #[must_use]
 pub fn question(text: &str) -> Option<(Role, usize)> {
     let first = *text.as_bytes().first()?;
-    if !matches!(first, b'Q' | b'A' | b'q' | b'a' | b'*' | b'_' | b'0'..=b'9' | b'(') {
+    if !matches!(
+        first,
+        b'Q' | b'A' | b'q' | b'a' | b'*' | b'_' | b'0'..=b'9' | b'('
+    ) {
         return None;
     }
     let rest = match numbered_before(text) {
@@ -121,8 +135,8 @@ fn named(text: &str) -> Option<(Role, &str)> {
 pub fn summary(text: &str) -> Option<usize> {
     const LONGEST: usize = 24;
     let head = text.get(..text.floor_char_boundary(LONGEST))?;
-    let dashes: &[char] = match head.as_bytes().first()? {
-        b't' | b'T' => &[':', '-', '–', '—'],
+    let dashes: &[char] = match head.as_bytes().get(..2)? {
+        [b't' | b'T', b'l' | b'L'] => &[':', '-', '–', '—'],
         _ => &[':'],
     };
     let at = head.find(dashes)?;
@@ -162,7 +176,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(marker: Option<usize>, text: &str, expected: &str) {
-        let seen = marker.map_or("none", |len| &text[..len]);
+        let seen = marker.map_or("none", |len| text.split_at(len).0);
         assert_eq!(seen, expected, "{text}");
     }
 
@@ -211,7 +225,11 @@ mod tests {
 
     #[test]
     fn knows_summaries() {
-        check(summary("TL;DR: It is over."), "TL;DR: It is over.", "TL;DR:");
+        check(
+            summary("TL;DR: It is over."),
+            "TL;DR: It is over.",
+            "TL;DR:",
+        );
         check(summary("TL;DR – over"), "TL;DR – over", "TL;DR –");
         check(summary("Key points: one"), "Key points: one", "Key points:");
         check(summary("Summary:"), "Summary:", "none");
@@ -220,10 +238,18 @@ mod tests {
 
     #[test]
     fn knows_lead_ins() {
-        check(lead("Risk of war: It grows.", 8), "Risk of war: It grows.", "Risk of war:");
+        check(
+            lead("Risk of war: It grows.", 8),
+            "Risk of war: It grows.",
+            "Risk of war:",
+        );
         check(lead("At 10:30 it rang", 8), "At 10:30 it rang", "none");
         check(lead("see: this", 8), "see: this", "none");
-        check(lead("It ended. Then: this", 8), "It ended. Then: this", "none");
+        check(
+            lead("It ended. Then: this", 8),
+            "It ended. Then: this",
+            "none",
+        );
         check(lead("Only a label:", 8), "Only a label:", "none");
     }
 

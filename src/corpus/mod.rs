@@ -7,8 +7,10 @@
 pub mod article;
 pub mod bylines;
 pub mod collection;
+pub mod datelines;
 pub mod dates;
 pub mod decode;
+pub mod field_names;
 pub mod fields;
 pub mod formats;
 pub mod front_matter;
@@ -27,6 +29,7 @@ mod reader;
 pub mod sample;
 pub mod sources;
 mod stream;
+pub mod titles;
 pub mod walk;
 pub mod words;
 

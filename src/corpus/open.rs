@@ -78,7 +78,11 @@ pub fn open(path: &Path, follow: bool) -> Result<Opened, String> {
         .ok()
         .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok())
         .and_then(|since| i64::try_from(since.as_secs()).ok());
-    Ok(Opened { file, len: metadata.len(), modified })
+    Ok(Opened {
+        file,
+        len: metadata.len(),
+        modified,
+    })
 }
 
 impl Opened {

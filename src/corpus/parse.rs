@@ -10,7 +10,7 @@ use super::bylines::Byline;
 use super::formats::{Format, markdown, text};
 use super::front_matter::{self, Facts};
 use super::head::{self, Known};
-use super::{sources, words};
+use super::{datelines, sources, words};
 use crate::text::calendar::PartialDate;
 use std::path::Path;
 
@@ -60,7 +60,11 @@ pub fn article(raw: Raw) -> Article {
         text::blocks(&raw.text, start)
     };
     let mut facts = raw.facts;
-    let mut known = if raw.titled { Known::First } else { Known::Nothing };
+    let mut known = if raw.titled {
+        Known::First
+    } else {
+        Known::Nothing
+    };
     if let Some(front) = front {
         blocks.splice(0..0, front.blocks);
         facts.fill(front.facts);
@@ -69,7 +73,12 @@ pub fn article(raw: Raw) -> Article {
         }
     }
     let stem = stem(&raw.origin);
-    let head = head::read(&raw.text, &mut blocks, known, stem.as_deref().unwrap_or("untitled"));
+    let head = head::read(
+        &raw.text,
+        &mut blocks,
+        known,
+        stem.as_deref().unwrap_or("untitled"),
+    );
     let told = told(&raw.text, &blocks, &raw.origin, &facts, &head.byline);
     let words = blocks
         .iter()
@@ -99,7 +108,8 @@ fn stem(origin: &Origin) -> Option<String> {
         Origin::Sample(name) => Path::new(name),
         origin => origin.path()?,
     };
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned())
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
 }
 
 type Told = (Option<Claim<String>>, Option<Claim<PartialDate>>);
@@ -108,15 +118,15 @@ type Told = (Option<Claim<String>>, Option<Claim<PartialDate>>);
 fn told(text: &str, blocks: &[Block], origin: &Origin, facts: &Facts, byline: &Byline) -> Told {
     let mut source = claim(facts.source.clone(), Evidence::Metadata)
         .or_else(|| claim(byline.source.clone(), Evidence::Byline));
-    let mut date = claim(facts.date, Evidence::Metadata)
-        .or_else(|| claim(byline.date, Evidence::Byline));
+    let mut date =
+        claim(facts.date, Evidence::Metadata).or_else(|| claim(byline.date, Evidence::Byline));
     if source.is_some() && date.is_some() {
         return (source, date);
     }
     let paragraphs = || blocks.iter().filter(|block| block.role == Role::Paragraph);
     let dateline = paragraphs()
         .take(3)
-        .find_map(|block| sources::dateline(block.span.slice(text)));
+        .find_map(|block| datelines::read(block.span.slice(text)));
     if let Some(dateline) = dateline {
         let owned = dateline.source.map(str::to_owned);
         source = source.or_else(|| claim(owned, Evidence::Dateline));
@@ -125,7 +135,9 @@ fn told(text: &str, blocks: &[Block], origin: &Origin, facts: &Facts, byline: &B
         date = date.or_else(|| claim(whole, Evidence::Dateline));
     }
     if source.is_none() {
-        let agency = paragraphs().rev().find_map(|block| sources::trailer(block.span.slice(text)));
+        let agency = paragraphs()
+            .rev()
+            .find_map(|block| sources::trailer(block.span.slice(text)));
         source = claim(agency.map(str::to_owned), Evidence::Trailer);
     }
     let single = !matches!(origin, Origin::Record { .. } | Origin::Stdin { .. });
@@ -153,4 +165,183 @@ fn year_of(origin: &Origin) -> Option<i16> {
 
 fn claim<T>(value: Option<T>, evidence: Evidence) -> Option<Claim<T>> {
     value.map(|value| Claim { value, evidence })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Raw, article};
+    use crate::corpus::formats::Format;
+    use crate::corpus::{Article, Evidence, Origin, Role, invariant};
+    use proptest::prelude::*;
+
+    fn read(path: &str, text: &str) -> Article {
+        let origin = Origin::File(path.into());
+        let format = crate::corpus::formats::of_path(path.as_ref()).unwrap();
+        let article = article(Raw::new(text.to_owned(), origin, format));
+        invariant::check(text, &article.blocks);
+        article
+    }
+
+    fn check(path: &str, text: &str, source: &str, date: &str) {
+        let article = read(path, text);
+        let source_seen = article
+            .source
+            .map(|claim| format!("{} {:?}", claim.value, claim.evidence));
+        let date_seen = article
+            .date
+            .map(|claim| format!("{} {:?}", claim.value, claim.evidence));
+        assert_eq!(source_seen.unwrap_or_default(), source, "{text}");
+        assert_eq!(date_seen.unwrap_or_default(), date, "{text}");
+    }
+
+    #[test]
+    fn source_and_date_come_from_the_surest_evidence() {
+        check("a.txt", "It ended.", "", "");
+        check(
+            "a.txt",
+            "Title\nPost | 2025-08-29\n\nKYIV, Aug 28 (AP) - It ended.",
+            "Post Byline",
+            "2025-08-29 Byline",
+        );
+        check("a.txt", "KYIV, Aug 28 (AP) - It ended.", "AP Dateline", "");
+        check(
+            "2025/a.txt",
+            "KYIV, Aug 28 (AP) - It ended.",
+            "AP Dateline",
+            "2025-08-28 Dateline",
+        );
+        check(
+            "a.txt",
+            "It ended, he said. TASS.\n\nIt was in January 2025.",
+            "TASS Trailer",
+            "",
+        );
+        check(
+            "2024-05-01-reuters-talks.txt",
+            "It ended.",
+            "Reuters FileName",
+            "2024-05-01 FileName",
+        );
+        check(
+            "2024-05-01-reuters-talks.txt",
+            "KYIV (AP) - It ended.",
+            "AP Dateline",
+            "2024-05-01 FileName",
+        );
+    }
+
+    #[test]
+    fn front_matter_gives_facts_and_a_title_block() {
+        let text = "---\ntitle: \"Old bridge\"\nsource: Post\ndate: 2025-08-29\nauthor: Ann Low\nurl: https://e.org\n---\n# Old bridge\n\nIt *fell*.";
+        let article = read("a.md", text);
+        assert_eq!(
+            (article.title.text.as_str(), article.title.derived),
+            ("Old bridge", false)
+        );
+        let shown: Vec<Role> = article
+            .blocks
+            .iter()
+            .map(|block| block.role)
+            .filter(|role| *role != Role::FrontMatter)
+            .collect();
+        assert_eq!(shown, [Role::Title, Role::TitleRepeat, Role::Paragraph]);
+        assert_eq!(article.source.unwrap().evidence, Evidence::Metadata);
+        assert_eq!(
+            (article.author.as_deref(), article.url.as_deref()),
+            (Some("Ann Low"), Some("https://e.org"))
+        );
+        assert_eq!(article.words, 4);
+        check("a.md", text, "Post Metadata", "2025-08-29 Metadata");
+    }
+
+    #[test]
+    fn malformed_front_matter_loses_no_text() {
+        let article = read("a.md", "---\n{ broken\n---\nIt fell.");
+        assert!(article.blocks.iter().any(|block| block.role.is_text()));
+    }
+
+    #[test]
+    fn name_and_title_never_are_empty() {
+        let article = read("dir/a.b.txt", "\u{1}\u{2}");
+        assert_eq!(article.name, "a.b");
+        assert!(!article.title.text.is_empty());
+    }
+
+    /// The articles of a folder beside the project, where it is there.
+    fn shared_documents() -> Vec<Article> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents");
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            #[expect(clippy::print_stderr, reason = "a test that did not run says so")]
+            {
+                eprintln!("skipped: {} is not there", folder.display());
+            }
+            return Vec::new();
+        };
+        let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        let text = |path: &std::path::PathBuf| std::fs::read_to_string(path).unwrap();
+        paths
+            .iter()
+            .map(|path| read(path.to_str().unwrap(), &text(path)))
+            .collect()
+    }
+
+    #[test]
+    fn reads_the_shared_documents() {
+        let articles = shared_documents();
+        let [bare, titled, long, questions, headed] = articles.as_slice() else {
+            assert!(articles.is_empty());
+            return;
+        };
+        let count = |article: &Article, role: Role| {
+            let roles = article.blocks.iter().map(|block| block.role);
+            roles.filter(|seen| *seen == role).count()
+        };
+        let derived: Vec<bool> = articles
+            .iter()
+            .map(|article| article.title.derived)
+            .collect();
+        assert_eq!(derived, [true, false, false, false, true]);
+        let source = bare.source.as_ref().unwrap();
+        assert_eq!(
+            (source.value.as_str(), source.evidence),
+            ("TASS", Evidence::Trailer)
+        );
+        assert!(articles.iter().all(|article| article.date.is_none()));
+        for (article, role, expected) in [
+            (bare, Role::Paragraph, 6),
+            (titled, Role::Paragraph, 6),
+            (long, Role::TitleRepeat, 1),
+            (long, Role::Standfirst, 1),
+            (long, Role::Heading(2), 6),
+            (long, Role::Heading(3), 2),
+            (long, Role::Bullet(0), 18),
+            (questions, Role::TitleRepeat, 1),
+            (questions, Role::Summary, 1),
+            (questions, Role::Question, 4),
+            (questions, Role::Answer, 4),
+            (questions, Role::Heading(2), 8),
+            (questions, Role::Furniture, 1),
+            (headed, Role::Heading(2), 3),
+            (headed, Role::Bullet(0), 4),
+        ] {
+            assert_eq!(count(article, role), expected, "{}: {role:?}", article.name);
+        }
+        let leads = long
+            .blocks
+            .iter()
+            .filter(|block| matches!(block.role, Role::Bullet(_)) && block.inlines.len() == 2);
+        assert_eq!(leads.count(), 11);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_an_article(text in "(---\n|\\+\\+\\+\n|title: |date = |[a-zA-Zé.|:/()]{1,6}|By |, Aug 2[0-9] | - |TASS|[ \\t\r\n\\x00-\\x1f]){0,30}", markdown: bool) {
+            let format = if markdown { Format::Markdown } else { Format::Text };
+            let article = article(Raw::new(text.clone(), Origin::Stdin { line: 0 }, format));
+            invariant::check(&text, &article.blocks);
+            prop_assert!(!article.title.text.is_empty());
+            prop_assert!(!article.title.text.contains('\n'));
+        }
+    }
 }

@@ -67,7 +67,10 @@ impl Queue {
                     state.bytes += target.len.unwrap_or(0);
                     state.unknown |= target.len.is_none();
                 }
-                Found::Stdin | Found::Sample => state.unknown = true,
+                Found::Stdin | Found::Sample => {
+                    state.files += 1;
+                    state.unknown = true;
+                }
                 Found::Skipped(_) => {}
             }
         }
@@ -115,7 +118,10 @@ impl Queue {
             if state.walked && state.found.is_empty() {
                 return None;
             }
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state = self
+                .changed
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
         }
     }
 
@@ -158,18 +164,14 @@ impl State {
                 return Some(Work::Found(vec![Found::Skipped(Skipped { path, reason })]));
             }
         };
-        match Stream::new(opened, &target.path) {
-            Some(mut stream) => {
-                let part = stream.next_part();
-                self.stream = Some(stream);
-                part.map(Work::Part).or_else(|| self.next())
-            }
+        let Some(mut stream) = Stream::new(opened, &target.path) else {
             // Not UTF-8: it has to be decoded whole.
-            None => {
-                target.len = None;
-                Some(Work::Found(vec![Found::File(target)]))
-            }
-        }
+            target.len = None;
+            return Some(Work::Found(vec![Found::File(target)]));
+        };
+        let part = stream.next_part();
+        self.stream = Some(stream);
+        part.map(Work::Part).or_else(|| self.next())
     }
 }
 

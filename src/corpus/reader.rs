@@ -3,10 +3,11 @@
 //! In go files or parts of them; out come batches, given away as soon as they are large
 //! enough. A file whose reader panics is skipped.
 
-use super::article::{Article, Origin};
+use super::article::Origin;
 use super::collection::Skipped;
 use super::decode::{Decoded, decode, repaired};
-use super::formats::{Format, json_lines};
+use super::formats::Format;
+use super::formats::json_lines::{self, Parsed};
 use super::load::Batch;
 use super::parse::{self, Raw};
 use super::stream::Part;
@@ -43,7 +44,10 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
             match one {
                 Found::File(target) => self.file(&target),
                 Found::Stdin => self.stdin(),
-                Found::Sample => self.batch.articles.extend(sample::articles()),
+                Found::Sample => {
+                    self.batch.files += 1;
+                    self.batch.articles.extend(sample::articles());
+                }
                 Found::Skipped(skipped) => self.batch.skipped.push(skipped),
             }
             if self.batch.bytes >= FULL {
@@ -58,7 +62,8 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
 
     fn give(&mut self) {
         let batch = mem::take(&mut self.batch);
-        if self.open && (!batch.articles.is_empty() || !batch.skipped.is_empty() || batch.files > 0) {
+        if self.open && (!batch.articles.is_empty() || !batch.skipped.is_empty() || batch.files > 0)
+        {
             self.open = (self.give)(batch);
         }
     }
@@ -75,7 +80,7 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
             Err(reason) => self.skip(target.path.display().to_string(), reason),
             Ok((bytes, modified)) => {
                 let origin = Origin::File(target.path.clone());
-                self.bytes(bytes, target.format, origin, modified);
+                self.bytes(bytes, target.format, &origin, modified);
             }
         }
     }
@@ -87,16 +92,16 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
             Err(reason) => self.skip("-".to_owned(), reason),
             Ok(bytes) => {
                 let format = json_lines::sniff(&bytes).unwrap_or(Format::Text);
-                self.bytes(bytes, format, Origin::Stdin { line: 0 }, None);
+                self.bytes(bytes, format, &Origin::Stdin { line: 0 }, None);
             }
         }
     }
 
     /// Decodes and parses the bytes of a file.
-    fn bytes(&mut self, bytes: Vec<u8>, format: Format, origin: Origin, modified: Option<i64>) {
+    fn bytes(&mut self, bytes: Vec<u8>, format: Format, origin: &Origin, modified: Option<i64>) {
         self.batch.bytes += bytes.len() as u64;
         let guarded = catch_unwind(AssertUnwindSafe(|| {
-            articles(bytes, format, &origin, modified)
+            articles(bytes, format, origin, modified)
         }));
         match guarded {
             Err(_) => self.skip(origin.to_string(), "the reader failed on it".to_owned()),
@@ -122,15 +127,25 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
             _ => part.bytes,
         };
         let decoded = match String::from_utf8(bytes) {
-            Ok(text) => Decoded { text, encoding: None },
+            Ok(text) => Decoded {
+                text,
+                encoding: None,
+            },
             Err(error) => repaired(error.as_bytes()),
         };
         let guarded = catch_unwind(AssertUnwindSafe(|| {
-            let place = json_lines::Place { origin: &origin, modified: part.modified, encoding: decoded.encoding.as_deref() };
+            let place = json_lines::Place {
+                origin: &origin,
+                modified: part.modified,
+                encoding: decoded.encoding.as_deref(),
+            };
             json_lines::lines(&decoded.text, part.first_line, &place)
         }));
         match guarded {
-            Err(_) => self.skip(format!("{path}:{}", part.first_line), "the reader failed on it".to_owned()),
+            Err(_) => self.skip(
+                format!("{path}:{}", part.first_line),
+                "the reader failed on it".to_owned(),
+            ),
             Ok((articles, skipped)) => {
                 self.batch.articles = articles;
                 self.batch.skipped.extend(skipped);
@@ -140,15 +155,22 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
     }
 }
 
-type Parsed = (Vec<Article>, Vec<Skipped>);
-
 /// The articles in the bytes of one file.
-fn articles(bytes: Vec<u8>, format: Format, origin: &Origin, modified: Option<i64>) -> Result<Parsed, String> {
+pub(super) fn articles(
+    bytes: Vec<u8>,
+    format: Format,
+    origin: &Origin,
+    modified: Option<i64>,
+) -> Result<Parsed, String> {
     let decoded = decode(bytes).map_err(|what| format!("is no text: {what}"))?;
     if decoded.text.trim_start().is_empty() {
         return Err("empty".to_owned());
     }
-    let place = json_lines::Place { origin, modified, encoding: decoded.encoding.as_deref() };
+    let place = json_lines::Place {
+        origin,
+        modified,
+        encoding: decoded.encoding.as_deref(),
+    };
     match format {
         Format::JsonLines => Ok(json_lines::lines(&decoded.text, 1, &place)),
         Format::Json => json_lines::document(&decoded.text, &place),

@@ -4,9 +4,8 @@
 //! was built, without what `seeds/.ignore` names.
 
 use super::article::{Article, Origin};
-use super::decode::decode;
-use super::formats::{self, Format};
-use super::parse::{self, Raw};
+use super::formats;
+use super::reader;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use include_dir::{Dir, File, include_dir};
 
@@ -21,8 +20,12 @@ pub fn articles() -> Vec<Article> {
     files.sort_by_key(|file| file.path());
     files
         .into_iter()
-        .filter(|file| !ignored.matched_path_or_any_parents(file.path(), false).is_ignore())
-        .filter_map(article)
+        .filter(|file| {
+            !ignored
+                .matched_path_or_any_parents(file.path(), false)
+                .is_ignore()
+        })
+        .flat_map(read)
         .collect()
 }
 
@@ -47,16 +50,20 @@ fn ignored() -> Gitignore {
     patterns.build().unwrap_or_else(|_| Gitignore::empty())
 }
 
-fn article(file: &'static File<'static>) -> Option<Article> {
-    let name = file.path().to_str().filter(|name| !name.starts_with('.'))?;
-    let format = formats::of_path(file.path()).ok()?;
-    if !matches!(format, Format::Text | Format::Markdown) {
-        return None;
-    }
-    let decoded = decode(file.contents().to_vec()).ok()?;
-    let mut raw = Raw::new(decoded.text, Origin::Sample(name), format);
-    raw.encoding = decoded.encoding;
-    Some(parse::article(raw))
+/// The articles of one file; none in a file that is hidden or no text.
+fn read(file: &'static File<'static>) -> Vec<Article> {
+    let name = file.path().to_str().filter(|name| !name.starts_with('.'));
+    let (Some(name), Ok(format)) = (name, formats::of_path(file.path())) else {
+        return Vec::new();
+    };
+    reader::articles(
+        file.contents().to_vec(),
+        format,
+        &Origin::Sample(name),
+        None,
+    )
+    .map(|(articles, _)| articles)
+    .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Who published an article and when, as far as its text and file name say.
+//! Who published an article and when, as far as outlets known by name tell.
 //!
 //! In go a paragraph, or the stem of a file name; out come the name of an agency or a
 //! newspaper and a date. Only outlets of the table are recognized here: a name that is
@@ -8,6 +8,7 @@ use super::dates;
 use crate::text::calendar::PartialDate;
 
 /// Outlets: the name shown, then the spellings in datelines, trailers and file names.
+#[rustfmt::skip]
 const OUTLETS: &[(&str, &[&str])] = &[
     ("Reuters", &["Reuters", "Reuter", "Thomson Reuters"]),
     ("AP", &["AP", "Associated Press", "The Associated Press"]),
@@ -80,7 +81,7 @@ pub fn outlet(name: &str) -> Option<&'static str> {
     };
     OUTLETS
         .iter()
-        .find(|(_, spellings)| spellings.iter().any(|spelling| same(&spelling)))
+        .find(|(_, spellings)| spellings.iter().any(same))
         .map(|(outlet, _)| *outlet)
 }
 
@@ -90,134 +91,15 @@ fn is_gap(byte: u8) -> bool {
 
 /// The outlet that `name` spells letter for letter, or a longer one all in capitals: what
 /// stands in a running text has to, because `pap` and `cp` are words.
-fn exact_outlet(name: &str) -> Option<&'static str> {
+#[must_use]
+pub fn exact_outlet(name: &str) -> Option<&'static str> {
     let capitals = name.len() > 3 && !name.bytes().any(|byte| byte.is_ascii_lowercase());
-    let same = |spelling: &&str| {
-        *spelling == name || (capitals && spelling.eq_ignore_ascii_case(name))
-    };
+    let same =
+        |spelling: &&str| *spelling == name || (capitals && spelling.eq_ignore_ascii_case(name));
     OUTLETS
         .iter()
-        .find(|(_, spellings)| spellings.iter().any(|spelling| same(&spelling)))
+        .find(|(_, spellings)| spellings.iter().any(same))
         .map(|(outlet, _)| *outlet)
-}
-
-/// What a dateline says: `KYIV, Aug 29 (Reuters) -`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dateline {
-    /// Its length in bytes, the dash and the blanks behind it included.
-    pub len: usize,
-    /// The agency, if it is named.
-    pub source: Option<&'static str>,
-    /// The whole date, if the year is given.
-    pub date: Option<PartialDate>,
-    /// Month and day, when the year is not given.
-    pub day: Option<(u8, u8)>,
-}
-
-/// Bytes within which a dateline must end.
-const LONGEST_DATELINE: usize = 90;
-
-/// The dateline that `paragraph` starts with: a place, and an agency in parentheses or a
-/// date or both, and a dash. A place alone must stand in capitals.
-#[must_use]
-pub fn dateline(paragraph: &str) -> Option<Dateline> {
-    if !paragraph.starts_with(char::is_uppercase) {
-        return None;
-    }
-    let window = paragraph.get(..paragraph.floor_char_boundary(LONGEST_DATELINE))?;
-    // The form of TASS has no dash: "MOSCOW, August 29. /TASS/. The ministry".
-    if let Some(at) = window.find("/. ") {
-        let dateline = read_dateline(window.get(..=at)?)?;
-        return Some(Dateline { len: at + 3, ..dateline });
-    }
-    let dashes = window.char_indices().filter(|(at, c)| {
-        matches!(c, '-' | '–' | '—')
-            && (window.get(..*at).is_some_and(|left| left.ends_with([' ', ')'])) || *c == '—')
-    });
-    for (at, dash) in dashes {
-        let mut end = at + dash.len_utf8();
-        let rest = paragraph.get(end..).unwrap_or_default();
-        let more = rest.len() - rest.trim_start_matches(['-', '–', '—']).len();
-        end += more;
-        let rest = rest.get(more..).unwrap_or_default();
-        let blanks = rest.len() - rest.trim_start().len();
-        if blanks == 0 && dash == '-' {
-            continue;
-        }
-        let head = window.get(..at).unwrap_or_default().trim_end();
-        return read_dateline(head).map(|dateline| Dateline {
-            len: end + blanks,
-            ..dateline
-        });
-    }
-    None
-}
-
-/// Reads `KYIV, Aug 29 (Reuters)`, what stands before the dash.
-fn read_dateline(head: &str) -> Option<Dateline> {
-    let inner = head
-        .strip_suffix(')')
-        .and_then(|head| head.rsplit_once('('))
-        .or_else(|| head.strip_suffix('/').and_then(|head| head.rsplit_once('/')));
-    let (before, source) = match inner {
-        Some((before, name)) => (before, Some(exact_outlet(name.trim())?)),
-        None => (head, None),
-    };
-    let before = before.trim_end_matches([' ', '.', ',']);
-    let comma = before.split(',').scan(0, |at, part| {
-        *at += part.len() + 1;
-        Some(*at)
-    });
-    // The place may hold commas itself: "WASHINGTON, D.C., Aug 29".
-    let dated = comma.filter(|at| *at < before.len()).find_map(|at| {
-        let text = before.get(at..)?;
-        match dates::read(text) {
-            Some(date) => Some((at, Some(date), None)),
-            None => Some((at, None, Some(month_day(text)?))),
-        }
-    });
-    let (place, date, day) = match dated {
-        Some((at, date, day)) => (before.get(..at)?, date, day),
-        None => (before, None, None),
-    };
-    let place = place.trim_end_matches([',', ' ']);
-    let named = source.is_some() || dated.is_some();
-    is_place(place, named).then_some(Dateline {
-        len: 0,
-        source,
-        date,
-        day,
-    })
-}
-
-/// Whether `text` can be the place of a dateline: up to five capitalized words, all in
-/// capitals unless an agency or a date follows.
-fn is_place(text: &str, named: bool) -> bool {
-    let words = text.split([' ', ',', '/']).filter(|word| !word.is_empty());
-    let (mut count, mut letters) = (0, 0);
-    for word in words {
-        count += 1;
-        letters += word.chars().count();
-        let first = word.starts_with(char::is_uppercase) || matches!(word, "de" | "of" | "the");
-        if !first || (!named && word.chars().any(char::is_lowercase)) {
-            return false;
-        }
-    }
-    (1..=5).contains(&count) && letters >= 3 && !text.bytes().any(|byte| byte.is_ascii_digit())
-}
-
-/// Reads `Aug 29`, `29 August`, `Aug. 29`.
-fn month_day(text: &str) -> Option<(u8, u8)> {
-    let mut words = text.split_whitespace();
-    let (first, second) = (words.next()?, words.next()?);
-    if words.next().is_some() {
-        return None;
-    }
-    let day = |word: &str| word.parse().ok().filter(|day| (1..=31).contains(day));
-    match dates::month(first) {
-        Some(month) => Some((month, day(second)?)),
-        None => Some((dates::month(second)?, day(first)?)),
-    }
 }
 
 /// The agency that a paragraph ends with as a sentence of its own: `… TASS.`, `  Reuter`,
@@ -302,58 +184,25 @@ pub fn file_name(stem: &str) -> Named {
 /// The date that `parts` start with, and how many of them it takes; a number that is no
 /// date takes one.
 fn date_of(parts: &[&str]) -> (Option<PartialDate>, usize) {
-    let digits = |part: &&&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     match parts {
-        [year, month, day, ..] if year.len() == 4 && [year, month, day].iter().all(|part| digits(part)) => {
+        [year, month, day, ..]
+            if year.len() == 4 && digits(year) && digits(month) && digits(day) =>
+        {
             match dates::read(&format!("{year}-{month}-{day}")) {
                 Some(date) => (Some(date), 3),
                 None => (None, 1),
             }
         }
-        [number, ..] if digits(&number) && number.len() == 8 => (dates::read(number), 1),
-        [number, ..] if digits(&number) => (None, 1),
+        [number, ..] if digits(number) && number.len() == 8 => (dates::read(number), 1),
+        [number, ..] if digits(number) => (None, 1),
         _ => (None, 0),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{dateline, file_name, trailer};
-
-    fn check_dateline(input: &str, source: &str, date: &str, rest: &str) {
-        let read = dateline(input).expect(input);
-        assert_eq!(read.source.unwrap_or("none"), source, "{input}");
-        let given = read.date.map(|date| date.to_string());
-        let day = read.day.map(|(month, day)| format!("{month}/{day}"));
-        assert_eq!(given.or(day).as_deref().unwrap_or("none"), date, "{input}");
-        assert!(input.split_at(read.len).1.starts_with(rest), "{input}");
-    }
-
-    #[test]
-    fn reads_datelines() {
-        check_dateline("KYIV, Aug 29 (Reuters) - The talks", "Reuters", "8/29", "The");
-        check_dateline("WASHINGTON (AP) — The talks", "AP", "none", "The");
-        check_dateline("Kyiv, 29 August 2025 – The talks", "none", "2025-08-29", "The");
-        check_dateline("WASHINGTON, D.C., Aug. 29 (UPI) -- The", "UPI", "8/29", "The");
-        check_dateline("Paris (AFP) - The talks", "AFP", "none", "The");
-        check_dateline("KYIV — The talks", "none", "none", "The");
-        check_dateline("MOSCOW, August 29. /TASS/. The", "TASS", "8/29", "The");
-        check_dateline("MOSCOW, August 29 /TASS/ — The", "TASS", "8/29", "The");
-    }
-
-    #[test]
-    fn knows_what_is_no_dateline() {
-        for text in [
-            "The talks - which took long - ended.",
-            "Kyiv - the capital - was calm.",
-            "Mr. Smith (Labour) - a friend - left.",
-            "US-Ukraine talks ended.",
-            "2025 – a hard year.",
-            "",
-        ] {
-            assert_eq!(dateline(text), None, "{text}");
-        }
-    }
+    use super::{file_name, trailer};
 
     #[test]
     fn reads_trailers() {
@@ -364,7 +213,10 @@ mod tests {
         check("It was over. — AFP", Some("AFP"));
         check("It was over. /AP/", Some("AP"));
         check("It was over. (AP)", Some("AP"));
-        check("(Reporting by Jan Nowak in Kyiv; Editing by Ann Low)", Some("Reuters"));
+        check(
+            "(Reporting by Jan Nowak in Kyiv; Editing by Ann Low)",
+            Some("Reuters"),
+        );
         check("This was reported by TASS.", None);
         check("He works for Reuters", None);
         check("TASS.", None);
@@ -376,11 +228,23 @@ mod tests {
         let check = |stem, source: Option<&str>, date: Option<&str>| {
             let named = file_name(stem);
             assert_eq!(named.source, source, "{stem}");
-            assert_eq!(named.date.map(|date| date.to_string()).as_deref(), date, "{stem}");
+            assert_eq!(
+                named.date.map(|date| date.to_string()).as_deref(),
+                date,
+                "{stem}"
+            );
         };
-        check("2024-05-01-reuters-title", Some("Reuters"), Some("2024-05-01"));
+        check(
+            "2024-05-01-reuters-title",
+            Some("Reuters"),
+            Some("2024-05-01"),
+        );
         check("20240501_ap_title", Some("AP"), Some("2024-05-01"));
-        check("reuters-2024-05-01-title", Some("Reuters"), Some("2024-05-01"));
+        check(
+            "reuters-2024-05-01-title",
+            Some("Reuters"),
+            Some("2024-05-01"),
+        );
         check("talks-in-kyiv-2024-05-01", None, Some("2024-05-01"));
         check("00017-bbc", Some("BBC"), None);
         check("000_aab7fafc2b6f86e4", None, None);

@@ -78,8 +78,16 @@ impl Seen {
     /// Whether the file has not been found before.
     fn is_new(&mut self, path: &Path) -> bool {
         let (folder, name) = (path.parent().unwrap_or(path), path.file_name());
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        if self.folder.as_ref().is_none_or(|(named, _)| named != folder) {
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        if self
+            .folder
+            .as_ref()
+            .is_none_or(|(named, _)| named != folder)
+        {
             let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
             self.folder = Some((folder.to_owned(), whole));
         }
@@ -112,9 +120,7 @@ fn folder(
     mut seen: Option<&mut Seen>,
     emit: &mut impl FnMut(Found) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let walk = WalkBuilder::new(root)
-        .sort_by_file_name(OsStr::cmp)
-        .build();
+    let walk = WalkBuilder::new(root).sort_by_file_name(OsStr::cmp).build();
     for entry in walk {
         match entry {
             Err(error) => emit(failed(root, &error))?,
@@ -141,7 +147,10 @@ fn found(entry: DirEntry, seen: Option<&mut Seen>) -> Option<Found> {
         return None;
     }
     if kind.is_symlink() {
-        return Some(skipped(entry.path(), "symbolic links are not followed".to_owned()));
+        return Some(skipped(
+            entry.path(),
+            "symbolic links are not followed".to_owned(),
+        ));
     }
     Some(file(entry.into_path(), false, None))
 }
@@ -152,10 +161,17 @@ fn file(path: PathBuf, named: bool, len: Option<u64>) -> Found {
         Ok(format) => {
             // Only large files of records need it; for all others it would cost time.
             let len = match format {
-                Format::JsonLines if len.is_none() => path.symlink_metadata().ok().map(|of| of.len()),
+                Format::JsonLines if len.is_none() => {
+                    path.symlink_metadata().ok().map(|of| of.len())
+                }
                 _ => len,
             };
-            Found::File(Target { path, format, named, len })
+            Found::File(Target {
+                path,
+                format,
+                named,
+                len,
+            })
         }
     }
 }
@@ -188,7 +204,10 @@ mod tests {
     use std::path::Path;
 
     fn check(root: &Path, inputs: &[&str], expected: &[&str]) {
-        let inputs: Vec<Input> = inputs.iter().map(|name| Input::Path(root.join(name))).collect();
+        let inputs: Vec<Input> = inputs
+            .iter()
+            .map(|name| Input::Path(root.join(name)))
+            .collect();
         let mut seen = Vec::new();
         let relative = |path: &str| {
             let inside = path.strip_prefix(root.to_str().unwrap()).unwrap();
@@ -197,7 +216,9 @@ mod tests {
         let _ = walk(&inputs, |found| {
             seen.push(match found {
                 Found::File(target) => relative(target.path.to_str().unwrap()),
-                Found::Skipped(skipped) => format!("{}: {}", relative(&skipped.path), skipped.reason),
+                Found::Skipped(skipped) => {
+                    format!("{}: {}", relative(&skipped.path), skipped.reason)
+                }
                 other => format!("{other:?}"),
             });
             ControlFlow::Continue(())
@@ -217,8 +238,19 @@ mod tests {
 
     #[test]
     fn folders_are_sorted_and_hidden_files_left_out() {
-        let root = tree(&["b/2.txt", "b/10.txt", "a.md", ".hidden", ".git/config", "README.md"]);
-        check(root.path(), ["."].as_slice(), &["./README.md", "./a.md", "./b/10.txt", "./b/2.txt"]);
+        let root = tree(&[
+            "b/2.txt",
+            "b/10.txt",
+            "a.md",
+            ".hidden",
+            ".git/config",
+            "README.md",
+        ]);
+        check(
+            root.path(),
+            ["."].as_slice(),
+            &["./README.md", "./a.md", "./b/10.txt", "./b/2.txt"],
+        );
     }
 
     #[test]
@@ -232,7 +264,11 @@ mod tests {
     #[test]
     fn a_file_named_twice_is_found_once() {
         let root = tree(&["a/x.txt", "a/y.txt"]);
-        check(root.path(), &["a/x.txt", "a", "a/../a/y.txt", "a/x.txt"], &["a/x.txt", "a/y.txt"]);
+        check(
+            root.path(),
+            &["a/x.txt", "a", "a/../a/y.txt", "a/x.txt"],
+            &["a/x.txt", "a/y.txt"],
+        );
     }
 
     #[test]
@@ -241,7 +277,11 @@ mod tests {
         check(
             root.path(),
             &["", "none"],
-            &["a.pdf: PDF files are not supported", "c.txt", "none: no such file or folder"],
+            &[
+                "a.pdf: PDF files are not supported",
+                "c.txt",
+                "none: no such file or folder",
+            ],
         );
     }
 

@@ -16,8 +16,9 @@ pub fn count(text: &str) -> u32 {
         if byte < 0x80 {
             // Without branches: the ends of words cannot be predicted.
             let class = ASCII[usize::from(byte)];
-            count += u32::from(class & !inside & 1);
-            inside = (inside | class) & !(class >> 1) & 1;
+            let letter = class & 1;
+            count += u32::from(letter & !inside);
+            inside = (inside & (class >> 1)) | letter;
             continue;
         }
         let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
@@ -48,15 +49,16 @@ pub fn count(text: &str) -> u32 {
     count
 }
 
-/// What an ASCII character does: 1 makes a word, 2 ends it, 0 does nothing.
+/// What an ASCII character does: bit 0 begins a word, bit 1 goes on with one; so white space
+/// is 0, a letter or a digit 3, any other sign 2.
 const ASCII: [u8; 128] = {
     let mut class = [0; 128];
     let mut byte = 0;
     while byte < 128 {
         class[byte] = match byte {
-            0x09..=0x0d | 0x20 => 2,
-            0x30..=0x39 | 0x41..=0x5a | 0x61..=0x7a => 1,
-            _ => 0,
+            0x09..=0x0d | 0x20 => 0,
+            0x30..=0x39 | 0x41..=0x5a | 0x61..=0x7a => 3,
+            _ => 2,
         };
         byte += 1;
     }

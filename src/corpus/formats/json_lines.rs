@@ -10,6 +10,7 @@ use super::super::fields::Record;
 use super::super::parse::{self, Raw};
 use super::Format;
 use super::json_repair::repair;
+use super::json_split::{elements, wrapped};
 use serde_json::error::Category;
 
 /// Where records come from.
@@ -50,10 +51,18 @@ pub fn document(text: &str, place: &Place<'_>) -> Result<Parsed, String> {
         return Err("is no JSON object or array".to_owned());
     }
     let mut parsed = (Vec::new(), Vec::new());
-    let mut line = Lines { text, at: 0, line: 1 };
+    let mut line = Lines {
+        text,
+        at: 0,
+        line: 1,
+    };
     let start = text.len() - body.len();
     let single = body.starts_with('{');
-    let inner = if single { wrapped(body).map(|at| start + at) } else { Some(start) };
+    let inner = if single {
+        wrapped(body).map(|at| start + at)
+    } else {
+        Some(start)
+    };
     match inner {
         Some(start) => {
             for (from, to) in elements(text, start + 1) {
@@ -84,7 +93,8 @@ pub fn sniff(bytes: &[u8]) -> Option<Format> {
             Some(Format::JsonLines)
         }
         b'{' | b'[' if text[0] == b'{' || text[1..].trim_ascii_start().starts_with(b"{") => {
-            let mut values = serde_json::Deserializer::from_slice(text).into_iter::<serde_json::Value>();
+            let mut values =
+                serde_json::Deserializer::from_slice(text).into_iter::<serde_json::Value>();
             values.next()?.is_ok().then_some(Format::Json)
         }
         _ => None,
@@ -144,7 +154,11 @@ fn article(mut record: Record, line: u32, place: &Place<'_>) -> Result<Article, 
         }
     };
     let origin = match place.origin {
-        Origin::File(path) => Origin::Record { path: path.clone(), line },
+        Origin::File(path) => Origin::Record {
+            path: path.clone(),
+            line,
+        },
+        Origin::Sample(name) => Origin::Sample(name),
         _ => Origin::Stdin { line },
     };
     let mut raw = Raw::new(text, origin, Format::Text);
@@ -172,73 +186,6 @@ impl Lines<'_> {
     }
 }
 
-/// Where the array of records begins in an object that wraps one and is no record itself.
-fn wrapped(object: &str) -> Option<usize> {
-    const WRAPPERS: [&str; 8] = [
-        "articles", "items", "records", "documents", "docs", "results", "entries", "data",
-    ];
-    let mut found = None;
-    for (from, to) in elements(object, 1) {
-        let pair = object.get(from..to)?;
-        let key = pair.strip_prefix('"')?;
-        let (key, value) = key.split_once('"')?;
-        if matches!(key, "body" | "text" | "content" | "article") {
-            return None;
-        }
-        let value = value.trim_start().strip_prefix(':')?.trim_start();
-        if WRAPPERS.contains(&key) && value.starts_with('[') && found.is_none() {
-            found = Some(to - value.len());
-        }
-    }
-    found
-}
-
-/// The elements of the array or object whose inside begins at `from`: from the first byte
-/// to one past the last of each. Ends at the closing bracket or the end of the text; does
-/// not look into the elements beyond brackets and strings, so that a broken one ends too.
-fn elements(text: &str, from: usize) -> Vec<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let (mut elements, mut start, mut depth) = (Vec::new(), None, 0_usize);
-    let (mut quoted, mut escaped) = (false, false);
-    let mut close = |start: &mut Option<usize>, end: usize| {
-        if let Some(from) = start.take() {
-            let len = text.get(from..end).map_or(0, |element| element.trim_end().len());
-            elements.push((from, from + len));
-        }
-    };
-    for (at, byte) in bytes.iter().enumerate().skip(from) {
-        if quoted {
-            quoted = escaped || *byte != b'"';
-            escaped = !escaped && *byte == b'\\';
-            continue;
-        }
-        match byte {
-            b',' if depth == 0 => close(&mut start, at),
-            b'}' | b']' if depth == 0 => break,
-            b'}' | b']' => {
-                depth -= 1;
-                // Records one after the other need no comma.
-                if depth == 0 && bytes.get(start.unwrap_or(at)) == Some(&b'{') {
-                    close(&mut start, at + 1);
-                }
-            }
-            b' ' | b'\t' | b'\r' | b'\n' => {}
-            other => {
-                start.get_or_insert(at);
-                quoted = *other == b'"';
-                depth += usize::from(matches!(other, b'{' | b'['));
-            }
-        }
-    }
-    let end = start.map_or(0, |from| {
-        let rest = text.get(from..).unwrap_or_default();
-        let stop = if depth == 0 { rest.find([']', '}', ',']) } else { None };
-        from + stop.unwrap_or(rest.len())
-    });
-    close(&mut start, end);
-    elements
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Place, document, lines, sniff};
@@ -247,7 +194,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn place(origin: &Origin) -> Place<'_> {
-        Place { origin, modified: None, encoding: None }
+        Place {
+            origin,
+            modified: None,
+            encoding: None,
+        }
     }
 
     fn show((articles, skipped): (Vec<Article>, Vec<Skipped>)) -> Vec<String> {
@@ -255,7 +206,9 @@ mod tests {
             let line = article.origin.line().unwrap_or(0);
             format!("{line} {} {:?}", article.title.text, article.text)
         };
-        let skipped = skipped.iter().map(|skipped| format!("{}: {}", skipped.path, skipped.reason));
+        let skipped = skipped
+            .iter()
+            .map(|skipped| format!("{}: {}", skipped.path, skipped.reason));
         articles.iter().map(article).chain(skipped).collect()
     }
 
@@ -266,14 +219,21 @@ mod tests {
 
     fn check_document(text: &str, expected: &[&str]) {
         let origin = Origin::File("a.json".into());
-        assert_eq!(show(document(text, &place(&origin)).unwrap()), expected, "{text}");
+        assert_eq!(
+            show(document(text, &place(&origin)).unwrap()),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
     fn a_line_is_an_article() {
         check(
             "{\"title\":\"One\",\"body\":\"Text.\"}\r\n\n{\"body\":\"It rained. Much.\"}",
-            &["1 One \"One\\n\\nText.\"", "3 It rained \"It rained. Much.\""],
+            &[
+                "1 One \"One\\n\\nText.\"",
+                "3 It rained \"It rained. Much.\"",
+            ],
         );
     }
 
@@ -306,15 +266,33 @@ mod tests {
     #[test]
     fn arrays_objects_and_wrappers_are_read() {
         let one = "[\n {\"body\":\"It [rained].\"},\n {\"body\":\"It \\\"snowed\\\".\"}\n]";
-        check_document(one, &["2 It [rained] \"It [rained].\"", "3 It \"snowed\" \"It \\\"snowed\\\".\""]);
-        check_document(" {\"body\":\"It rained.\"} ", &["1 It rained \"It rained.\""]);
-        check_document("{\"n\":1,\n\"items\":[\n{\"body\":\"It rained.\"}]}", &["3 It rained \"It rained.\""]);
-        check_document("{\"body\":\"A.\"}\n{\"body\":\"B.\"}", &["1 A \"A.\"", "2 B \"B.\""]);
-        check_document("[{\"body\":\"A.\"},{\"body\"},{\"body\":\"B.\"}", &[
-            "1 A \"A.\"",
-            "1 B \"B.\"",
-            "a.json:1: broken JSON at byte 8: expected `:`",
-        ]);
+        check_document(
+            one,
+            &[
+                "2 It [rained] \"It [rained].\"",
+                "3 It \"snowed\" \"It \\\"snowed\\\".\"",
+            ],
+        );
+        check_document(
+            " {\"body\":\"It rained.\"} ",
+            &["1 It rained \"It rained.\""],
+        );
+        check_document(
+            "{\"n\":1,\n\"items\":[\n{\"body\":\"It rained.\"}]}",
+            &["3 It rained \"It rained.\""],
+        );
+        check_document(
+            "{\"body\":\"A.\"}\n{\"body\":\"B.\"}",
+            &["1 A \"A.\"", "2 B \"B.\""],
+        );
+        check_document(
+            "[{\"body\":\"A.\"},{\"body\"},{\"body\":\"B.\"}",
+            &[
+                "1 A \"A.\"",
+                "1 B \"B.\"",
+                "a.json:1: broken JSON at byte 8: expected `:`",
+            ],
+        );
     }
 
     #[test]
@@ -324,7 +302,10 @@ mod tests {
         let article = lines(json, 1, &place(&origin)).0.remove(0);
         assert_eq!(article.name, "12");
         let (source, date) = (article.source.unwrap(), article.date.unwrap());
-        assert_eq!((source.value.as_str(), source.evidence), ("Post", Evidence::Metadata));
+        assert_eq!(
+            (source.value.as_str(), source.evidence),
+            ("Post", Evidence::Metadata)
+        );
         assert_eq!(date.value.to_string(), "2025-08-29");
         let roles: Vec<Role> = article.blocks.iter().map(|block| block.role).collect();
         assert_eq!(roles, [Role::Title, Role::Paragraph, Role::Bullet(0)]);

@@ -21,7 +21,7 @@ pub fn repair(json: &str) -> Option<String> {
             '\\' if quoted => {
                 len = escape(rest, &mut mended);
             }
-            '\0'..='\x1f' if quoted => mended.push_str(&format!("\\u{:04x}", u32::from(c))),
+            '\0'..='\x1f' if quoted => mended.extend(format!("\\u{:04x}", u32::from(c)).chars()),
             _ if quoted => mended.push(c),
             _ => match NUMBERS.iter().find(|name| rest.starts_with(**name)) {
                 Some(name) => {
@@ -43,7 +43,10 @@ fn escape(rest: &str, mended: &mut String) -> usize {
         let digits = rest.get(at..)?.strip_prefix("\\u")?.get(..4)?;
         u32::from_str_radix(digits, 16).ok()
     };
-    let pair = matches!((unit(0), unit(6)), (Some(0xd800..0xdc00), Some(0xdc00..0xe000)));
+    let pair = matches!(
+        (unit(0), unit(6)),
+        (Some(0xd800..0xdc00), Some(0xdc00..0xe000))
+    );
     let len = match unit(0) {
         Some(0xd800..0xe000) if !pair => {
             mended.push(char::REPLACEMENT_CHARACTER);
@@ -68,7 +71,10 @@ mod tests {
 
     #[test]
     fn mends_small_damage() {
-        check(r#"{"a":NaN,"b":[-Infinity],"c":"NaN"}"#, Some(r#"{"a":null,"b":[null],"c":"NaN"}"#));
+        check(
+            r#"{"a":NaN,"b":[-Infinity],"c":"NaN"}"#,
+            Some(r#"{"a":null,"b":[null],"c":"NaN"}"#),
+        );
         check(r#"{"a":"x\ud800y"}"#, Some("{\"a\":\"x\u{fffd}y\"}"));
         check("{\"a\":\"x\ty\"}", Some(r#"{"a":"x\u0009y"}"#));
         check(r#"{"a":"\ud83d\ude00 \" \\"}"#, None);

@@ -7,10 +7,10 @@
 //! holds here too.
 
 use super::super::article::{Block, Role, Style};
+use super::super::markers;
+use super::leads::drop_lonely_leads;
 use super::markdown_leaf::{Leaf, Run, close};
 use super::markdown_marks::mark;
-use super::super::markers;
-use super::text::drop_lonely_leads;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -67,7 +67,8 @@ impl Reader<'_> {
             Event::Code(_) => {
                 let code = self.text.get(range.clone()).unwrap_or_default();
                 let ticks = code.len() - code.trim_start_matches('`').len();
-                let inner = range.start + ticks..range.end.saturating_sub(ticks).max(range.start + ticks);
+                let inner =
+                    range.start + ticks..range.end.saturating_sub(ticks).max(range.start + ticks);
                 self.run(inner, Some(Style::Code));
             }
             Event::SoftBreak | Event::HardBreak => self.line_break(&range),
@@ -81,7 +82,9 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Emphasis | Tag::Strikethrough | Tag::Image { .. } => self.style(Style::Emphasis, &range),
+            Tag::Emphasis | Tag::Strikethrough | Tag::Image { .. } => {
+                self.style(Style::Emphasis, &range);
+            }
             Tag::Strong => self.style(Style::Strong, &range),
             Tag::Link { .. } => self.style(Style::Link, &range),
             Tag::Paragraph => self.begin(self.role(), range),
@@ -110,7 +113,11 @@ impl Reader<'_> {
 
     fn finish(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Image | TagEnd::Strong | TagEnd::Link => {
+            TagEnd::Emphasis
+            | TagEnd::Strikethrough
+            | TagEnd::Image
+            | TagEnd::Strong
+            | TagEnd::Link => {
                 self.styles.pop();
                 self.reach(range);
             }
@@ -151,14 +158,28 @@ impl Reader<'_> {
             Role::Bullet(_) => self.item.take().unwrap_or(range.start),
             _ => range.start,
         };
-        self.open = Some(Leaf { role, start, end: range.end, runs: Vec::new() });
+        self.open = Some(Leaf {
+            role,
+            start,
+            end: range.end,
+            runs: Vec::new(),
+        });
     }
 
     /// A block without inlines.
     fn whole(&mut self, role: Role, range: Range<usize>) {
         self.end();
-        let runs = vec![Run { start: range.start, end: range.end, style: None }];
-        self.leaves.push(Leaf { role, start: range.start, end: range.end, runs });
+        let runs = vec![Run {
+            start: range.start,
+            end: range.end,
+            style: None,
+        }];
+        self.leaves.push(Leaf {
+            role,
+            start: range.start,
+            end: range.end,
+            runs,
+        });
     }
 
     /// Closes the open block.
@@ -244,20 +265,28 @@ mod tests {
     }
 
     fn check(text: &str, expected: &[&str]) {
-        let seen: Vec<String> = blocks(text, 0).iter().map(|block| show(text, block)).collect();
+        let seen: Vec<String> = blocks(text, 0)
+            .iter()
+            .map(|block| show(text, block))
+            .collect();
         assert_eq!(seen, expected, "{text}");
     }
 
     #[test]
     fn headings_lose_their_marks() {
-        check("# Bridge #\n\nDeck\n----\ntext", &["Heading(1): Bridge", "Heading(2): Deck", "Paragraph: text"]);
+        check(
+            "# Bridge #\n\nDeck\n----\ntext",
+            &["Heading(1): Bridge", "Heading(2): Deck", "Paragraph: text"],
+        );
     }
 
     #[test]
     fn emphasis_code_and_links_are_inlines() {
         check(
             "A **bold _and_ more** `code` [link](https://e.org \"t\") &amp; <b>tag</b> \\*.",
-            &["Paragraph: A bold and more code link &amp; tag *. Strong=bold  Strong=and Strong= more Code=code Link=link"],
+            &[
+                "Paragraph: A bold and more code link &amp; tag *. Strong=bold  Strong=and Strong= more Code=code Link=link",
+            ],
         );
     }
 
@@ -273,32 +302,62 @@ mod tests {
                 "Paragraph: more",
             ],
         );
-        check("* **Risk:** high", &["Bullet(0): * Risk: high Marker=* Lead=Risk:"]);
+        check(
+            "* **Risk:** high",
+            &["Bullet(0): * Risk: high Marker=* Lead=Risk:"],
+        );
     }
 
     #[test]
     fn quotations_hide_their_marks() {
-        check("> one\n> two\n>\n> three\n\nafter", &["Quote: one\ntwo", "Quote: three", "Paragraph: after"]);
+        check(
+            "> one\n> two\n>\n> three\n\nafter",
+            &["Quote: one\ntwo", "Quote: three", "Paragraph: after"],
+        );
     }
 
     #[test]
     fn code_and_tables_keep_their_lines() {
-        check("```rust\n  a\n b\n```\nx", &["Code:   a\n b", "Paragraph: x"]);
+        check(
+            "```rust\n  a\n b\n```\nx",
+            &["Code:   a\n b", "Paragraph: x"],
+        );
         check("|a|b|\n|-|-|\n|1|2|\n", &["Code: |a|b|\n|-|-|\n|1|2|"]);
     }
 
     #[test]
     fn markup_without_text_is_not_shown() {
         let text = "one\n\n[x]: https://e.org\n\n<!-- note -->\n\n<div>two</div>\n\n---\n";
-        check(text, &["Paragraph: one", "FrontMatter: [x]: https://e.org", "FrontMatter: <!-- note -->", "Paragraph: two", "Furniture: ---"]);
+        check(
+            text,
+            &[
+                "Paragraph: one",
+                "FrontMatter: [x]: https://e.org",
+                "FrontMatter: <!-- note -->",
+                "Paragraph: two",
+                "Furniture: ---",
+            ],
+        );
     }
 
     #[test]
     fn marks_of_plain_text_hold() {
-        check("**TL;DR:** It is over.", &["Summary: TL;DR: It is over. Lead=TL;DR:"]);
-        check("**Q:** Why?\n**A:** So.", &["Question: Q: Why? Marker=Q:", "Answer: A: So. Marker=A:"]);
+        check(
+            "**TL;DR:** It is over.",
+            &["Summary: TL;DR: It is over. Lead=TL;DR:"],
+        );
+        check(
+            "**Q:** Why?\n**A:** So.",
+            &["Question: Q: Why? Marker=Q:", "Answer: A: So. Marker=A:"],
+        );
         check("Share this:", &["Furniture: Share this:"]);
-        check("\u{2022} one\n\u{2022} two", &["Bullet(0): \u{2022} one Marker=\u{2022}", "Bullet(0): \u{2022} two Marker=\u{2022}"]);
+        check(
+            "\u{2022} one\n\u{2022} two",
+            &[
+                "Bullet(0): \u{2022} one Marker=\u{2022}",
+                "Bullet(0): \u{2022} two Marker=\u{2022}",
+            ],
+        );
     }
 
     proptest! {

@@ -51,7 +51,8 @@ pub(super) fn close(text: &str, from: usize, leaves: Vec<Leaf>) -> Vec<Block> {
     for mut leaf in leaves {
         leaf.start = leaf.start.max(at);
         leaf.end = leaf.end.max(leaf.start);
-        leaf.runs.retain(|run| run.start >= leaf.start && run.end <= leaf.end);
+        leaf.runs
+            .retain(|run| run.start >= leaf.start && run.end <= leaf.end);
         between(text, at, &mut leaf.start, &mut whole);
         at = leaf.end;
         whole.push(leaf);
@@ -61,10 +62,7 @@ pub(super) fn close(text: &str, from: usize, leaves: Vec<Leaf>) -> Vec<Block> {
     if end < text.len() {
         whole.push(own(text, end, text.len()));
     }
-    whole
-        .into_iter()
-        .filter_map(|leaf| block(text, leaf))
-        .collect()
+    whole.iter().filter_map(|leaf| block(text, leaf)).collect()
 }
 
 /// Deals out what stands between byte `at` and the next leaf's `start`.
@@ -76,7 +74,10 @@ fn between(text: &str, at: usize, start: &mut usize, whole: &mut Vec<Leaf>) {
     let mut from = at;
     for line in gap.split_inclusive('\n') {
         let to = from + line.len();
-        let first = from == at && !text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+        let first = from == at
+            && !text
+                .get(..at)
+                .is_some_and(|before| before.is_empty() || before.ends_with('\n'));
         let marks_only = line.chars().all(|c| c == '>' || c.is_whitespace());
         match whole.last_mut() {
             _ if line.trim().is_empty() => {}
@@ -96,25 +97,55 @@ fn own(text: &str, start: usize, end: usize) -> Leaf {
     let (role, runs) = if definition {
         (Role::FrontMatter, Vec::new())
     } else if line.chars().any(char::is_alphanumeric) {
-        (Role::Paragraph, vec![Run { start, end, style: None }])
+        (
+            Role::Paragraph,
+            vec![Run {
+                start,
+                end,
+                style: None,
+            }],
+        )
     } else {
-        (Role::Furniture, vec![Run { start, end, style: None }])
+        (
+            Role::Furniture,
+            vec![Run {
+                start,
+                end,
+                style: None,
+            }],
+        )
     };
-    Leaf { role, start, end, runs }
+    Leaf {
+        role,
+        start,
+        end,
+        runs,
+    }
 }
 
-fn block(text: &str, leaf: Leaf) -> Option<Block> {
+fn block(text: &str, leaf: &Leaf) -> Option<Block> {
     let span = Span::new(leaf.start, leaf.end).trimmed(text);
     if span.is_empty() {
         return None;
     }
-    let shown = leaf
-        .runs
-        .iter()
-        .any(|run| !text.get(run.start..run.end).unwrap_or_default().trim().is_empty());
+    let shown = leaf.runs.iter().any(|run| {
+        !text
+            .get(run.start..run.end)
+            .unwrap_or_default()
+            .trim()
+            .is_empty()
+    });
     let role = if shown { leaf.role } else { Role::FrontMatter };
-    let inlines = if shown { inlines(text, span, &leaf) } else { Vec::new() };
-    Some(Block { role, span, inlines: inlines.into() })
+    let inlines = if shown {
+        inlines(text, span, leaf)
+    } else {
+        Vec::new()
+    };
+    Some(Block {
+        role,
+        span,
+        inlines: inlines.into(),
+    })
 }
 
 /// Styles of the runs, and what lies between them hidden.
@@ -125,7 +156,11 @@ fn inlines(text: &str, span: Span, leaf: &Leaf) -> Vec<Inline> {
         // The last line end of code is none of its text.
         let last = run.end == leaf.runs.last().map_or(0, |last| last.end);
         let shown = Span::new(run.start, run.end);
-        let end = if last { shown.trimmed(text).to() } else { run.end };
+        let end = if last {
+            shown.trimmed(text).to()
+        } else {
+            run.end
+        };
         let run = Run { end, ..*run };
         let (start, end) = (run.start.max(at), run.end.min(span.to()));
         if start >= end {
@@ -133,7 +168,10 @@ fn inlines(text: &str, span: Span, leaf: &Leaf) -> Vec<Inline> {
         }
         gap(text, span, at, start, leaf.role, &mut inlines);
         if let Some(style) = run.style {
-            inlines.push(Inline { span: Span::new(start, end), style });
+            inlines.push(Inline {
+                span: Span::new(start, end),
+                style,
+            });
         }
         at = end;
     }
@@ -173,7 +211,10 @@ fn gap(text: &str, block: Span, from: usize, to: usize, role: Role, inlines: &mu
         };
         hidden = Span::new(hidden.from(), hidden.to() + blanks);
     }
-    inlines.push(Inline { span: hidden, style: Style::Hidden });
+    inlines.push(Inline {
+        span: hidden,
+        style: Style::Hidden,
+    });
 }
 
 /// Length of the marker of a list item, a box to tick included: `-`, `12.`, `- [x]`.

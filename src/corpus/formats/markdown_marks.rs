@@ -29,19 +29,30 @@ pub(super) fn mark(text: &str, block: &mut Block) {
         (role, Style::Marker, len)
     } else if let Some(len) = markers::summary(line) {
         (Role::Summary, Style::Lead, len)
-    } else if block.role == Role::Paragraph && block.span.len() < WINDOW && is_furniture(line.trim_end()) {
+    } else if block.role == Role::Paragraph
+        && block.span.len() < WINDOW
+        && is_furniture(line.trim_end())
+    {
         block.role = Role::Furniture;
         return;
-    } else if block.role == Role::Paragraph && markers::bullet(line).is_some() && line.starts_with('•') {
+    } else if block.role == Role::Paragraph
+        && markers::bullet(line).is_some()
+        && line.starts_with('•')
+    {
         (Role::Bullet(0), Style::Marker, '•'.len_utf8())
-    } else if let Some(len) = markers::lead(line, if block.role == Role::Paragraph { 8 } else { 12 }) {
+    } else if let Some(len) =
+        markers::lead(line, if block.role == Role::Paragraph { 8 } else { 12 })
+    {
         (block.role, Style::Lead, len)
     } else {
         return;
     };
-    let styled = || block.inlines.iter().any(|inline| {
-        !matches!(inline.style, Style::Hidden | Style::Marker)
-    });
+    let styled = || {
+        block
+            .inlines
+            .iter()
+            .any(|inline| !matches!(inline.style, Style::Hidden | Style::Marker))
+    };
     // A bold lead-in of a paragraph is marked as its author wished.
     if role == Role::Paragraph && styled() {
         return;
@@ -54,8 +65,16 @@ pub(super) fn mark(text: &str, block: &mut Block) {
 fn shown(text: &str, block: &Block, from: u32) -> String {
     let mut shown = String::new();
     for span in block.visible().filter(|span| span.end > from) {
-        let slice = Span { start: span.start.max(from), ..span }.slice(text);
-        shown.push_str(slice.get(..slice.floor_char_boundary(WINDOW)).unwrap_or_default());
+        let slice = Span {
+            start: span.start.max(from),
+            ..span
+        }
+        .slice(text);
+        shown.push_str(
+            slice
+                .get(..slice.floor_char_boundary(WINDOW))
+                .unwrap_or_default(),
+        );
         if shown.len() >= WINDOW {
             break;
         }
@@ -76,16 +95,26 @@ fn restyle(block: &mut Block, from: u32, [blanks, len]: [usize; 2], style: Style
         let start = start + passed;
         let end = span.end.min(start.saturating_add(left));
         if start < end {
-            styled.push(Inline { span: Span { start, end }, style });
+            styled.push(Inline {
+                span: Span { start, end },
+                style,
+            });
             left -= end - start;
         }
     }
     let end = styled.last().map_or(from, |inline| inline.span.end);
     let others = block.inlines.iter().filter_map(|inline| {
         let kept = inline.style == Style::Hidden || inline.span.end <= from;
-        let start = if kept { inline.span.start } else { inline.span.start.max(end) };
+        let start = if kept {
+            inline.span.start
+        } else {
+            inline.span.start.max(end)
+        };
         (start < inline.span.end).then_some(Inline {
-            span: Span { start, ..inline.span },
+            span: Span {
+                start,
+                ..inline.span
+            },
             style: inline.style,
         })
     });

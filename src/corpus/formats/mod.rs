@@ -2,10 +2,13 @@
 
 pub mod json_lines;
 pub mod json_repair;
+mod json_split;
+mod leads;
 pub mod markdown;
 mod markdown_leaf;
 mod markdown_marks;
 pub mod text;
+mod verse;
 
 use std::path::Path;
 
@@ -36,6 +39,7 @@ const READ: &[(&str, Format)] = &[
 ];
 
 /// Extensions of files that are not read, and what such files are.
+#[rustfmt::skip]
 const NOT_READ: &[(&str, &str)] = &[
     ("html", "HTML"), ("htm", "HTML"), ("xhtml", "HTML"), ("mhtml", "HTML"), ("pdf", "PDF"),
     ("ps", "PostScript"), ("djvu", "DjVu"), ("doc", "Word"), ("docx", "Word"), ("odt", "OpenDocument"),

@@ -11,10 +11,9 @@ use super::super::furniture::is_furniture;
 use super::super::headings::{self, Shape};
 use super::super::lines::{Unit, units};
 use super::super::markers;
+use super::leads::drop_lonely_leads;
+use super::verse;
 use crate::text::Span;
-
-/// Bytes of the longest line of verse or of a table.
-const LONGEST_VERSE: usize = 72;
 
 /// The blocks of `text` from byte `from` on.
 #[must_use]
@@ -25,7 +24,7 @@ pub fn blocks(text: &str, from: usize) -> Vec<Block> {
         units: &units,
         blocks: Vec::with_capacity(units.len()),
         indents: Vec::new(),
-        asked: false,
+        asked: None,
     };
     let mut at = 0;
     while at < units.len() {
@@ -42,18 +41,25 @@ struct Reader<'a> {
     blocks: Vec<Block>,
     /// Indentation of the open list items, outermost first.
     indents: Vec<u16>,
-    /// Whether a question has been read, so that `A.` may be an answer.
-    asked: bool,
+    /// What the marker of the last question ends in, `.` or `:`, so that `A.` may be an answer.
+    asked: Option<char>,
 }
 
 impl Reader<'_> {
     /// Reads the block that starts at unit `at`; returns how many units it takes.
     fn read(&mut self, at: usize) -> usize {
         let unit = self.units[at];
-        let verse = self.verse(at);
+        let verse = verse::len(self.text, self.units, at);
         if verse > 0 {
             let last = self.units[at + verse - 1].span;
-            self.push(Role::Code, Span { end: last.end, ..unit.span }, Box::default());
+            self.push(
+                Role::Code,
+                Span {
+                    end: last.end,
+                    ..unit.span
+                },
+                Box::default(),
+            );
             return verse;
         }
         let line = unit.span.slice(self.text);
@@ -66,15 +72,23 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, role: Role, span: Span, inlines: Box<[Inline]>) {
-        self.blocks.push(Block { role, span, inlines });
+        self.blocks.push(Block {
+            role,
+            span,
+            inlines,
+        });
     }
 
     fn classify(&mut self, at: usize, unit: Unit, line: &str) -> (Role, Box<[Inline]>) {
         let start = unit.span.from();
-        if let Some((role, len)) = markers::question(line)
-            && (role == Role::Question || self.asked)
+        let dotted =
+            || (self.asked == Some('.') && line.starts_with("A. ")).then_some((Role::Answer, 2));
+        if let Some((role, len)) = markers::question(line).or_else(dotted)
+            && (role == Role::Question || self.asked.is_some())
         {
-            self.asked = true;
+            self.asked = line
+                .get(..len)
+                .and_then(|marker| marker.chars().next_back());
             return (role, [inline(Style::Marker, start, len)].into());
         }
         if is_furniture(line) {
@@ -109,16 +123,27 @@ impl Reader<'_> {
             let deeper = line.get(..len).unwrap_or_default().matches('.').count() > 1;
             return (Role::Heading(2 + u8::from(deeper)), Box::default());
         }
-        while self.indents.last().is_some_and(|indent| *indent > unit.indent) {
+        while self
+            .indents
+            .last()
+            .is_some_and(|indent| *indent > unit.indent)
+        {
             self.indents.pop();
         }
-        if self.indents.last().is_none_or(|indent| *indent < unit.indent) {
+        if self
+            .indents
+            .last()
+            .is_none_or(|indent| *indent < unit.indent)
+        {
             self.indents.push(unit.indent);
         }
         let depth = u8::try_from(self.indents.len() - 1).unwrap_or(u8::MAX);
         let skip = len + (body.len() - content.len());
         let lead = markers::lead(content, 12).map(|len| inline(Style::Lead, start + skip, len));
-        (Role::Bullet(depth), std::iter::once(marker).chain(lead).collect())
+        (
+            Role::Bullet(depth),
+            std::iter::once(marker).chain(lead).collect(),
+        )
     }
 
     fn is_numbered(&self, at: usize) -> bool {
@@ -158,63 +183,19 @@ impl Reader<'_> {
         if let Some(shape) = headings::shape(next) {
             let third = self.line(at + 2).unwrap_or_default();
             return self.units[at + 1].gap
-                && (shape != Shape::Likely || (third.len() > 120 && headings::shape(third).is_none()));
+                && (shape != Shape::Likely
+                    || (third.len() > 120 && headings::shape(third).is_none()));
         }
         let longer = next.len() * 2 >= line.len() * 3 || next.len() > 120;
         longer && !is_furniture(next)
     }
-
-    /// Number of units of the verse or table that starts at unit `at`, or 0.
-    fn verse(&self, at: usize) -> usize {
-        let unit = self.units[at];
-        if unit.span.len() > LONGEST_VERSE * 2 {
-            return 0;
-        }
-        if is_tabular(unit.span.slice(self.text)) {
-            let more = self.units[at + 1..].iter().take_while(|unit| {
-                !unit.gap && (unit.indent >= 4 || is_tabular(unit.span.slice(self.text)))
-            });
-            return 1 + more.count();
-        }
-        if !unit.gap || at == 0 {
-            return 0;
-        }
-        let group = 1 + self.units[at + 1..].iter().take_while(|unit| !unit.gap).count();
-        let group = &self.units[at..at + group];
-        let lines = || group.iter().map(|unit| unit.span.slice(self.text));
-        let plain = |line: &str| {
-            line.len() <= LONGEST_VERSE && !markers::starts_block(line) && !is_furniture(line)
-        };
-        let indented = group.len() >= 2 && group.iter().all(|unit| unit.indent >= 4);
-        let closed = lines().filter(|line| line.ends_with(['.', ':'])).count();
-        let ragged = group.len() >= 3 && closed * 2 < group.len() && group.iter().all(|unit| unit.span.len() <= 60);
-        if (indented || ragged) && lines().all(plain) {
-            group.len()
-        } else {
-            0
-        }
-    }
 }
 
 fn inline(style: Style, start: usize, len: usize) -> Inline {
-    Inline { span: Span::new(start, start + len), style }
-}
-
-/// Whether the line is laid out in three columns or more: blanks in rows of three or more,
-/// or tabs, twice.
-fn is_tabular(line: &str) -> bool {
-    let (mut blanks, mut columns) = (0_u32, 1);
-    for byte in line.bytes() {
-        match byte {
-            b' ' => blanks += 1,
-            b'\t' => blanks += 3,
-            _ => {
-                columns += u32::from(blanks >= 3);
-                blanks = 0;
-            }
-        }
+    Inline {
+        span: Span::new(start, start + len),
+        style,
     }
-    columns >= 3
 }
 
 /// The marks of quoted lines, hidden with the blanks behind them.
@@ -222,7 +203,8 @@ fn quote_marks(quote: &str, start: usize) -> Box<[Inline]> {
     let mut at = start;
     let mut marks = Vec::new();
     for line in quote.split_inclusive('\n') {
-        let content = line.trim_start_matches(|c: char| c == '>' || (c.is_whitespace() && c != '\n'));
+        let content =
+            line.trim_start_matches(|c: char| c == '>' || (c.is_whitespace() && c != '\n'));
         let len = line.len() - content.len();
         let marked = line.get(..len).is_some_and(|mark| mark.contains('>'));
         if marked {
@@ -233,24 +215,149 @@ fn quote_marks(quote: &str, start: usize) -> Box<[Inline]> {
     marks.into()
 }
 
-/// Takes the lead-in from paragraphs where it may be a mere sentence: it stays when the
-/// words before the colon are a name or a title, or when other paragraphs have one too.
-pub(super) fn drop_lonely_leads(blocks: &mut [Block], text: &str) {
-    let lead = |block: &Block| {
-        let leads = block.inlines.iter().filter(|inline| inline.style == Style::Lead);
-        leads.map(|inline| inline.span).reduce(|a, b| Span { end: b.end, ..a })
-    };
-    let paragraph = |block: &&mut Block| block.role == Role::Paragraph;
-    let several = blocks.iter_mut().filter(paragraph).filter(|block| lead(block).is_some()).count() >= 2;
-    for block in blocks.iter_mut().filter(paragraph) {
-        let Some(words) = lead(block).map(|span| span.slice(text)) else {
-            continue;
-        };
-        let short = words.split_whitespace().count() <= 3;
-        let sure = headings::is_title_case(words) || (several && (short || words.starts_with("For ")));
-        if !sure {
-            let kept = block.inlines.iter().filter(|inline| inline.style != Style::Lead);
-            block.inlines = kept.copied().collect();
+#[cfg(test)]
+mod tests {
+    use super::blocks;
+    use crate::corpus::{Block, invariant};
+    use proptest::prelude::*;
+
+    /// A block as a line: its role, its text, and its styled inlines.
+    fn show(text: &str, block: &Block) -> String {
+        let styled: Vec<String> = block
+            .inlines
+            .iter()
+            .map(|inline| format!(" {:?}={}", inline.style, inline.span.slice(text)))
+            .collect();
+        format!(
+            "{:?}: {}{}",
+            block.role,
+            block.span.slice(text),
+            styled.concat()
+        )
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        let blocks = blocks(text, 0);
+        invariant::check(text, &blocks);
+        let seen: Vec<String> = blocks.iter().map(|block| show(text, block)).collect();
+        assert_eq!(seen, expected, "{text}");
+    }
+
+    const LONG: &str =
+        "The council met on Monday to speak about the bridge that has been closed since May.";
+
+    #[test]
+    fn headings_stand_with_and_without_blank_lines() {
+        let long = format!("Paragraph: {LONG}");
+        check(
+            &format!("Why it was closed\n{LONG}\nWhat comes next\n\n{LONG}\n\nSources\n"),
+            &[
+                "Heading(2): Why it was closed",
+                &long,
+                "Heading(2): What comes next",
+                &long,
+                "Heading(2): Sources",
+            ],
+        );
+    }
+
+    #[test]
+    fn numbered_headings_are_no_list() {
+        let long = format!("Paragraph: {LONG}");
+        check(
+            &format!("1. The flood\n\n{LONG}\n\n1.2. The repair\n\n{LONG}\n\n1. one\n2. two"),
+            &[
+                "Heading(2): 1. The flood",
+                &long,
+                "Heading(3): 1.2. The repair",
+                &long,
+                "Bullet(0): 1. one Marker=1.",
+                "Bullet(0): 2. two Marker=2.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_label_above_a_list_is_a_deeper_heading() {
+        check(
+            "Potential Gains:\n\n  • Safety: It holds.\n    - Deck: new\n  • Speed\n\nIt may bring matters such as:\n- one",
+            &[
+                "Heading(3): Potential Gains:",
+                "Bullet(0): • Safety: It holds. Marker=• Lead=Safety:",
+                "Bullet(1): - Deck: new Marker=- Lead=Deck:",
+                "Bullet(0): • Speed Marker=•",
+                "Paragraph: It may bring matters such as:",
+                "Bullet(0): - one Marker=-",
+            ],
+        );
+    }
+
+    #[test]
+    fn questions_answers_and_summaries_are_marked() {
+        check(
+            "TL;DR: It is shut.\n\nQ: Why?\nA: The flood.\n\n2. Q. For long?\nA. Nobody knows.",
+            &[
+                "Summary: TL;DR: It is shut. Lead=TL;DR:",
+                "Question: Q: Why? Marker=Q:",
+                "Answer: A: The flood. Marker=A:",
+                "Question: 2. Q. For long? Marker=2. Q.",
+                "Answer: A. Nobody knows. Marker=A.",
+            ],
+        );
+    }
+
+    #[test]
+    fn references_are_paragraphs_with_a_lead_in() {
+        check(
+            &format!(
+                "River Board: How the flood was seen at the old bridge and what the engineers said then\n\n{LONG}"
+            ),
+            &[
+                "Paragraph: River Board: How the flood was seen at the old bridge and what the engineers said then Lead=River Board:",
+                &format!("Paragraph: {LONG}"),
+            ],
+        );
+        check(
+            "Nobody said it then: it was over.",
+            &["Paragraph: Nobody said it then: it was over."],
+        );
+        check(
+            "For engineers and planners: Look up.\n\nFor all: Stay away.",
+            &[
+                "Paragraph: For engineers and planners: Look up. Lead=For engineers and planners:",
+                "Paragraph: For all: Stay away. Lead=For all:",
+            ],
+        );
+    }
+
+    #[test]
+    fn furniture_and_quotations_are_told_apart() {
+        check(
+            "> It fell,\n> he said.\n\n* * *\n\nPrevious Post Next Post",
+            &[
+                "Quote: > It fell,\n> he said. Hidden=>  Hidden=> ",
+                "Furniture: * * *",
+                "Furniture: Previous Post Next Post",
+            ],
+        );
+    }
+
+    #[test]
+    fn verse_and_tables_keep_their_lines() {
+        check(
+            "It began so.\n\nO bridge of stone,\nO bridge of rain,\nwe stand alone\nand cross again\n\n  WHEAT    225     300\n  CORN     1       2",
+            &[
+                "Paragraph: It began so.",
+                "Code: O bridge of stone,\nO bridge of rain,\nwe stand alone\nand cross again",
+                "Code: WHEAT    225     300\n  CORN     1       2",
+            ],
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_cover_the_text(text in "([-#>*1.]{1,3} ?|[A-Za-zé:]{1,6}|Q:|A:|TL;DR: |\u{2022}|[ \\t\u{a0}]|   |\r\n|\n|\n\n|\r|[\\x00-\\x1f]|[a-z .]{1,9}){0,40}") {
+            invariant::check(&text, &blocks(&text, 0));
         }
     }
 }
