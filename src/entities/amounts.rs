@@ -11,6 +11,11 @@ use std::ops::Range;
 /// Words for currencies that mean other things more often.
 const DOUBTFUL: [&str; 8] = ["won", "mark", "marks", "real", "rand", "pound", "m", "b"];
 
+/// Words of a sentence whose pounds are weights.
+const WEIGHING: [&str; 7] = [
+    "weigh", "weighs", "weighed", "weighing", "weight", "heavy", "heavier",
+];
+
 /// The amount that starts at the token `at` of the sentence `within`: where it ends, and
 /// whether it is money or a quantity.
 pub(super) fn amount_at(
@@ -112,8 +117,10 @@ impl Words<'_> {
         }
         let nation = end + usize::from(self.is(end, &["us", "u.s.", "canadian", "australian"]));
         if self.has(nation, Cue::Money) && (counts || !self.is(nation, &DOUBTFUL)) {
-            let weight =
-                nation == end && self.is(end, &["pound", "pounds"]) && self.is(end + 1, &["of"]);
+            let weighed = self.within.clone().any(|other| self.is(other, &WEIGHING));
+            let weight = nation == end
+                && self.is(end, &["pound", "pounds"])
+                && (self.is(end + 1, &["of"]) || weighed);
             return Some((
                 nation + 1,
                 if weight { Kind::Quantity } else { Kind::Money },

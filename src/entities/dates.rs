@@ -255,7 +255,8 @@ impl Words<'_> {
         let counted = self.scan.tokens.get(at + 1).is_some_and(|token| {
             token.any(&[Cue::Unit, Cue::Money, Cue::Scale]) || token.is_mark('%')
         }) || self.is(at + 1, &["people", "men", "women", "troops", "jobs"]);
-        let plural = next.ends_with('s') && next.starts_with(char::is_lowercase);
+        let verb = ["is", "was", "has", "as", "its", "this", "does", "his"].contains(&next);
+        let plural = next.ends_with('s') && next.starts_with(char::is_lowercase) && !verb;
         let modern = (1500..=2100).contains(&year);
         let range = |other: usize| self.year(other).is_some_and(|y| (1500..=2100).contains(&y));
         let in_range = (self.glued(at + 1, '-') || self.glued(at + 1, '–')) && range(at + 2)
@@ -266,6 +267,7 @@ impl Words<'_> {
         ];
         let perhaps = [
             "of", "by", "from", "to", "before", "after", "between", "through", "around", "and",
+            "than", "for",
         ];
         let bracketed = self.is_before(at, &["("]) && self.is(at + 1, &[")", ","]);
         let named = self.is_before(at, &["the", "a", "his", "its", "their"])

@@ -4,7 +4,7 @@
 //! tenths: about 10 for a hint, 40 for what settles a case alone. The scores of all
 //! mentions of a name in an article add up before anything is decided.
 
-use super::lexicon::{Cue, Facts};
+use super::lexicon::{Cue, Cues, Facts};
 use super::marks::Marks;
 use super::model::Kind;
 use super::scan::{Scan, Shape, Token};
@@ -158,6 +158,13 @@ fn as_one_word(word: &Token, scores: &mut Scores) {
         Shape::Mixed => 8,
         _ => 0,
     };
+    // No English word: a name of some kind.
+    let unknown = word.facts.cues == Cues::default() && word.facts.seen == [0; 5];
+    if unknown && word.weak && word.shape == Shape::Capital {
+        scores.person += 8;
+        scores.organization += 12;
+        scores.place += 12;
+    }
 }
 
 /// What speaks for an organization among several words.
@@ -195,6 +202,30 @@ fn seen(facts: Facts, weight: i32, scores: &mut Scores) {
     scores.none += share(none) + share(group) / 2;
 }
 
+/// Words whose `of` names a place.
+const PLACES_OF: [&str; 20] = [
+    "port",
+    "city",
+    "town",
+    "village",
+    "suburb",
+    "province",
+    "region",
+    "district",
+    "state",
+    "capital",
+    "mayor",
+    "coast",
+    "island",
+    "north",
+    "south",
+    "east",
+    "west",
+    "outskirts",
+    "streets",
+    "county",
+];
+
 /// What stands before.
 fn before(scan: &Scan<'_>, within: &Range<usize>, run: &Range<usize>, scores: &mut Scores) {
     let Some(at) = run.start.checked_sub(1).filter(|at| within.contains(at)) else {
@@ -222,7 +253,15 @@ fn before(scan: &Scan<'_>, within: &Range<usize>, run: &Range<usize>, scores: &m
         scores.person += 3;
     }
     if one_of(&["of"]) {
-        scores.place += 6;
+        let noun = at.checked_sub(1).map_or("", |noun| scan.slice(noun));
+        scores.place += if PLACES_OF.contains(&noun) { 30 } else { 6 };
+    }
+    let beside = |back: usize| at.checked_sub(back).map(|other| &scan.tokens[other]);
+    let listed = one_of(&["and"])
+        && beside(1).is_some_and(|token| token.shape.is_large())
+        && beside(2).is_some_and(|token| token.has(Cue::In));
+    if listed {
+        scores.place += 14;
     }
     if token.is_mark(',') && at > within.start {
         let city = &scan.tokens[at - 1];
@@ -251,6 +290,16 @@ fn after(
         scores.person += 15;
         scores.organization += 8;
     }
+    if scan.slice(run.end) == "and" {
+        let next = scan.tokens.get(run.end + 1);
+        let lead =
+            next.is_some_and(|next| next.has(Cue::PlaceLead) && next.shape == Shape::Capital);
+        let place = lead
+            || marks
+                .hit(run.end + 1)
+                .is_some_and(|hit| hit.kind == Kind::Place);
+        scores.place += if place { 20 } else { 0 };
+    }
     if token.has(Cue::LooseHead) {
         scores.person += 25;
     }
@@ -260,6 +309,10 @@ fn after(
     }
     let next = run.end + 1;
     if token.is_mark(',') && within.contains(&next) {
+        if scan.slice(next) == "which" {
+            scores.organization += 13;
+            scores.place += 14;
+        }
         let owner = |end: usize| {
             scan.tokens
                 .get(end)

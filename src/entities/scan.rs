@@ -313,7 +313,8 @@ fn is_titled(tokens: &[Token], heading: bool) -> bool {
     if heading {
         large >= 1 && small * 4 < large
     } else {
-        large >= 2 && small == 0
+        let stops = tokens.last().is_some_and(|last| last.is_mark('.'));
+        large >= 2 && small == 0 && !stops
     }
 }
 

@@ -74,7 +74,14 @@ pub(super) fn work_in(scan: &Scan<'_>, marks: &Marks, run: &Range<usize>) -> Opt
         .clone()
         .skip(1)
         .any(|at| tokens[at].shape.is_large() && !tokens[at].weak);
-    (quoted && proven || named && (article || large > 1) && !tokens[run.start].weak)
+    let common = run
+        .clone()
+        .filter(|at| tokens[*at].shape.is_large())
+        .all(|at| tokens[at].has(Cue::Common));
+    let told_by_article = article && !tokens[run.start - 1].weak && large > 1 && common && proven;
+    (told_by_article
+        || quoted && proven
+        || named && (article || large > 1) && !tokens[run.start].weak)
         .then_some(start..run.end)
 }
 

@@ -156,6 +156,9 @@ impl Spotter<'_> {
         let first = tokens.get(run.start).filter(|_| !run.is_empty())?;
         let second = run.start + 1;
         if first.weak
+            && tokens
+                .get(second)
+                .is_some_and(|token| token.shape != Shape::Number)
             && free(run.start)
             && first.has(Cue::Common)
             && run.len() > 1
@@ -189,9 +192,11 @@ impl Spotter<'_> {
     /// Whether the capitals of the run do not prove that it is a name: none does, or those
     /// of a title-case line do not.
     fn unproven(&self, run: &Range<usize>) -> bool {
-        let mut large = self.scan.tokens[run.clone()]
-            .iter()
-            .filter(|token| token.shape.is_large());
+        let tokens = &self.scan.tokens[run.clone()];
+        if tokens.len() == 2 && tokens[0].has(Cue::LawNumber) && tokens[1].shape == Shape::Number {
+            return false;
+        }
+        let mut large = tokens.iter().filter(|token| token.shape.is_large());
         let first = large.next().is_some_and(|token| token.weak);
         let mut rest = large.peekable();
         if rest.peek().is_none() {

@@ -7,7 +7,7 @@
 //! elsewhere in the article.
 
 use super::judge::Scores;
-use super::lexicon::{Cue, Key, KeyMap, join};
+use super::lexicon::{Cue, Key, KeyMap, join, key};
 use super::model::Kind;
 use super::scan::{Scan, Shape};
 use super::spot::{Candidate, Spotted, What};
@@ -48,10 +48,16 @@ const GENERIC: [Cue; 11] = [
     Cue::Title,
 ];
 
-/// The names of an article.
-pub(super) fn surfaces(scan: &Scan<'_>, spotted: Spotted) -> Vec<Surface> {
+/// The names of an article that `source` published, if it says who did.
+pub(super) fn surfaces(scan: &Scan<'_>, spotted: Spotted, source: Option<&str>) -> Vec<Surface> {
     let mut groups = grouped(spotted.candidates);
     let mut kin = Kin::default();
+    if let Some(source) = source.filter(|source| source.contains(' ')) {
+        let key = source
+            .split(' ')
+            .fold(0, |before, word| join(before, key(word)));
+        kin.organizations.insert(key, ());
+    }
     for several in [true, false] {
         for group in &mut groups {
             let words = large_words(scan, &group.mentions[0]);
