@@ -335,3 +335,44 @@ fn after(
         scores.person += 20;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn neighbors_tell_the_kind() {
+        check(
+            "It opened near Brackwell last spring.",
+            &["place Brackwell"],
+        );
+        check(
+            "A charity in the port of Saltmere gave pumps.",
+            &["place Saltmere"],
+        );
+        check(
+            "SALTMERE, May 3 (Reuters) - It rained.",
+            &["place SALTMERE", "organization Reuters"],
+        );
+        check(
+            "A London-based firm hired the teacher Brackwell.",
+            &["place London", "person Brackwell"],
+        );
+        check("An agreement of the CGCT broke.", &["organization CGCT"]);
+        check(
+            "He told Oluwaseun Brackwell, 42, to go.",
+            &["person Oluwaseun Brackwell"],
+        );
+    }
+
+    #[test]
+    fn common_words_are_no_names() {
+        check("The State and the Article of the Internet.", &[]);
+        check("Avoidance is hard. Erosion goes on.", &[]);
+        check("But Reparations were not paid.", &[]);
+    }
+}

@@ -167,6 +167,7 @@ fn head_before_of(tokens: &[Token], run: &Range<usize>) -> Option<usize> {
         Cue::EventHead,
         Cue::EventLead,
         Cue::PlaceLead,
+        Cue::LooseHead,
         Cue::LawTail,
     ];
     tokens[head].any(&heads).then_some(head)
@@ -206,4 +207,62 @@ pub(super) fn plan_in(scan: &Scan<'_>, marks: &Marks, run: &Range<usize>) -> Opt
         start -= 1;
     }
     (start < last).then_some(start..run.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn heads_tell_the_kind() {
+        check(
+            "He left the Institute for the Study of Bees.",
+            &["organization Institute for the Study of Bees"],
+        );
+        check(
+            "He joined Acme Widgets Inc. in spring.",
+            &["organization Acme Widgets Inc."],
+        );
+        check(
+            "They met at Lake Orta and Quarry Street.",
+            &["place Lake Orta", "place Quarry Street"],
+        );
+        check(
+            "It broke the Saltmere Declaration and Article 7.",
+            &["law Saltmere Declaration", "law Article 7"],
+        );
+        check(
+            "He spoke at the Bled Forum after the NATO summit.",
+            &["event Bled Forum", "event NATO summit"],
+        );
+        check(
+            "He presented the Ukrainian Peace Formula.",
+            &["group Ukrainian", "law Peace Formula"],
+        );
+        check(
+            "She saw Jude Law and Doris Day there.",
+            &["person Jude Law", "person Doris Day"],
+        );
+        check(
+            "It is northern work in Northern Ruritania.",
+            &["place Northern Ruritania"],
+        );
+    }
+
+    #[test]
+    fn works_by_quotation_marks_or_a_word_before() {
+        check(
+            "He wrote ‘The Promise Ledger’ alone.",
+            &["work The Promise Ledger"],
+        );
+        check(
+            "Its report, The Promise Ledger, is long.",
+            &["work The Promise Ledger"],
+        );
+        check("He called it a “Peace” once.", &[]);
+    }
 }
