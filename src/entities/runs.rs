@@ -52,40 +52,30 @@ impl Runs<'_> {
             }
             run.end = last;
         }
-        let first = tokens.get(run.start).filter(|_| !run.is_empty())?;
-        let second = run.start + 1;
-        if first.weak
-            && tokens
-                .get(second)
-                .is_some_and(|token| token.shape != Shape::Number)
-            && free(run.start)
-            && first.has(Cue::Common)
-            && run.len() > 1
-            && !tokens[second].weak
-        {
-            let heads = [
-                Cue::OrgHead,
-                Cue::PlaceLead,
-                Cue::Compass,
-                Cue::LawHead,
-                Cue::EventLead,
-            ];
-            let linked = tokens[second].has(Cue::Link);
-            let goes_on = free(second)
-                && tokens[second].has(Cue::Common)
-                && tokens[second].shape == Shape::Capital;
-            if !(goes_on
-                || linked && first.any(&heads)
-                || first.any(&[Cue::Compass, Cue::PlaceLead]))
-            {
-                run.start = second;
-                while run.start < run.end && !tokens[run.start].shape.is_large() && free(run.start)
-                {
-                    run.start += 1;
-                }
+        if self.opens_only(&run) {
+            run.start += 1;
+            while run.start < run.end && !tokens[run.start].shape.is_large() && free(run.start) {
+                run.start += 1;
             }
         }
         (!run.is_empty()).then_some(run)
+    }
+
+    /// Whether the first word of a run, a common one, only opens the sentence.
+    fn opens_only(&self, run: &Range<usize>) -> bool {
+        let [first, second, ..] = &self.scan.tokens[run.clone()] else {
+            return false;
+        };
+        let free = |at: usize| self.marks.hit(at).is_none();
+        let opens = first.weak && first.has(Cue::Common) && free(run.start);
+        if !opens || second.weak || second.shape == Shape::Number {
+            return false;
+        }
+        let heads = [Cue::OrgHead, Cue::LawHead, Cue::EventLead];
+        let goes_on =
+            free(run.start + 1) && second.has(Cue::Common) && second.shape == Shape::Capital;
+        let leads = first.any(&[Cue::Compass, Cue::PlaceLead]);
+        !(goes_on || leads || second.has(Cue::Link) && first.any(&heads))
     }
 
     /// Where a given and a family name that start at `at` end.
