@@ -70,7 +70,7 @@ impl App {
     }
 
     fn ask_page(&mut self) {
-        let columns = usize::from(self.layout.text().width);
+        let columns = usize::from(self.text_area().width);
         let Some(id) = self.shown.filter(|_| columns > 0) else {
             return;
         };

@@ -30,7 +30,7 @@ use command::Command;
 use input::{Input, Key};
 use job::{Effect, Job, Outcome};
 use keys::{Context, Meaning};
-use layout::{Layout, Pane, Size, Wanted};
+use layout::{Area, Layout, Pane, Size, Wanted};
 use panel::Panel;
 use reader::Reader;
 use sidebar::Sidebar;
@@ -188,14 +188,31 @@ impl App {
 
     /// Takes note of where everything stands now.
     fn relayout(&mut self) {
+        self.layout = self.layout_with(self.focus);
+        let text = self.text_area();
+        // A screen with no room for a reader is no reason to lose the view.
+        if !text.is_empty() {
+            self.reader.resize(usize::from(text.height));
+        }
+        self.reveal();
+    }
+
+    fn layout_with(&self, focus: Pane) -> Layout {
         let wanted = Wanted {
-            focus: self.focus,
+            focus,
             zen: self.zen,
             chips: self.has_chips(),
         };
-        self.layout = Layout::new(self.size, wanted);
-        self.reader.resize(usize::from(self.layout.text().height));
-        self.reveal();
+        Layout::new(self.size, wanted)
+    }
+
+    /// Where the reader's text stands, or would if another pane did not hide it: what the
+    /// entities and the keys are about is typeset whether it is seen or not.
+    fn text_area(&self) -> Area {
+        match self.layout.text() {
+            hidden if hidden.is_empty() => self.layout_with(Pane::Reader).text(),
+            shown => shown,
+        }
     }
 
     /// Brings the selected rows into view.
