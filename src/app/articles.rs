@@ -40,6 +40,8 @@ pub struct Articles {
     pub(super) cut_generation: Generation,
     /// The articles of that request.
     pub(super) cut_wanted: Vec<ArticleId>,
+    /// Columns that the snippets were cut for.
+    pub(super) cut_columns: usize,
 }
 
 impl Articles {
@@ -71,6 +73,13 @@ impl Articles {
     #[must_use]
     pub fn has_snippets(&self) -> bool {
         !self.listed.question.text.trim().is_empty()
+    }
+
+    /// Forgets the snippets, and those on their way: they answer another question.
+    pub(super) fn forget_excerpts(&mut self) {
+        self.excerpts.clear();
+        self.cut_wanted.clear();
+        self.cut_generation.renew();
     }
 
     /// The order in force.
