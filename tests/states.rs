@@ -77,3 +77,14 @@ fn what_stands_above_the_title_is_found() {
         stage.keys("<esc>");
     }
 }
+
+#[test]
+fn hidden_markup_stands_in_no_snippet() {
+    let text = "# A title\n\nThe **peace** [talks](http://example.org/a/long/address) about needle were *ended*.\n";
+    let mut stage = Stage::new(&single("a.md", text), 120, 36);
+    stage.keys("/\"talks about\"<enter>");
+    let excerpt = stage.app.articles.excerpts.values().next().unwrap();
+    assert_eq!(excerpt.text, "The peace talks about needle were ended.");
+    let marked = excerpt.marks.iter().map(|mark| mark.slice(&excerpt.text));
+    assert_eq!(marked.collect::<String>(), "talks about");
+}
