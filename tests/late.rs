@@ -10,7 +10,7 @@ use dossier::app::perform::perform;
 use dossier::corpus::ArticleId;
 use dossier::library::Library;
 use std::sync::Arc;
-use support::stage::{RECOGNIZER, Stage, collection};
+use support::stage::{RECOGNIZER, SAMPLE, Stage, collection};
 
 /// A collection of articles with these titles, each with a body that names it.
 fn titled(titles: &[&str]) -> Arc<Library> {
@@ -70,4 +70,41 @@ fn long_story() -> Arc<Library> {
     let words = "and many other words stand on this line before it ends ".repeat(9);
     let text = format!("A story\n\nThe needle is here {words}.\n");
     collection(&[("a.txt", &text)])
+}
+
+#[test]
+fn enter_in_the_finder_waits_for_the_rows_of_what_was_typed() {
+    let library = titled(&["Apple harvest", "Banana harvest", "Cherry harvest"]);
+    let mut stage = Stage::new(&library, 120, 36);
+    stage.keys("fapple<esc>");
+    let held = stage.hold_keys("fcherry<enter>");
+    stage.perform(held);
+    assert_eq!(stage.title(), "Cherry harvest");
+    assert!(!stage.app.typing.is_finder());
+}
+
+#[test]
+fn the_finder_answers_while_the_collection_grows() {
+    let mut stage = Stage::sample(120, 36);
+    let mut held = stage.hold_keys("fkyiv");
+    // Answers take longer than the collection takes to grow.
+    for _ in 0..3 {
+        let more = stage.hold(Action::Grown(Arc::new((**SAMPLE).clone())));
+        stage.perform(std::mem::replace(&mut held, more));
+    }
+    assert_eq!(stage.app.typing.finder.matched.pattern, "kyiv");
+    let asked = |held: &[Job]| {
+        let asked = held.iter().find_map(|job| match job {
+            Job::Match(job) => Some(Arc::clone(&job.library)),
+            _ => None,
+        });
+        asked.unwrap()
+    };
+    // The next letter is looked for where names are prepared; then in the newest snapshot.
+    let _ = stage.hold(Action::Grown(Arc::new((**SAMPLE).clone())));
+    let held = stage.hold_keys("x");
+    assert!(!Arc::ptr_eq(&asked(&held), &stage.app.library));
+    stage.perform(held);
+    assert!(stage.app.typing.finder.is_answered());
+    assert_eq!(stage.app.typing.finder.prompt.text(), "kyivx");
 }

@@ -88,3 +88,26 @@ fn hidden_markup_stands_in_no_snippet() {
     let marked = excerpt.marks.iter().map(|mark| mark.slice(&excerpt.text));
     assert_eq!(marked.collect::<String>(), "talks about");
 }
+
+#[test]
+fn the_selected_row_of_the_finder_stays_in_view_on_a_smaller_screen() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys(&format!("f{}", "<down>".repeat(20)));
+    stage.resize(60, 12);
+    let selection = stage.app.typing.finder.selection;
+    let rows = usize::from(stage.app.layout.finder().rows());
+    assert!(
+        selection.selected < selection.offset + rows,
+        "{selection:?} {rows}"
+    );
+}
+
+#[test]
+fn the_help_fills_a_larger_screen() {
+    let mut stage = Stage::sample(60, 12);
+    stage
+        .keys("?G")
+        .shows("by any spelling")
+        .hides("In all panes");
+    stage.resize(120, 200).shows("In all panes");
+}

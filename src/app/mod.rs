@@ -172,7 +172,6 @@ impl App {
     fn grow(&mut self, library: Arc<Library>) {
         self.library = library;
         self.articles.outdated = true;
-        self.typing.finder_outdated();
     }
 
     fn accept(&mut self, outcome: Outcome) {
@@ -181,7 +180,7 @@ impl App {
             Outcome::Opened(generation, page) => self.accept_page(generation, page),
             Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
             Outcome::Found(generation, found) => self.accept_found(generation, found),
-            Outcome::Matched(generation, matched) => self.typing.accept(generation, matched),
+            Outcome::Matched(generation, matched) => self.accept_matched(generation, matched),
             Outcome::Said(message) => self.message = Some(message),
         }
     }
@@ -233,6 +232,8 @@ impl App {
             selection.offset = 0;
         }
         self.sidebar.selection = selection;
+        self.reveal_finder();
+        self.reveal_panel();
     }
 
     /// Columns of text in the article list: without the selection's bar and a margin.
