@@ -111,3 +111,46 @@ fn the_help_fills_a_larger_screen() {
         .hides("In all panes");
     stage.resize(120, 200).shows("In all panes");
 }
+
+#[test]
+fn a_find_that_no_other_article_has_keeps_its_matches() {
+    let library = collection(&[
+        (
+            "a.txt",
+            "First story\n\nThe first words are here, and they are the only ones.\n",
+        ),
+        (
+            "b.txt",
+            "Second story\n\nThe other words are here, and they are the only ones.\n",
+        ),
+    ]);
+    let mut stage = Stage::new(&library, 120, 36);
+    stage.keys("2j1/other<enter>2jH");
+    assert_eq!(
+        (stage.title(), stage.app.articles.len()),
+        ("First story".to_owned(), 1)
+    );
+    stage.keys("2/first<enter>");
+    assert_eq!(stage.app.reader.found().len(), 2);
+    stage
+        .keys("nnn")
+        .shows("no other article of the list has it");
+    assert_eq!(stage.app.reader.found().len(), 2);
+}
+
+#[test]
+fn finding_reads_over_line_ends_and_markup() {
+    let hard = "A title of this\n\nThe peace\n   talks were ended on Friday, and\nthe Straße was closed while they were held in the town.\n";
+    let mut stage = Stage::new(&single("a.txt", hard), 120, 36);
+    for (needle, found) in [("peace  talks", "peace\n   talks"), ("stras", "Straß")] {
+        stage.keys(&format!("2/{needle}<enter>"));
+        let reader = &stage.app.reader;
+        let text = &reader.page.as_ref().unwrap().article().text;
+        let texts: Vec<&str> = reader.found().iter().map(|span| span.slice(text)).collect();
+        assert_eq!(texts, [found]);
+    }
+    let marked = "# A title\n\nThe **peace** *talks* were ended.\n";
+    let mut stage = Stage::new(&single("a.md", marked), 120, 36);
+    stage.keys("2/the peace talks were<enter>");
+    assert_eq!(stage.app.reader.found().len(), 1);
+}

@@ -7,7 +7,7 @@ use super::job::Effect;
 use super::keys::Context;
 use super::layout::Pane;
 use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel};
-use super::reader::Step;
+use super::reader::{Jump, Step};
 use super::sidebar::VIEWS;
 use super::typing::Bar;
 use crate::corpus::Origin;
@@ -387,6 +387,10 @@ impl App {
         if self.reader.find.needle.is_empty() && self.articles.question.text.trim().is_empty() {
             return self.say("nothing to go to: / finds text in this article");
         }
+        // The matches belong to the page that is on its way.
+        if self.shown != self.reader.article() {
+            return;
+        }
         self.visit_trail();
         if self.reader.next_match(forward).is_some() {
             return;
@@ -402,9 +406,9 @@ impl App {
         };
         match next.filter(|row| *row < self.articles.len()) {
             Some(row) => {
-                use super::reader::Jump;
-                self.reader.arrival = if forward { Jump::First } else { Jump::Last };
                 self.select_row(row);
+                let jump = if forward { Jump::First } else { Jump::Last };
+                self.reader.arrival = self.shown.map(|id| (id, jump));
             }
             None => self.say(if forward {
                 "no match after this one"

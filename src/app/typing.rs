@@ -271,7 +271,7 @@ impl App {
             }
             Some(Bar::Finder) => self.choose_found(),
             Some(Bar::Find) => {
-                if self.typing.find.text().is_empty() {
+                if self.typing.find.text().trim().is_empty() {
                     self.clear_find();
                 }
                 self.focus = Pane::Reader;

@@ -24,7 +24,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
     let view = View {
         page,
         marks: &page.marks,
-        found: &app.reader.find.matches,
+        found: app.reader.found(),
         current: current(app, page),
         theme,
     };
@@ -71,8 +71,8 @@ fn paint_heading(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
     let mut line = heading(app, Pane::Reader, "", theme, buffer);
     let find = &app.reader.find;
     let count = match find.current {
-        Some(at) => format!(" {}/{} ", at + 1, find.matches.len()),
-        None => format!(" {} found ", find.matches.len()),
+        Some(at) => format!(" {}/{} ", at + 1, app.reader.found().len()),
+        None => format!(" {} found ", app.reader.found().len()),
     };
     if app.typing.bar == Some(Bar::Find) {
         let room = line.left().saturating_sub(24);
