@@ -154,3 +154,23 @@ fn a_find_keeps_its_aim_when_the_page_is_made_anew() {
     stage.perform(found);
     assert_eq!(stage.app.reader.find.current, Some(0));
 }
+
+#[test]
+fn articles_that_come_in_above_leave_the_selected_row_where_it_stands() {
+    let few = ["Mm", "Nn", "Oo", "Pp", "Qq", "Rr"];
+    let more = [
+        "Aa", "Bb", "Cc", "Dd", "Ee", "Ff", "Gg", "Xx", "Yy", "Zz", "Zzz",
+    ];
+    let mut stage = Stage::new(&titled(&few), 120, 20);
+    stage.keys(",jj<enter>1jj").shows("by title");
+    let before = (selected_line(&stage), stage.title());
+    stage.act(Action::Grown(titled(&[&few[..], &more[..]].concat())));
+    assert_eq!((selected_line(&stage), stage.title()), before);
+}
+
+/// The line of the screen on which the selected row of the list stands.
+fn selected_line(stage: &Stage) -> usize {
+    let screen = stage.screen();
+    let lines = screen.lines().skip(2);
+    lines.take_while(|line| !line.starts_with('▌')).count()
+}

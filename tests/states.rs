@@ -154,3 +154,46 @@ fn finding_reads_over_line_ends_and_markup() {
     stage.keys("2/the peace talks were<enter>");
     assert_eq!(stage.app.reader.found().len(), 1);
 }
+
+#[test]
+fn opening_the_query_and_leaving_it_moves_no_row() {
+    let mut stage = Stage::sample(120, 20);
+    stage.keys("jjjjjjkk");
+    let before = (stage.app.articles.selection, stage.title());
+    stage.keys("/<esc>");
+    assert_eq!((stage.app.articles.selection, stage.title()), before);
+}
+
+#[test]
+fn a_canceled_query_comes_back_to_the_row() {
+    for keys in ["/ukraine<esc>", "/u<bs><esc>", "/xyzzy<esc>"] {
+        let mut stage = Stage::sample(120, 20);
+        stage.keys("jjjjjjkk");
+        let before = (stage.app.articles.selection, stage.title());
+        stage.keys(keys);
+        let after = (stage.app.articles.selection, stage.title());
+        assert_eq!(after, before, "{keys}");
+    }
+}
+
+#[test]
+fn canceling_keeps_an_article_that_the_list_hides() {
+    let library = collection(&[
+        (
+            "a.txt",
+            "First story\n\nThe first words are here, and they are the only ones.\n",
+        ),
+        (
+            "b.txt",
+            "Second story\n\nThe other words are here, and they are the only ones.\n",
+        ),
+    ]);
+    let mut stage = Stage::new(&library, 120, 36);
+    stage.keys("2j1/other<enter>2jH");
+    assert_eq!(
+        (stage.title(), stage.app.articles.len()),
+        ("First story".to_owned(), 1)
+    );
+    stage.keys("S<esc>");
+    assert_eq!(stage.title(), "First story");
+}

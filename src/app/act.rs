@@ -78,7 +78,7 @@ impl App {
         }
     }
 
-    fn focus_pane(&mut self, pane: Pane) {
+    pub(super) fn focus_pane(&mut self, pane: Pane) {
         if pane == Pane::Reader {
             self.visit_trail();
         } else {

@@ -24,6 +24,8 @@ impl App {
 
     fn ask_list(&mut self) {
         self.articles.question.sort = self.articles.sort();
+        let is_empty = self.articles.question.text.trim().is_empty();
+        self.articles.question.typing = self.typing.is_query() && !is_empty;
         let changed = self.articles.asked.as_ref() != Some(&self.articles.question);
         // While the collection grows, an answer on its way is awaited: asking anew each
         // time would make every answer stale before it comes.
@@ -48,19 +50,11 @@ impl App {
         self.articles.waiting = false;
         if self.articles.listed.question != listed.question {
             self.articles.forget_excerpts();
-            self.articles.selection.offset = 0;
         }
         self.articles.listed = listed;
-        let keep = self.articles.keep;
-        let kept = self
-            .articles
-            .listed
-            .ids
-            .iter()
-            .position(|id| Some(*id) == keep);
-        self.articles.selection.selected = kept.unwrap_or(0);
+        let kept = self.articles.keep_place();
         // The reader follows the list, unless it shows an article that the list hides.
-        if let (None, Some(id)) = (kept, self.articles.selected()) {
+        if let (false, Some(id)) = (kept, self.articles.selected()) {
             self.show(id);
             self.articles.keep = Some(id);
         }
