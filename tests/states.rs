@@ -5,6 +5,7 @@ mod support {
     pub(crate) mod stage;
 }
 
+use dossier::app::layout::Pane;
 use dossier::library::Library;
 use std::sync::Arc;
 use support::stage::{SAMPLE, Stage, collection};
@@ -196,4 +197,45 @@ fn canceling_keeps_an_article_that_the_list_hides() {
     );
     stage.keys("S<esc>");
     assert_eq!(stage.title(), "First story");
+}
+
+#[test]
+fn zen_reads_the_reader() {
+    for keys in ["z", "3z", "1zj"] {
+        let mut stage = Stage::sample(120, 30);
+        stage.keys(keys);
+        assert_eq!(
+            (stage.app.zen, stage.app.focus),
+            (true, Pane::Reader),
+            "{keys}"
+        );
+    }
+    let mut stage = Stage::sample(120, 30);
+    stage.keys("3z/kyiv").shows("find in article");
+}
+
+#[test]
+fn what_goes_to_the_list_shows_the_list() {
+    for keys in ["2zSkyiv<enter>", "2zftass<enter>"] {
+        let mut stage = Stage::sample(120, 30);
+        stage.keys(keys);
+        let focus = stage.app.focus;
+        assert!(!stage.app.layout.area(focus).is_empty(), "{keys}");
+    }
+}
+
+#[test]
+fn a_page_of_the_list_skips_no_row() {
+    for keys in ["", "/the<enter>"] {
+        let mut stage = Stage::sample(120, 24);
+        stage.keys(keys).keys("<pgdn>");
+        let app = &stage.app;
+        let height = |row| app.articles.height(&app.library, row, app.list_columns());
+        let selected = app.articles.selection.selected;
+        let seen: usize = (0..selected).map(height).sum();
+        let lines = usize::from(app.layout.rows_of(Pane::Articles).height);
+        assert!(seen <= lines && lines < seen + height(selected), "{keys}");
+        stage.keys("<pgup>");
+        assert!(stage.app.articles.selection.selected <= 1, "{keys}");
+    }
 }

@@ -43,7 +43,7 @@ impl App {
             Command::Enter => self.enter(),
             Command::Include => self.filter_here(false),
             Command::Exclude => self.filter_here(true),
-            Command::Zen => self.zen = !self.zen,
+            Command::Zen => self.toggle_zen(),
             _ if self.move_in_pane(command) => {}
             _ => self.act_anywhere(command),
         }
@@ -87,6 +87,13 @@ impl App {
         self.focus = pane;
     }
 
+    /// Shows the reader alone, which the keys are for then, or all panes again.
+    fn toggle_zen(&mut self) {
+        let zen = !self.zen;
+        self.focus_pane(Pane::Reader);
+        self.zen = zen;
+    }
+
     fn scroll_reader(&mut self, rows: isize) {
         self.visit_trail();
         self.reader.scroll(rows);
@@ -121,11 +128,11 @@ impl App {
     /// How many rows a movement goes; huge for the ends.
     fn distance(&self, command: Command) -> Option<isize> {
         let page = match self.focus {
-            Pane::Articles => self.layout.rows_of(Pane::Articles).height / 3,
-            Pane::Reader => self.layout.text().height.saturating_sub(2),
-            Pane::Entities => self.layout.rows_of(Pane::Entities).height,
+            Pane::Articles => self.n_visible(),
+            Pane::Reader => usize::from(self.layout.text().height.saturating_sub(2)),
+            Pane::Entities => usize::from(self.layout.rows_of(Pane::Entities).height),
         };
-        distance(command, usize::from(page))
+        distance(command, page)
     }
 
     /// Rows and columns that a list over the panes shows at most.
@@ -571,7 +578,7 @@ fn neighbor(pane: Pane, right: bool, around: bool) -> Pane {
 
 /// How many rows a movement goes in a view of `page` rows; huge for the ends.
 fn distance(command: Command, page: usize) -> Option<isize> {
-    let page = isize::try_from(page.max(1)).unwrap_or(1);
+    let page = isize::try_from(page).unwrap_or(isize::MAX).max(1);
     Some(match command {
         Command::Down => 1,
         Command::Up => -1,
