@@ -239,3 +239,13 @@ fn a_page_of_the_list_skips_no_row() {
         assert!(stage.app.articles.selection.selected <= 1, "{keys}");
     }
 }
+
+#[test]
+fn any_size_of_terminal_will_do() {
+    let mut stage = Stage::sample(120, 30);
+    for (columns, rows) in [(2300, 12), (12_000, 10), (50, 25_000), (u16::MAX, 10)] {
+        stage.resize(columns, rows).keys("3f<esc>?<esc>1");
+        assert!(stage.app.layout.articles.width > 20);
+        let _ = stage.screen();
+    }
+}
