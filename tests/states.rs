@@ -249,3 +249,18 @@ fn any_size_of_terminal_will_do() {
         let _ = stage.screen();
     }
 }
+
+#[test]
+fn markers_stand_whole_before_their_text() {
+    let text = "A title of this\n\nSome text that stands here before it, and goes on.\n\n1. First thing\n2. Second thing\n10) Tenth thing\n\nQuestion: what is it?\n\nAnswer: it is this.\n\n- one\n- two\n";
+    let stage = Stage::new(&single("a.txt", text), 120, 36);
+    for line in [
+        "1. First",
+        "10) Tenth",
+        "Question: what",
+        "Answer: it",
+        "• one",
+    ] {
+        stage.shows(line);
+    }
+}
