@@ -264,3 +264,32 @@ fn markers_stand_whole_before_their_text() {
         stage.shows(line);
     }
 }
+
+#[test]
+fn the_footer_tells_what_keys_do_here() {
+    let mut stage = Stage::sample(120, 30);
+    stage.shows("q quit");
+    stage.keys("?").hides("q quit").shows("Esc close");
+    stage.keys("<esc>z").hides("q quit").shows("q all panes");
+    stage.keys("q,").hides("q quit").shows("Enter choose");
+    assert_eq!(stage.effects, []);
+}
+
+#[test]
+fn what_is_hidden_is_said_on_every_width() {
+    for columns in [40, 60, 80, 120] {
+        for keys in [
+            "3<enter>1",
+            "3x<down>x<down>x<down>x1",
+            "/kyiv",
+            "/a kyiv OR moscow OR oil<enter>",
+        ] {
+            let mut stage = Stage::sample(columns, 20);
+            stage.keys(keys);
+            let (shown, all) = (stage.app.articles.len(), SAMPLE.corpus.len());
+            stage.shows(&format!("{shown} of {all}"));
+        }
+    }
+    let mut stage = Stage::sample(120, 20);
+    stage.keys("3x").shows(" hidden by ").shows(" × ");
+}
