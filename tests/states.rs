@@ -293,3 +293,21 @@ fn what_is_hidden_is_said_on_every_width() {
     let mut stage = Stage::sample(120, 20);
     stage.keys("3x").shows(" hidden by ").shows(" × ");
 }
+
+#[test]
+fn wide_letters_leave_the_frame_over_them_whole() {
+    let text = format!("A title\n\n{}\n", "日本語の記事".repeat(50));
+    let library = single("a.txt", &text);
+    for columns in 100..104 {
+        let mut stage = Stage::new(&library, columns, 30);
+        let buffer = stage.keys("2z,").buffer();
+        let frame = stage.app.layout.panel(25, 6);
+        for y in frame.y..frame.y + frame.height {
+            assert!(
+                "╭│╰".contains(buffer[(frame.x, y)].symbol()),
+                "{}",
+                stage.screen()
+            );
+        }
+    }
+}
