@@ -344,7 +344,10 @@ mod tests {
             "Risk of a Fragile Peace: Without it, Ukraine waits.",
             &["Risk", "Fragile", "Peace", "Without"],
         );
-        check("Continued Dialogue and De-escalation: They met.", &["Continued", "Dialogue", "De", "They"]);
+        check(
+            "Continued Dialogue and De-escalation: They met.",
+            &["Continued", "Dialogue", "De", "They"],
+        );
         check("Pros and Cons of the Deal", &["Pros", "Cons", "Deal"]);
         check("IRAN SAYS NO", &["IRAN", "SAYS", "NO"]);
     }

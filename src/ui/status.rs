@@ -4,9 +4,10 @@ use super::paint::{Line, counted};
 use super::theme::Theme;
 use super::typed;
 use crate::app::App;
-use crate::app::keys::{self, Context};
+use crate::app::keys;
 use crate::app::layout::Pane;
 use crate::app::page::grouped;
+use crate::app::panel::Kind;
 use crate::app::typing::Bar;
 use crate::library::{Phase, Progress};
 use crate::text::safe;
@@ -178,37 +179,49 @@ pub(super) fn footer(app: &App, theme: &Theme, buffer: &mut Buffer) {
     line.put_right(&place, theme.dim);
 }
 
+/// The keys that matter in the finder, in another typed line, in a text to read, in a menu.
+const FINDER: &[(&str, &str)] = &[
+    ("Enter", "go there"),
+    ("Esc", "close"),
+    ("↑↓", "choose"),
+    ("Ctrl-u", "clear"),
+];
+const TYPING: &[(&str, &str)] = &[
+    ("Enter", "keep"),
+    ("Esc", "cancel"),
+    ("↑↓", "history"),
+    ("Ctrl-u", "clear"),
+];
+const READING: &[(&str, &str)] = &[
+    ("j k", "scroll"),
+    ("Ctrl-d Ctrl-u", "half a page"),
+    ("Esc", "close"),
+];
+const MENU: &[(&str, &str)] = &[("j k", "choose"), ("Enter", "take"), ("Esc", "close")];
+
 /// Puts the keys that matter here, as many as fit.
 fn put_keys(app: &App, line: &mut Line<'_>, mut room: usize, theme: &Theme) {
-    let context = app.context();
-    let typing = [
-        ("Enter", "keep"),
-        ("Esc", "cancel"),
-        ("↑↓", "history"),
-        ("Ctrl-u", "clear"),
-    ];
-    let finder = [
-        ("Enter", "go there"),
-        ("Esc", "close"),
-        ("↑↓", "choose"),
-        ("Ctrl-u", "clear"),
-    ];
-    let bound: Vec<(String, &str)> = match (context, app.typing.bar) {
-        (Context::Typing, Some(Bar::Finder)) => {
-            finder.map(|(key, short)| (key.to_owned(), short)).to_vec()
-        }
-        (Context::Typing, _) => typing.map(|(key, short)| (key.to_owned(), short)).to_vec(),
-        _ => keys::bindings(context)
-            .filter(|binding| !binding.short.is_empty())
-            .filter_map(|binding| {
-                let first = binding.keys.first()?;
-                Some((
-                    first.iter().map(ToString::to_string).collect(),
-                    binding.short,
-                ))
-            })
-            .collect(),
+    let fixed = match (app.typing.bar, app.panel.map(|panel| panel.kind)) {
+        (Some(Bar::Finder), _) => FINDER,
+        (Some(_), _) => TYPING,
+        (None, Some(Kind::Help | Kind::Skipped)) => READING,
+        (None, Some(Kind::Orders | Kind::Views)) => MENU,
+        (None, None) => &[],
     };
+    let fixed = fixed
+        .iter()
+        .map(|(keys, short)| ((*keys).to_owned(), *short));
+    let in_panes = fixed.len() == 0;
+    let bound =
+        keys::bindings(app.context()).filter(|binding| in_panes && !binding.short.is_empty());
+    let bound = bound.filter_map(|binding| {
+        let first = binding.keys.first()?;
+        Some((
+            first.iter().map(ToString::to_string).collect::<String>(),
+            binding.short,
+        ))
+    });
+    let bound = fixed.chain(bound);
     for (key, short) in bound {
         let width = safe::width(&key) + safe::width(short) + 3;
         if width > room {
