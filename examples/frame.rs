@@ -22,6 +22,7 @@ use dossier::ui::theme::{Background, Depth};
 use dossier::{library, ui};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Cell;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -49,7 +50,7 @@ fn main() -> anyhow::Result<()> {
     terminal.draw(|frame| ui::draw(&app, &theme, frame))?;
     let cells = &terminal.backend().buffer().content;
     for row in cells.chunks(usize::from(columns.max(1))) {
-        let row: String = row.iter().map(|cell| cell.symbol()).collect();
+        let row: String = row.iter().map(Cell::symbol).collect();
         writeln!(std::io::stdout(), "{}", row.trim_end())?;
     }
     Ok(())
