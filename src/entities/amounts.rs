@@ -11,6 +11,11 @@ use std::ops::Range;
 /// Words for currencies that mean other things more often.
 const DOUBTFUL: [&str; 8] = ["won", "mark", "marks", "real", "rand", "pound", "m", "b"];
 
+/// Words of a sentence whose pounds are weights.
+const WEIGHING: [&str; 7] = [
+    "weigh", "weighs", "weighed", "weighing", "weight", "heavy", "heavier",
+];
+
 /// The amount that starts at the token `at` of the sentence `within`: where it ends, and
 /// whether it is money or a quantity.
 pub(super) fn amount_at(
@@ -112,8 +117,10 @@ impl Words<'_> {
         }
         let nation = end + usize::from(self.is(end, &["us", "u.s.", "canadian", "australian"]));
         if self.has(nation, Cue::Money) && (counts || !self.is(nation, &DOUBTFUL)) {
-            let weight =
-                nation == end && self.is(end, &["pound", "pounds"]) && self.is(end + 1, &["of"]);
+            let weighed = self.within.clone().any(|other| self.is(other, &WEIGHING));
+            let weight = nation == end
+                && self.is(end, &["pound", "pounds"])
+                && (self.is(end + 1, &["of"]) || weighed);
             return Some((
                 nation + 1,
                 if weight { Kind::Quantity } else { Kind::Money },
@@ -126,5 +133,46 @@ impl Words<'_> {
         }
         (self.is(end, &["percentage"]) && self.is(end + 1, &["point", "points"]))
             .then_some((end + 2, Kind::Quantity))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn money() {
+        check(
+            "It cost $5 million and €3bn.",
+            &["money $5 million", "money €3bn"],
+        );
+        check("A US$1.5 billion deal.", &["money US$1.5 billion"]);
+        check(
+            "It made 26.6 mln dlrs, five cents more.",
+            &["money 26.6 mln dlrs", "money five cents"],
+        );
+        check(
+            "They won two won medals, 5,000 won in all.",
+            &["money 5,000 won"],
+        );
+        check("In 1987 real output grew.", &[]);
+    }
+
+    #[test]
+    fn quantities() {
+        check(
+            "Up 20 percent, or 0.5%.",
+            &["quantity 20 percent", "quantity 0.5%"],
+        );
+        check("It weighs 190 pounds.", &["quantity 190 pounds"]);
+        check(
+            "A 1,300-mile road, 40 square miles.",
+            &["quantity 1,300-mile", "quantity 40 square miles"],
+        );
+        check("29 nations signed 3 texts.", &[]);
     }
 }

@@ -4,7 +4,7 @@
 //! tenths: about 10 for a hint, 40 for what settles a case alone. The scores of all
 //! mentions of a name in an article add up before anything is decided.
 
-use super::lexicon::{Cue, Facts};
+use super::lexicon::{Cue, Cues, Facts};
 use super::marks::Marks;
 use super::model::Kind;
 use super::scan::{Scan, Shape, Token};
@@ -158,6 +158,13 @@ fn as_one_word(word: &Token, scores: &mut Scores) {
         Shape::Mixed => 8,
         _ => 0,
     };
+    // No English word: a name of some kind.
+    let unknown = word.facts.cues == Cues::default() && word.facts.seen == [0; 5];
+    if unknown && word.weak && word.shape == Shape::Capital {
+        scores.person += 8;
+        scores.organization += 12;
+        scores.place += 12;
+    }
 }
 
 /// What speaks for an organization among several words.
@@ -195,6 +202,30 @@ fn seen(facts: Facts, weight: i32, scores: &mut Scores) {
     scores.none += share(none) + share(group) / 2;
 }
 
+/// Words whose `of` names a place.
+const PLACES_OF: [&str; 20] = [
+    "port",
+    "city",
+    "town",
+    "village",
+    "suburb",
+    "province",
+    "region",
+    "district",
+    "state",
+    "capital",
+    "mayor",
+    "coast",
+    "island",
+    "north",
+    "south",
+    "east",
+    "west",
+    "outskirts",
+    "streets",
+    "county",
+];
+
 /// What stands before.
 fn before(scan: &Scan<'_>, within: &Range<usize>, run: &Range<usize>, scores: &mut Scores) {
     let Some(at) = run.start.checked_sub(1).filter(|at| within.contains(at)) else {
@@ -222,7 +253,15 @@ fn before(scan: &Scan<'_>, within: &Range<usize>, run: &Range<usize>, scores: &m
         scores.person += 3;
     }
     if one_of(&["of"]) {
-        scores.place += 6;
+        let noun = at.checked_sub(1).map_or("", |noun| scan.slice(noun));
+        scores.place += if PLACES_OF.contains(&noun) { 30 } else { 6 };
+    }
+    let beside = |back: usize| at.checked_sub(back).map(|other| &scan.tokens[other]);
+    let listed = one_of(&["and"])
+        && beside(1).is_some_and(|token| token.shape.is_large())
+        && beside(2).is_some_and(|token| token.has(Cue::In));
+    if listed {
+        scores.place += 14;
     }
     if token.is_mark(',') && at > within.start {
         let city = &scan.tokens[at - 1];
@@ -259,20 +298,16 @@ fn after(
         scores.organization += 4;
     }
     let next = run.end + 1;
-    if token.is_mark(',') && within.contains(&next) {
-        let owner = |end: usize| {
-            scan.tokens
-                .get(end)
-                .is_some_and(|token| token.shape == Shape::Possessive)
-        };
-        let place = marks
-            .hit(next)
-            .is_some_and(|hit| hit.kind == Kind::Place && !owner(hit.tokens.end));
-        if place && !scan.tokens[run.start].has(Cue::First) {
-            scores.place += 30;
-        }
-        if scan.tokens[next].shape == Shape::Number && scan.slice(next).len() == 2 {
-            scores.person += 25;
+    if within.contains(&next) {
+        match token.shape {
+            Shape::Mark(',') => after_comma(scan, marks, run, scores),
+            Shape::Lower if scan.slice(run.end) == "and" => {
+                let token = &scan.tokens[next];
+                let lead = token.has(Cue::PlaceLead) && token.shape == Shape::Capital;
+                let place = lead || marks.hit(next).is_some_and(|hit| hit.kind == Kind::Place);
+                scores.place += if place { 20 } else { 0 };
+            }
+            _ => {}
         }
     }
     if token.is_mark('-') && token.glued && ["based", "born"].contains(&scan.slice(next)) {
@@ -280,5 +315,69 @@ fn after(
     }
     if ["who", "whose", "himself", "herself"].contains(&scan.slice(run.end)) {
         scores.person += 20;
+    }
+}
+
+/// What stands behind a comma: the country, an age, a clause about a thing.
+fn after_comma(scan: &Scan<'_>, marks: &Marks, run: &Range<usize>, scores: &mut Scores) {
+    let next = run.end + 1;
+    if scan.slice(next) == "which" {
+        scores.organization += 13;
+        scores.place += 14;
+    }
+    let owner = |end: usize| {
+        scan.tokens
+            .get(end)
+            .is_some_and(|token| token.shape == Shape::Possessive)
+    };
+    let place = marks
+        .hit(next)
+        .is_some_and(|hit| hit.kind == Kind::Place && !owner(hit.tokens.end));
+    if place && !scan.tokens[run.start].has(Cue::First) {
+        scores.place += 30;
+    }
+    if scan.tokens[next].shape == Shape::Number && scan.slice(next).len() == 2 {
+        scores.person += 25;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn neighbors_tell_the_kind() {
+        check(
+            "It opened near Brackwell last spring.",
+            &["place Brackwell"],
+        );
+        check(
+            "A charity in the port of Saltmere gave pumps.",
+            &["place Saltmere"],
+        );
+        check(
+            "SALTMERE, May 3 (Reuters) - It rained.",
+            &["place SALTMERE", "organization Reuters"],
+        );
+        check(
+            "A London-based firm hired the teacher Brackwell.",
+            &["place London", "person Brackwell"],
+        );
+        check("An agreement of the CGCT broke.", &["organization CGCT"]);
+        check(
+            "He told Oluwaseun Brackwell, 42, to go.",
+            &["person Oluwaseun Brackwell"],
+        );
+    }
+
+    #[test]
+    fn common_words_are_no_names() {
+        check("The State and the Article of the Internet.", &[]);
+        check("Avoidance is hard. Erosion goes on.", &[]);
+        check("But Reparations were not paid.", &[]);
     }
 }

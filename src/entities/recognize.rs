@@ -33,7 +33,7 @@ impl Recognizer {
         let scan = Scan::new(article, &self.lexicon);
         let marks = Marks::new(&scan, &self.lexicon);
         let spotted = spot(&scan, &marks);
-        let surfaces = surfaces(&scan, spotted);
+        let surfaces = surfaces(&scan, spotted, article.source_name());
         let texts = surfaces
             .iter()
             .map(|surface| text_of(&scan, surface))

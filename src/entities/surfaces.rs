@@ -7,7 +7,7 @@
 //! elsewhere in the article.
 
 use super::judge::Scores;
-use super::lexicon::{Cue, Key, KeyMap, join};
+use super::lexicon::{Cue, Key, KeyMap, join, key};
 use super::model::Kind;
 use super::scan::{Scan, Shape};
 use super::spot::{Candidate, Spotted, What};
@@ -48,10 +48,16 @@ const GENERIC: [Cue; 11] = [
     Cue::Title,
 ];
 
-/// The names of an article.
-pub(super) fn surfaces(scan: &Scan<'_>, spotted: Spotted) -> Vec<Surface> {
+/// The names of an article that `source` published, if it says who did.
+pub(super) fn surfaces(scan: &Scan<'_>, spotted: Spotted, source: Option<&str>) -> Vec<Surface> {
     let mut groups = grouped(spotted.candidates);
     let mut kin = Kin::default();
+    if let Some(source) = source.filter(|source| source.contains(' ')) {
+        let key = source
+            .split(' ')
+            .fold(0, |before, word| join(before, key(word)));
+        kin.organizations.insert(key, ());
+    }
     for several in [true, false] {
         for group in &mut groups {
             let words = large_words(scan, &group.mentions[0]);
@@ -315,5 +321,54 @@ impl<'a> Admission<'a> {
                 && token.word != 0
                 && (self.known.contains_key(&key) || self.kin.organizations.contains_key(&key))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::{RECOGNIZER, article};
+
+    /// The spellings of the entity called `name`, with their counts.
+    fn check(text: &str, name: &str, expected: &[(&str, u32)]) {
+        let recognized = RECOGNIZER.read(&article(text));
+        let entity = recognized
+            .entities
+            .iter()
+            .find(|entity| entity.name == name);
+        let forms: Vec<(&str, u32)> = entity
+            .iter()
+            .flat_map(|entity| &entity.forms)
+            .map(|form| (form.text.as_str(), form.count))
+            .collect();
+        assert_eq!(forms, expected, "{text}");
+    }
+
+    #[test]
+    fn the_article_proves_what_a_heading_cannot() {
+        check(
+            "# PPL News Insight\nFor PPL News, this counts.",
+            "PPL News",
+            &[("PPL News", 2)],
+        );
+        check(
+            "# Wexholm Hails Deal\nIt was Wexholm Logistics that won.",
+            "Wexholm Logistics",
+            &[("Wexholm", 1), ("Wexholm Logistics", 1)],
+        );
+        check(
+            "Halloway waits.\nIt was Idris Halloway who came. Halloway left.",
+            "Idris Halloway",
+            &[("Halloway", 2), ("Idris Halloway", 1)],
+        );
+    }
+
+    #[test]
+    fn heads_stand_for_their_one_name() {
+        check(
+            "He left the European Commission. Then the Commission met.",
+            "European Commission",
+            &[("European Commission", 1), ("Commission", 1)],
+        );
+        check("The State and the Government met.", "State", &[]);
     }
 }
