@@ -5,14 +5,16 @@
 //! holds one keeps a consistent view for as long as it likes, and copies share their parts.
 
 use crate::corpus::load::{self, Input};
-use crate::corpus::{Article, ArticleId, Corpus};
+use crate::corpus::{Article, ArticleId, Corpus, Skipped};
 use crate::entities::{Catalog, EntityId, Recognized, Recognizer};
 use crate::index::{Index, Segment};
 use crate::query::View;
 use crate::query::fuzzy::{Candidates, Pattern, Top};
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, OnceLock, mpsc};
+use std::thread::{self, Builder};
 use std::time::{Duration, Instant};
 
 /// Everything known of a collection at one moment.
@@ -182,36 +184,52 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
         let corpus = self.library.corpus.clone();
         let tasks = tasks(&corpus);
         let next = AtomicUsize::new(0);
-        std::thread::scope(|scope| {
+        thread::scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel(4 * threads.max(1));
             for _ in 0..threads.max(1) {
                 let (sender, tasks, next, corpus) = (sender.clone(), &tasks, &next, &corpus);
-                scope.spawn(move || {
+                let work = move || {
                     while let Some((at, range)) = claim(next, tasks) {
                         let found = recognize(recognizer, corpus, range.clone());
                         if sender.send((at, found)).is_err() {
                             return;
                         }
                     }
-                });
+                };
+                let named = Builder::new().name("dossier-guarded-naming".to_owned());
+                named
+                    .spawn_scoped(scope, work)
+                    .expect("the system can start a thread");
             }
             drop(sender);
             self.collect(&receiver)
         })
     }
 
+    /// Adds what an article names to the catalog, or says that it is not known.
+    fn add_named(&mut self, id: ArticleId, named: Named) {
+        if named.is_none()
+            && let Some(article) = self.library.corpus.get(id)
+        {
+            let skipped = Skipped {
+                path: article.origin.to_string(),
+                reason: "is shown without entities: a bug in recognizing them".to_owned(),
+            };
+            self.library.corpus.push(Arc::default(), vec![skipped]);
+        }
+        self.library.catalog.add(id, named.unwrap_or_default());
+    }
+
     /// Adds recognized chunks in order, whatever order they arrive in.
-    fn collect(&mut self, chunks: &mpsc::Receiver<(usize, Vec<Recognized>)>) -> ControlFlow<()> {
+    fn collect(&mut self, chunks: &mpsc::Receiver<(usize, Vec<Named>)>) -> ControlFlow<()> {
         let mut early = std::collections::BTreeMap::new();
         let (mut next_chunk, mut next_article) = (0, 0);
         for (at, found) in chunks {
             early.insert(at, found);
             while let Some(found) = early.remove(&next_chunk) {
                 next_chunk += 1;
-                for recognized in found {
-                    self.library
-                        .catalog
-                        .add(ArticleId(next_article), recognized);
+                for named in found {
+                    self.add_named(ArticleId(next_article), named);
                     next_article += 1;
                 }
             }
@@ -221,6 +239,9 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
         ControlFlow::Continue(())
     }
 }
+
+/// What an article names; `None` when the recognizer failed on it.
+type Named = Option<Recognized>;
 
 /// The articles to recognize entities in, in chunks.
 fn tasks(corpus: &Corpus) -> Vec<std::ops::Range<u32>> {
@@ -238,13 +259,13 @@ fn claim<'a, T>(next: &AtomicUsize, tasks: &'a [T]) -> Option<(usize, &'a T)> {
     tasks.get(at).map(|task| (at, task))
 }
 
-fn recognize(
-    recognizer: &Recognizer,
-    corpus: &Corpus,
-    range: std::ops::Range<u32>,
-) -> Vec<Recognized> {
+/// What the articles of a chunk name. A bug that one article brings out costs that
+/// article's entities only.
+fn recognize(recognizer: &Recognizer, corpus: &Corpus, range: std::ops::Range<u32>) -> Vec<Named> {
     let articles = range.filter_map(|id| corpus.get(ArticleId(id)));
-    articles.map(|article| recognizer.read(article)).collect()
+    articles
+        .map(|article| catch_unwind(AssertUnwindSafe(|| recognizer.read(article))).ok())
+        .collect()
 }
 
 /// A row of the finder: what a name leads to.

@@ -14,9 +14,28 @@ use support::wire::Wire;
 
 /// What the program may send: cursor, attributes, screen and the modes that it takes.
 const ALLOWED: &[&str] = &[
-    "C0 07", "C0 08", "C0 0a", "C0 0d", "CSI H", "CSI J", "CSI K", "CSI m", "CSI ? h 25", "CSI ? l 25",
-    "CSI ? h 1000", "CSI ? l 1000", "CSI ? h 1006", "CSI ? l 1006", "CSI ? h 1049", "CSI ? l 1049",
-    "CSI ? h 2004", "CSI ? l 2004", "CSI ? h 2026", "CSI ? l 2026", "CSI t", "OSC 2",
+    "C0 07",
+    "C0 08",
+    "C0 0a",
+    "C0 0d",
+    "CSI H",
+    "CSI J",
+    "CSI K",
+    "CSI m",
+    "CSI ? h 25",
+    "CSI ? l 25",
+    "CSI ? h 1000",
+    "CSI ? l 1000",
+    "CSI ? h 1006",
+    "CSI ? l 1006",
+    "CSI ? h 1049",
+    "CSI ? l 1049",
+    "CSI ? h 2004",
+    "CSI ? l 2004",
+    "CSI ? h 2026",
+    "CSI ? l 2026",
+    "CSI t",
+    "OSC 2",
 ];
 
 fn browse(paths: &[&Path], columns: u16, rows: u16) -> Pty {
@@ -78,7 +97,10 @@ fn a_signal_ends_it_and_gives_the_terminal_back() {
         pty.wait_for("by file");
         pty.signal(signal);
         assert_eq!(pty.wait_exit(), code);
-        assert_eq!(Wire::read(&pty.raw_output()).left_behind(), Vec::<String>::new());
+        assert_eq!(
+            Wire::read(&pty.raw_output()).left_behind(),
+            Vec::<String>::new()
+        );
     }
 }
 
@@ -93,7 +115,11 @@ fn an_empty_folder_says_so() {
 #[test]
 fn a_folder_with_nothing_readable_says_so_and_why() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("photo.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    fs::write(
+        folder.path().join("photo.png"),
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    )
+    .unwrap();
     let mut pty = browse(&[folder.path()], 100, 24);
     pty.wait_for("Nothing here could be read");
     pty.keys("!");
@@ -106,17 +132,34 @@ fn a_folder_with_nothing_readable_says_so_and_why() {
 fn hostile_folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
-    put("01-plain.txt", b"A plain article\n\nIt has a paragraph about Kyiv.\n");
-    put("02-binary.bin", &(0..4096).map(|n| (n * 7 % 256) as u8).collect::<Vec<_>>());
+    put(
+        "01-plain.txt",
+        b"A plain article\n\nIt has a paragraph about Kyiv.\n",
+    );
+    put(
+        "02-binary.bin",
+        &(0..4096).map(|n| (n * 7 % 256) as u8).collect::<Vec<_>>(),
+    );
     put("03-empty.txt", b"");
     put("04-invalid.txt", b"Bad bytes \xff\xfe\x80 in the middle\n\nThe rest of it is fine and long enough to read.\n");
     put("05-escapes.txt", "Escapes \x1b[31mred\x1b[0m \x1b]0;owned\x07 \x1b]52;c;aGk=\x07 \u{9b}31m \u{202e}desrever\u{202c} \x08\x08 \r\n\n\x1b[2J\x1b[?1049l\x1bc body\n".as_bytes());
-    put("06-\x1b[31m\u{202e}name.txt", b"A hostile name\n\nThe file name holds escapes.\n");
+    put(
+        "06-\x1b[31m\u{202e}name.txt",
+        b"A hostile name\n\nThe file name holds escapes.\n",
+    );
     let zalgo = format!("Zalgo z{}\n\nbody\n", "\u{301}".repeat(100_000));
     put("07-zalgo.txt", zalgo.as_bytes());
-    mknodat(CWD, folder.path().join("08-fifo"), FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+    mknodat(
+        CWD,
+        folder.path().join("08-fifo"),
+        FileType::Fifo,
+        Mode::RUSR | Mode::WUSR,
+        0,
+    )
+    .unwrap();
     let mut long = fs::File::create(folder.path().join("09-one-line.txt")).unwrap();
-    let piece = "every word of this line stands on one line with every other word of it ".repeat(1000);
+    let piece =
+        "every word of this line stands on one line with every other word of it ".repeat(1000);
     for _ in 0..50_000_000 / piece.len() {
         long.write_all(piece.as_bytes()).unwrap();
     }
@@ -129,9 +172,17 @@ fn a_hostile_folder_is_browsed_without_one_byte_of_its_own_reaching_the_terminal
     let mut pty = browse(&[folder.path()], 120, 30);
     pty.wait_for("skipped (!)");
     pty.wait_for("1/6");
-    for title in ["Bad bytes", "Escapes", "A hostile name", "Zalgo", "every word"] {
+    for title in [
+        "Bad bytes",
+        "Escapes",
+        "A hostile name",
+        "Zalgo",
+        "every word",
+    ] {
         pty.keys("j");
-        pty.wait_until(title, |screen| screen.contents().matches(title).count() >= 2);
+        pty.wait_until(title, |screen| {
+            screen.contents().matches(title).count() >= 2
+        });
     }
     pty.keys("2G");
     pty.wait_for("100 %");
@@ -144,8 +195,23 @@ fn a_hostile_folder_is_browsed_without_one_byte_of_its_own_reaching_the_terminal
     pty.wait_for("› name");
     pty.keys("<esc>");
     let wire = quit(pty);
-    let unknown: Vec<_> = wire.kinds.iter().filter(|kind| !ALLOWED.contains(&kind.as_str())).collect();
+    let unknown: Vec<_> = wire
+        .kinds
+        .iter()
+        .filter(|kind| !ALLOWED.contains(&kind.as_str()))
+        .collect();
     assert!(unknown.is_empty(), "{unknown:?}");
-    assert!(!wire.text.chars().any(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')));
-    assert!(wire.set_titles.iter().all(|title| title.starts_with("Dossier") || title.is_empty()), "{:?}", wire.set_titles);
+    assert!(
+        !wire
+            .text
+            .chars()
+            .any(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    );
+    assert!(
+        wire.set_titles
+            .iter()
+            .all(|title| title.starts_with("Dossier") || title.is_empty()),
+        "{:?}",
+        wire.set_titles
+    );
 }

@@ -10,7 +10,7 @@ use dossier::query::{
 };
 use dossier::text::Span;
 use dossier::text::calendar::PartialDate;
-use dossier::text::tokens::{term, tokens};
+use dossier::text::tokens::{Token, term, tokens};
 use proptest::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -128,12 +128,12 @@ impl Model {
                 evidence,
             }),
             date: self.year.map(|year| Claim {
-                value: PartialDate::year(year).unwrap(),
+                value: PartialDate::year(year).expect("a year"),
                 evidence,
             }),
             author: None,
             url: None,
-            words: u32::try_from(self.blocks.len()).unwrap(),
+            words: u32::try_from(self.blocks.len()).expect("few blocks"),
             modified: None,
             encoding: None,
         }
@@ -259,7 +259,7 @@ fn in_order(model: &Model, field: &str, words: &str, star: bool) -> bool {
         .map(|token| term(token.span.slice(words)))
         .collect();
     // A star behind a possessive or a dot ends no word.
-    let star = star && tokens(words).last().is_some_and(|token| token.is_term());
+    let star = star && tokens(words).last().is_some_and(Token::is_term);
     let fits = |window: &[String]| {
         let mut pairs = window.iter().zip(&wanted).enumerate();
         pairs.all(|(n, (a, b))| {

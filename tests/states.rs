@@ -271,7 +271,7 @@ fn the_footer_tells_what_keys_do_here() {
     stage.shows("q quit");
     stage.keys("?").hides("q quit").shows("Esc close");
     stage.keys("<esc>z").hides("q quit").shows("q all panes");
-    stage.keys("q,").hides("q quit").shows("Enter choose");
+    stage.keys("q,").hides("q quit").shows("Enter take");
     assert_eq!(stage.effects, []);
 }
 

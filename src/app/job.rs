@@ -204,6 +204,8 @@ pub struct Facet {
     pub kind: Kind,
     /// Articles.
     pub count: u32,
+    /// Its spellings in the collection with their mentions, most frequent first.
+    pub forms: Vec<crate::entities::Form>,
 }
 
 /// A piece of an article's text on one line.

@@ -43,6 +43,8 @@ pub struct Named {
     pub kind: Kind,
     /// The spellings in this article with their counts, most frequent first.
     pub forms: Vec<Form>,
+    /// Its other spellings in the collection, most frequent first.
+    pub elsewhere: Vec<String>,
     /// Where it is mentioned, sorted.
     pub mentions: Vec<Span>,
 }

@@ -6,7 +6,7 @@ use super::keys::{BINDINGS, Context, written};
 use super::list::Selection;
 use super::prompt::EDITS;
 use super::sidebar::VIEWS;
-use crate::text::wrap;
+use crate::text::{safe, wrap};
 
 /// What lies over the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,27 +68,35 @@ pub enum HelpRow {
 
 /// Columns of the help, at most.
 pub const HELP_COLUMNS: u16 = 92;
-/// Columns of the keys in the help.
-pub const KEY_COLUMNS: usize = 18;
-
 /// The rows of the help, wrapped for `columns`: the table of keys, by where they work, then
 /// the query language.
 #[must_use]
 pub fn help(columns: usize) -> Vec<HelpRow> {
-    let room = columns.saturating_sub(KEY_COLUMNS + 3).max(16);
     let mut wrapped = Vec::new();
-    for row in help_rows() {
-        let HelpRow::Entry(keys, text) = row else {
-            wrapped.push(row);
-            continue;
-        };
-        for (at, line) in wrap::wrap(&text, &[], room).into_iter().enumerate() {
-            let keys = if at == 0 { keys.clone() } else { String::new() };
-            wrapped.push(HelpRow::Entry(keys, line.slice(&text).to_owned()));
+    for section in help_rows().chunk_by(|_, after| !matches!(after, HelpRow::Heading(_))) {
+        let widths = section.iter().map(|row| match row {
+            HelpRow::Entry(keys, _) => safe::width(keys),
+            _ => 0,
+        });
+        let width = widths.max().unwrap_or(0);
+        let room = columns.saturating_sub(width + HELP_GAPS).max(16);
+        for row in section {
+            let HelpRow::Entry(keys, text) = row else {
+                wrapped.push(row.clone());
+                continue;
+            };
+            for (at, line) in wrap::wrap(text, &[], room).into_iter().enumerate() {
+                let keys = if at == 0 { keys.as_str() } else { "" };
+                let keys = format!("{keys}{}", " ".repeat(width - safe::width(keys)));
+                wrapped.push(HelpRow::Entry(keys, line.slice(text).to_owned()));
+            }
         }
     }
     wrapped
 }
+
+/// Columns before and behind the keys of the help.
+pub const HELP_GAPS: usize = 4;
 
 /// The rows of the help, each text whole.
 fn help_rows() -> Vec<HelpRow> {

@@ -19,6 +19,8 @@ use std::sync::Arc;
 const PROMPT: usize = 400_000;
 /// Entities of a kind that the sidebar lists for a set of articles.
 const FACETS_PER_KIND: usize = 1000;
+/// Other spellings of an entity that the sidebar shows.
+const SPELLINGS: usize = 12;
 /// Rows that the finder lists.
 const MATCHES: usize = 200;
 
@@ -74,6 +76,7 @@ fn named_facets(library: &Library, facets: &[(crate::entities::EntityId, u32)]) 
                 name: entity.name.clone(),
                 kind: entity.kind,
                 count: *count,
+                forms: entity.forms.iter().take(SPELLINGS).cloned().collect(),
             });
         }
     }
@@ -113,10 +116,14 @@ fn from_catalog(
 ) -> Vec<Named> {
     let named = |appearance: &crate::entities::Appearance| {
         let entity = library.catalog.get(appearance.entity)?;
+        let forms = forms(&appearance.mentions, article);
+        let is_here = |text: &String| forms.iter().any(|form| form.text == *text);
+        let all = entity.forms.iter().map(|form| form.text.clone());
         Some(Named {
             name: entity.name.clone(),
             kind: entity.kind,
-            forms: forms(&appearance.mentions, article),
+            elsewhere: all.filter(|text| !is_here(text)).take(SPELLINGS).collect(),
+            forms,
             mentions: appearance.mentions.clone(),
         })
     };

@@ -5,6 +5,7 @@ use super::list::Selection;
 use super::page::Named;
 use crate::entities::{Form, Kind};
 use crate::text::fold::fold;
+use std::collections::HashMap;
 
 /// What the sidebar is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,10 +56,29 @@ pub struct Item {
     pub kind: Kind,
     /// Mentions or articles, as the scope has it.
     pub count: u32,
-    /// Spellings other than the name, most frequent first.
+    /// Spellings other than the name where counted, most frequent first.
     pub forms: Vec<Form>,
+    /// Other spellings that the collection has.
+    pub elsewhere: Vec<String>,
     /// Index into the page's names, if it is one of them.
     pub named: Option<usize>,
+}
+
+impl Item {
+    /// Its name and every other spelling known.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let forms = self.forms.iter().map(|form| form.text.as_str());
+        let elsewhere = self.elsewhere.iter().map(String::as_str);
+        std::iter::once(self.name.as_str())
+            .chain(forms)
+            .chain(elsewhere)
+    }
+
+    /// Whether it has a spelling besides its name.
+    #[must_use]
+    pub fn has_forms(&self) -> bool {
+        self.spellings().any(|text| text != self.name)
+    }
 }
 
 /// A line of the sidebar.
@@ -102,24 +122,28 @@ impl Sidebar {
                 .filter(|form| form.text != named.name)
                 .cloned()
                 .collect(),
+            elsewhere: named.elsewhere.clone(),
             named: Some(at),
         };
         self.rebuild(names.iter().enumerate().map(item).collect());
     }
 
     /// Shows the entities of the listed articles; `names` are those of the article shown.
-    pub fn show_results(&mut self, facets: &[Facet], names: &[Named]) {
-        let item = |facet: &Facet| {
-            let named = names
+    pub fn show_results<'a>(&mut self, facets: &'a [Facet], names: &'a [Named]) {
+        let here = |(at, named): (usize, &'a Named)| ((named.kind, named.name.as_str()), at);
+        let here: HashMap<(Kind, &str), usize> = names.iter().enumerate().map(here).collect();
+        let item = |facet: &Facet| Item {
+            name: facet.name.clone(),
+            kind: facet.kind,
+            count: facet.count,
+            forms: facet
+                .forms
                 .iter()
-                .position(|named| named.kind == facet.kind && named.name == facet.name);
-            Item {
-                name: facet.name.clone(),
-                kind: facet.kind,
-                count: facet.count,
-                forms: Vec::new(),
-                named,
-            }
+                .filter(|form| form.text != facet.name)
+                .cloned()
+                .collect(),
+            elsewhere: Vec::new(),
+            named: here.get(&(facet.kind, facet.name.as_str())).copied(),
         };
         self.rebuild(facets.iter().map(item).collect());
     }
@@ -129,9 +153,7 @@ impl Sidebar {
         self.total = items.len();
         let needle = fold(self.filter.trim());
         let has = |text: &str| fold(text).contains(&needle);
-        items.retain(|item| {
-            needle.is_empty() || has(&item.name) || item.forms.iter().any(|form| has(&form.text))
-        });
+        items.retain(|item| needle.is_empty() || item.spellings().any(has));
         match self.order {
             Order::Count => {
                 items.sort_by(|a, b| (a.kind, b.count, &a.name).cmp(&(b.kind, a.count, &b.name)))
@@ -189,7 +211,7 @@ impl Sidebar {
     #[must_use]
     pub fn height(&self, line: usize) -> usize {
         let selected = line == self.selection.selected;
-        1 + usize::from(selected && self.selected().is_some_and(|item| !item.forms.is_empty()))
+        1 + usize::from(selected && self.selected().is_some_and(Item::has_forms))
     }
 
     /// Moves the selection off a heading, forward or backward if it can.
@@ -226,6 +248,7 @@ mod tests {
                     count: 1,
                 })
                 .collect(),
+            elsewhere: Vec::new(),
             mentions: vec![Span::default(); mentions],
         }
     }

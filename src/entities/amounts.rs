@@ -11,6 +11,11 @@ use std::ops::Range;
 /// Words for currencies that mean other things more often.
 const DOUBTFUL: [&str; 8] = ["won", "mark", "marks", "real", "rand", "pound", "m", "b"];
 
+/// Words of a sentence whose pounds are weights.
+const WEIGHING: [&str; 7] = [
+    "weigh", "weighs", "weighed", "weighing", "weight", "heavy", "heavier",
+];
+
 /// The amount that starts at the token `at` of the sentence `within`: where it ends, and
 /// whether it is money or a quantity.
 pub(super) fn amount_at(
@@ -53,7 +58,8 @@ impl Words<'_> {
         self.within.contains(&at) && any.iter().any(|known| word.eq_ignore_ascii_case(known))
     }
 
-    /// Where the number at `at` ends, its scale included, and whether it is in digits.
+    /// Where the number at `at` ends, its scale included, and whether it is one that counts
+    /// something rather than naming a year.
     fn number(&self, at: usize) -> Option<(usize, bool)> {
         let token = self
             .scan
@@ -86,7 +92,8 @@ impl Words<'_> {
         if self.has(scale, Cue::Scale) && !letter {
             return Some((scale + 1, true));
         }
-        Some((end, digits))
+        let exact = digits && self.scan.slice(at).contains(['.', ',']);
+        Some((end, exact))
     }
 
     /// `$5 million`: the number behind a sign.
@@ -101,7 +108,7 @@ impl Words<'_> {
 
     /// `26.6 mln dlrs`, `five percent`, `10 km`.
     fn before_unit(&self, at: usize) -> Option<(usize, Kind)> {
-        let (end, digits) = self.number(at)?;
+        let (end, counts) = self.number(at)?;
         if self.is_mark(end, '%') {
             return Some((end + 1, Kind::Quantity));
         }
@@ -109,9 +116,11 @@ impl Words<'_> {
             return Some((end + 2, Kind::Quantity));
         }
         let nation = end + usize::from(self.is(end, &["us", "u.s.", "canadian", "australian"]));
-        if self.has(nation, Cue::Money) && (digits || !self.is(nation, &DOUBTFUL)) {
-            let weight =
-                nation == end && self.is(end, &["pound", "pounds"]) && self.is(end + 1, &["of"]);
+        if self.has(nation, Cue::Money) && (counts || !self.is(nation, &DOUBTFUL)) {
+            let weighed = self.within.clone().any(|other| self.is(other, &WEIGHING));
+            let weight = nation == end
+                && self.is(end, &["pound", "pounds"])
+                && (self.is(end + 1, &["of"]) || weighed);
             return Some((
                 nation + 1,
                 if weight { Kind::Quantity } else { Kind::Money },
@@ -124,5 +133,46 @@ impl Words<'_> {
         }
         (self.is(end, &["percentage"]) && self.is(end + 1, &["point", "points"]))
             .then_some((end + 2, Kind::Quantity))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn money() {
+        check(
+            "It cost $5 million and €3bn.",
+            &["money $5 million", "money €3bn"],
+        );
+        check("A US$1.5 billion deal.", &["money US$1.5 billion"]);
+        check(
+            "It made 26.6 mln dlrs, five cents more.",
+            &["money 26.6 mln dlrs", "money five cents"],
+        );
+        check(
+            "They won two won medals, 5,000 won in all.",
+            &["money 5,000 won"],
+        );
+        check("In 1987 real output grew.", &[]);
+    }
+
+    #[test]
+    fn quantities() {
+        check(
+            "Up 20 percent, or 0.5%.",
+            &["quantity 20 percent", "quantity 0.5%"],
+        );
+        check("It weighs 190 pounds.", &["quantity 190 pounds"]);
+        check(
+            "A 1,300-mile road, 40 square miles.",
+            &["quantity 1,300-mile", "quantity 40 square miles"],
+        );
+        check("29 nations signed 3 texts.", &[]);
     }
 }

@@ -4,8 +4,8 @@
 //! tenths: about 10 for a hint, 40 for what settles a case alone. The scores of all
 //! mentions of a name in an article add up before anything is decided.
 
-use super::lexicon::{Cue, Facts};
-use super::marks::{Mark, Marks};
+use super::lexicon::{Cue, Cues, Facts};
+use super::marks::Marks;
 use super::model::Kind;
 use super::scan::{Scan, Shape, Token};
 use std::ops::Range;
@@ -67,6 +67,17 @@ pub(super) fn judge(
     } else if around.title {
         scores.person += 40;
     }
+    let dateline = run.start == within.start
+        && tokens.iter().all(|token| token.shape == Shape::Upper)
+        && scan.tokens.get(run.end).is_some_and(|token| {
+            matches!(
+                token.shape,
+                Shape::Mark(',' | '(' | '-' | '\u{2013}' | '\u{2014}')
+            )
+        });
+    if dateline {
+        scores.place += 50;
+    }
     before(scan, within, run, &mut scores);
     after(scan, marks, within, run, &mut scores);
     scores
@@ -81,64 +92,99 @@ fn words(tokens: &[Token]) -> impl DoubleEndedIterator<Item = &Token> + Clone {
 /// What the words themselves tell.
 fn by_words(tokens: &[Token], scores: &mut Scores) {
     let count = words(tokens).count();
-    let initials = tokens.iter().any(|token| token.shape == Shape::Initial);
-    for token in words(tokens) {
-        let weight = if count == 1 {
-            30
-        } else {
-            45 / i32::try_from(count).unwrap_or(45)
-        };
-        seen(token.facts, weight, scores);
-        if token.has(Cue::Common) {
-            scores.none += if count == 1 { 25 } else { 8 };
-        }
-    }
     let (Some(first), Some(last)) = (words(tokens).next(), words(tokens).next_back()) else {
         return;
     };
-    let plain = |token: &Token| !token.has(Cue::Common);
-    let person_length = (2..=4).contains(&count) || count == 1 && initials;
-    if person_length {
-        scores.person += 10;
-        scores.person += if first.has(Cue::First) && plain(first) {
-            25
-        } else {
-            0
-        };
-        scores.person += if first.has(Cue::First) { 5 } else { 0 };
-        scores.person += if last.has(Cue::Last) && plain(last) {
-            12
-        } else {
-            0
-        };
-        scores.person += if initials { 15 } else { 0 };
+    let initials = tokens.iter().any(|token| token.shape == Shape::Initial);
+    let weight = match count {
+        1 => 30,
+        _ => 45 / i32::try_from(count).unwrap_or(45),
+    };
+    for token in words(tokens) {
+        seen(token.facts, weight, scores);
+        if token.has(Cue::Common) {
+            scores.none += if count == 1 { 25 } else { 5 };
+        }
+    }
+    if (2..=4).contains(&count) || count == 1 && initials {
+        as_full_name(first, last, initials, scores);
     } else if count == 1 {
-        scores.person += if first.has(Cue::First) { 8 } else { 0 };
-        scores.person += if first.has(Cue::Last) { 6 } else { 0 };
-        scores.place += if first.has(Cue::City) { 20 } else { 0 };
-        scores.place += if first.has(Cue::Town) { 6 } else { 0 };
-        if matches!(first.shape, Shape::Upper) {
-            scores.organization += 25;
-        }
-        if matches!(first.shape, Shape::Mixed) {
-            scores.organization += 8;
-        }
+        as_one_word(first, scores);
     }
-    if count > 4 {
-        scores.organization += 10;
+    if count > 1 {
+        as_several_words(tokens, scores);
     }
-    if tokens.iter().any(|token| token.is_mark('&')) {
-        scores.organization += 40;
+    if first.weak && words(tokens).all(|token| token.has(Cue::Common)) {
+        scores.none += 12;
     }
-    if words(tokens).all(|token| token.has(Cue::Common)) && count > 1 {
+    if words(tokens).any(|token| token.any(&[Cue::OrgHead, Cue::LooseHead])) {
         scores.organization += 12;
-        scores.person -= 15;
     }
-    let heads = words(tokens).filter(|token| token.any(&[Cue::OrgHead, Cue::LooseHead]));
-    scores.organization += 12 * i32::try_from(heads.count()).unwrap_or(0);
     if words(tokens).any(|token| token.any(&[Cue::Compass, Cue::PlaceHead])) {
         scores.place += 8;
     }
+}
+
+/// What speaks for a given name and a surname.
+fn as_full_name(first: &Token, last: &Token, initials: bool, scores: &mut Scores) {
+    let plain = |token: &Token| !token.has(Cue::Common);
+    for (speaks, weight) in [
+        (true, 10),
+        (initials, 15),
+        (first.has(Cue::First), 5),
+        (first.has(Cue::First) && plain(first), 25),
+        (last.has(Cue::Last) && plain(last), 12),
+    ] {
+        scores.person += if speaks { weight } else { 0 };
+    }
+    if !plain(last) && !last.has(Cue::Last) {
+        scores.person -= 15;
+        scores.organization += 12;
+    }
+}
+
+/// What one word by itself may be.
+fn as_one_word(word: &Token, scores: &mut Scores) {
+    for (cue, weight) in [(Cue::First, 8), (Cue::Last, 6)] {
+        scores.person += if word.has(cue) { weight } else { 0 };
+    }
+    for (cue, weight) in [(Cue::City, 20), (Cue::Town, 6)] {
+        scores.place += if word.has(cue) { weight } else { 0 };
+    }
+    scores.organization += match word.shape {
+        // The longer, the less an acronym.
+        Shape::Upper if word.span.len() <= 5 => 25,
+        Shape::Upper => 6,
+        Shape::Mixed => 8,
+        _ => 0,
+    };
+    // No English word: a name of some kind.
+    let unknown = word.facts.cues == Cues::default() && word.facts.seen == [0; 5];
+    if unknown && word.weak && word.shape == Shape::Capital {
+        scores.person += 8;
+        scores.organization += 12;
+        scores.place += 12;
+    }
+}
+
+/// What speaks for an organization among several words.
+fn as_several_words(tokens: &[Token], scores: &mut Scores) {
+    let all_common = words(tokens).all(|token| token.has(Cue::Common));
+    for (speaks, weight) in [
+        (words(tokens).any(|token| token.shape == Shape::Upper), 15),
+        (
+            words(tokens)
+                .next()
+                .is_some_and(|first| first.has(Cue::OrgLead)),
+            30,
+        ),
+        (words(tokens).count() > 4, 10),
+        (tokens.iter().any(|token| token.is_mark('&')), 40),
+        (all_common, 12),
+    ] {
+        scores.organization += if speaks { weight } else { 0 };
+    }
+    scores.person -= if all_common { 15 } else { 0 };
 }
 
 /// What a word was seen to name elsewhere.
@@ -155,6 +201,30 @@ fn seen(facts: Facts, weight: i32, scores: &mut Scores) {
     scores.place += share(place);
     scores.none += share(none) + share(group) / 2;
 }
+
+/// Words whose `of` names a place.
+const PLACES_OF: [&str; 20] = [
+    "port",
+    "city",
+    "town",
+    "village",
+    "suburb",
+    "province",
+    "region",
+    "district",
+    "state",
+    "capital",
+    "mayor",
+    "coast",
+    "island",
+    "north",
+    "south",
+    "east",
+    "west",
+    "outskirts",
+    "streets",
+    "county",
+];
 
 /// What stands before.
 fn before(scan: &Scan<'_>, within: &Range<usize>, run: &Range<usize>, scores: &mut Scores) {
@@ -182,7 +252,18 @@ fn before(scan: &Scan<'_>, within: &Range<usize>, run: &Range<usize>, scores: &m
     if one_of(&["by", "with", "and", "told"]) {
         scores.person += 3;
     }
-    if token.is_mark(',') && one_of(&[","]) && at > within.start {
+    if one_of(&["of"]) {
+        let noun = at.checked_sub(1).map_or("", |noun| scan.slice(noun));
+        scores.place += if PLACES_OF.contains(&noun) { 30 } else { 6 };
+    }
+    let beside = |back: usize| at.checked_sub(back).map(|other| &scan.tokens[other]);
+    let listed = one_of(&["and"])
+        && beside(1).is_some_and(|token| token.shape.is_large())
+        && beside(2).is_some_and(|token| token.has(Cue::In));
+    if listed {
+        scores.place += 14;
+    }
+    if token.is_mark(',') && at > within.start {
         let city = &scan.tokens[at - 1];
         if city.any(&[Cue::City, Cue::Town]) && city.shape.is_large() {
             scores.place += 10;
@@ -209,18 +290,24 @@ fn after(
         scores.person += 15;
         scores.organization += 8;
     }
+    if token.has(Cue::LooseHead) {
+        scores.person += 25;
+    }
     if token.shape == Shape::Possessive {
         scores.person += 4;
         scores.organization += 4;
     }
     let next = run.end + 1;
-    if token.is_mark(',') && within.contains(&next) {
-        let place = marks.hit(next).is_some_and(|hit| hit.kind == Kind::Place);
-        if place && marks.marks[next] != Mark::Taken {
-            scores.place += 30;
-        }
-        if scan.tokens[next].shape == Shape::Number && scan.slice(next).len() == 2 {
-            scores.person += 25;
+    if within.contains(&next) {
+        match token.shape {
+            Shape::Mark(',') => after_comma(scan, marks, run, scores),
+            Shape::Lower if scan.slice(run.end) == "and" => {
+                let token = &scan.tokens[next];
+                let lead = token.has(Cue::PlaceLead) && token.shape == Shape::Capital;
+                let place = lead || marks.hit(next).is_some_and(|hit| hit.kind == Kind::Place);
+                scores.place += if place { 20 } else { 0 };
+            }
+            _ => {}
         }
     }
     if token.is_mark('-') && token.glued && ["based", "born"].contains(&scan.slice(next)) {
@@ -228,5 +315,69 @@ fn after(
     }
     if ["who", "whose", "himself", "herself"].contains(&scan.slice(run.end)) {
         scores.person += 20;
+    }
+}
+
+/// What stands behind a comma: the country, an age, a clause about a thing.
+fn after_comma(scan: &Scan<'_>, marks: &Marks, run: &Range<usize>, scores: &mut Scores) {
+    let next = run.end + 1;
+    if scan.slice(next) == "which" {
+        scores.organization += 13;
+        scores.place += 14;
+    }
+    let owner = |end: usize| {
+        scan.tokens
+            .get(end)
+            .is_some_and(|token| token.shape == Shape::Possessive)
+    };
+    let place = marks
+        .hit(next)
+        .is_some_and(|hit| hit.kind == Kind::Place && !owner(hit.tokens.end));
+    if place && !scan.tokens[run.start].has(Cue::First) {
+        scores.place += 30;
+    }
+    if scan.tokens[next].shape == Shape::Number && scan.slice(next).len() == 2 {
+        scores.person += 25;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn neighbors_tell_the_kind() {
+        check(
+            "It opened near Brackwell last spring.",
+            &["place Brackwell"],
+        );
+        check(
+            "A charity in the port of Saltmere gave pumps.",
+            &["place Saltmere"],
+        );
+        check(
+            "SALTMERE, May 3 (Reuters) - It rained.",
+            &["place SALTMERE", "organization Reuters"],
+        );
+        check(
+            "A London-based firm hired the teacher Brackwell.",
+            &["place London", "person Brackwell"],
+        );
+        check("An agreement of the CGCT broke.", &["organization CGCT"]);
+        check(
+            "He told Oluwaseun Brackwell, 42, to go.",
+            &["person Oluwaseun Brackwell"],
+        );
+    }
+
+    #[test]
+    fn common_words_are_no_names() {
+        check("The State and the Article of the Internet.", &[]);
+        check("Avoidance is hard. Erosion goes on.", &[]);
+        check("But Reparations were not paid.", &[]);
     }
 }

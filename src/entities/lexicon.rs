@@ -40,7 +40,7 @@ pub(super) fn join(before: Key, word: Key) -> Key {
 }
 
 /// Mixes the bits, so that any of them serve as a table's index (Stafford's variant 13 of
-/// the MurmurHash3 finalizer).
+/// the `MurmurHash3` finalizer).
 fn spread(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -85,10 +85,14 @@ pub(super) enum Cue {
     Common,
     /// Starts a title.
     Title,
+    /// A title only when written large: `major`.
+    LargeTitle,
     /// `Mr` and the like.
     Honorific,
     /// Head of an organization's name.
     OrgHead,
+    /// First word of an organization's name.
+    OrgLead,
     /// Such a head that also follows names of others: `Biden Administration`.
     LooseHead,
     /// `Inc` and the like.
@@ -139,7 +143,7 @@ pub(super) enum Cue {
 
 /// A set of [`Cue`]s.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Cues(u32);
+pub(super) struct Cues(u64);
 
 impl Cues {
     pub(super) fn insert(&mut self, cue: Cue) {
@@ -204,7 +208,7 @@ pub(super) enum End {
 pub(super) struct Office {
     /// The person's entry.
     pub(super) entry: u32,
-    /// Key of the office.
+    /// Key of the office; 0 when none is needed.
     pub(super) office: Key,
 }
 

@@ -5,10 +5,11 @@
 //! counts. What the free tokens mean is for others to find.
 
 use super::amounts::amount_at;
-use super::dates::{When, date_at};
+use super::dates::date_at;
 use super::lexicon::{Cue, End, Lexicon, Node, key};
 use super::model::Kind;
 use super::scan::{Scan, Sentence, Shape};
+use super::when::When;
 use std::ops::Range;
 
 /// What a token belongs to.
@@ -36,7 +37,7 @@ pub(super) struct Hit {
 /// The marks of an article, and what they refer to.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    pub(super) marks: Vec<Mark>,
+    pub(super) of: Vec<Mark>,
     pub(super) hits: Vec<Hit>,
     pub(super) dates: Vec<(Range<usize>, When)>,
     pub(super) amounts: Vec<(Range<usize>, Kind)>,
@@ -48,7 +49,7 @@ const LONGEST: usize = 12;
 impl Marks {
     pub(super) fn new(scan: &Scan<'_>, lexicon: &Lexicon) -> Self {
         let mut marks = Self {
-            marks: vec![Mark::Free; scan.tokens.len()],
+            of: vec![Mark::Free; scan.tokens.len()],
             ..Self::default()
         };
         for sentence in &scan.sentences {
@@ -59,14 +60,14 @@ impl Marks {
     }
 
     pub(super) fn hit(&self, at: usize) -> Option<&Hit> {
-        match self.marks.get(at)? {
+        match self.of.get(at)? {
             Mark::Name(index) => self.hits.get(*index as usize),
             _ => None,
         }
     }
 
     fn fill(&mut self, tokens: Range<usize>, mark: Mark) {
-        if let Some(marks) = self.marks.get_mut(tokens) {
+        if let Some(marks) = self.of.get_mut(tokens) {
             marks.fill(mark);
         }
     }
@@ -74,11 +75,14 @@ impl Marks {
     fn mark_times(&mut self, scan: &Scan<'_>, within: &Range<usize>) {
         let mut at = within.start;
         while at < within.end {
-            if let Some((end, kind)) = amount_at(scan, within, at) {
+            let whole = |end: usize| scan.is_whole(&(at..end.min(within.end)));
+            if let Some((end, kind)) = amount_at(scan, within, at).filter(|(end, _)| whole(*end)) {
                 self.fill(at..end, Mark::Taken);
                 self.amounts.push((at..end, kind));
                 at = end;
-            } else if let Some((end, when)) = date_at(scan, within, at) {
+            } else if let Some((end, when)) =
+                date_at(scan, within, at).filter(|(end, _)| whole(*end))
+            {
                 let end = end.min(within.end);
                 self.fill(at..end, Mark::Taken);
                 self.dates.push((at..end, when));
@@ -93,7 +97,7 @@ impl Marks {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let token = &scan.tokens[at];
-            let starts = self.marks[at] == Mark::Free && token.has(Cue::Starts);
+            let starts = self.of[at] == Mark::Free && token.has(Cue::Starts);
             let found = starts
                 .then(|| self.longest(scan, sentence, lexicon, at))
                 .flatten();
@@ -115,14 +119,15 @@ impl Marks {
                     at = end;
                 }
                 Some((end, End::Title)) => {
-                    if !heads_a_name(scan, sentence, end) || end > at + 1 {
+                    let small = token.shape == Shape::Lower && token.has(Cue::LargeTitle);
+                    if end > at + 1 || !small && !heads_a_name(scan, sentence, end) {
                         self.fill(at..end, Mark::Title);
                     }
                     at = end;
                 }
                 None => {
-                    if honorific && self.marks[at] == Mark::Free {
-                        self.marks[at] = Mark::Title;
+                    if honorific && self.of[at] == Mark::Free {
+                        self.of[at] = Mark::Title;
                     }
                     at += 1;
                 }
@@ -141,8 +146,11 @@ impl Marks {
         let (mut walk, mut found) = (0, None);
         let mut words = [0; LONGEST];
         let (mut count, mut next) = (0, at);
-        while next < sentence.tokens.end && count < LONGEST && self.marks[next] == Mark::Free {
+        while next < sentence.tokens.end && count < LONGEST && self.of[next] == Mark::Free {
             let token = &scan.tokens[next];
+            if token.cut && count > 0 {
+                break;
+            }
             let hyphen = token.is_mark('-')
                 && token.glued
                 && count > 0
@@ -219,5 +227,57 @@ fn heads_a_name(scan: &Scan<'_>, sentence: &Sentence, at: usize) -> bool {
     sentence.tokens.contains(&at) && {
         let token = &scan.tokens[at];
         token.shape == Shape::Capital && token.any(&heads) && !token.any(&[Cue::First, Cue::Title])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn known_names_need_their_capitals() {
+        check("He asked who sent us to the US.", &["place United States"]);
+        check(
+            "The WHO said so to turkey and Turkey.",
+            &["organization World Health Organization", "place Turkey"],
+        );
+        check("Reading is nice.", &[]);
+        check(
+            "The “America First” view of America.",
+            &["place United States"],
+        );
+    }
+
+    #[test]
+    fn the_longest_known_name_counts() {
+        check(
+            "The New York Times, New York and the UN Security Council.",
+            &[
+                "organization The New York Times",
+                "place New York",
+                "organization United Nations Security Council",
+            ],
+        );
+        check(
+            "US-Ukraine talks in the Asia-Pacific.",
+            &["place United States", "place Ukraine", "place Asia-Pacific"],
+        );
+    }
+
+    #[test]
+    fn titles_are_no_names() {
+        check(
+            "The Secretary met the Prime Minister and the President.",
+            &[],
+        );
+        check(
+            "The Justice Ministry and Justice Sotomayor spoke.",
+            &["organization Justice Ministry", "person Sotomayor"],
+        );
+        check("Some of the major Western powers agree.", &[]);
     }
 }

@@ -32,6 +32,7 @@ mod model;
 mod names;
 mod recognize;
 mod resolve;
+mod runs;
 mod scan;
 mod shape;
 mod shelf;
@@ -40,6 +41,8 @@ mod surfaces;
 mod tables;
 #[cfg(test)]
 mod testing;
+mod when;
+mod years;
 
 pub use catalog::Catalog;
 pub use model::{

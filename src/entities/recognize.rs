@@ -33,7 +33,7 @@ impl Recognizer {
         let scan = Scan::new(article, &self.lexicon);
         let marks = Marks::new(&scan, &self.lexicon);
         let spotted = spot(&scan, &marks);
-        let surfaces = surfaces(&scan, spotted);
+        let surfaces = surfaces(&scan, spotted, article.source_name());
         let texts = surfaces
             .iter()
             .map(|surface| text_of(&scan, surface))
@@ -132,8 +132,8 @@ fn best_name(kind: Kind, forms: &[Form]) -> String {
         }),
         _ => forms.iter().min_by_key(|form| {
             (
-                capitals(form),
                 std::cmp::Reverse(form.count),
+                capitals(form),
                 std::cmp::Reverse(words(form)),
             )
         }),
@@ -146,8 +146,8 @@ fn amounts(scan: &Scan<'_>, marks: &Marks) -> Vec<LocalEntity> {
     let mut known: HashMap<(Kind, String), usize> = HashMap::new();
     let mut entities: Vec<LocalEntity> = Vec::new();
     for (run, kind) in &marks.amounts {
-        let span = scan.span(run);
-        let text = collapsed(span.slice(scan.text));
+        let place = scan.span(run);
+        let text = collapsed(place.slice(scan.text));
         let at = *known
             .entry((*kind, text.to_lowercase()))
             .or_insert_with(|| {
@@ -159,7 +159,7 @@ fn amounts(scan: &Scan<'_>, marks: &Marks) -> Vec<LocalEntity> {
                 });
                 entities.len() - 1
             });
-        entities[at].mentions.push(span);
+        entities[at].mentions.push(place);
     }
     for entity in &mut entities {
         entity.forms = forms(scan.text, &entity.mentions);
@@ -173,10 +173,10 @@ fn dates(scan: &Scan<'_>, marks: &Marks, published: Option<PartialDate>) -> Vec<
         .iter()
         .map(|(run, when)| {
             let value = when.value(published);
-            let span = scan.span(run);
+            let place = scan.span(run);
             DateMention {
-                span,
-                text: collapsed(span.slice(scan.text)),
+                span: place,
+                text: collapsed(place.slice(scan.text)),
                 value: value.map(|(date, _)| date),
                 resolved_from: published.filter(|_| value.is_some_and(|(_, needed)| needed)),
             }

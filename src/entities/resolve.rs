@@ -5,11 +5,14 @@
 //! whose full name holds it; where two fit, it stays by itself. An acronym joins its
 //! expansion, a short name of a company the long one.
 
-use super::lexicon::{Lexicon, key};
+use super::lexicon::{Cue, Key, Lexicon, key};
 use super::model::Kind;
 use super::names;
 use super::surfaces::Surface;
 use hashbrown::HashMap;
+
+/// The office of those whose surname alone means them.
+const ANY: Key = 0;
 
 /// A spelling with what is needed to compare it.
 struct Name {
@@ -105,7 +108,7 @@ impl Resolver<'_> {
     /// Persons by full name, the longest first.
     fn full_names(&mut self) {
         let mut full = self.open_surfaces(Kind::Person);
-        full.retain(|at| self.names[*at].words.len() >= 2);
+        full.retain(|at| self.names[*at].text.contains(' '));
         full.sort_by_key(|at| std::cmp::Reverse(self.names[*at].words.len()));
         for at in full {
             let fits: Vec<usize> = self.persons(|name| self.same_person(name, at));
@@ -195,7 +198,7 @@ impl Resolver<'_> {
         let mut fits: Vec<u32> = known
             .into_iter()
             .flatten()
-            .filter(|known| surface.titles.contains(&known.office))
+            .filter(|known| known.office == ANY || surface.titles.contains(&known.office))
             .map(|known| known.entry)
             .collect();
         fits.dedup();
@@ -234,6 +237,7 @@ impl Resolver<'_> {
     fn organization_like(&self, at: usize) -> Option<usize> {
         let name = &self.names[at];
         let stem = names::organization(&name.text, true);
+        let generic = stem.len() == 1 && self.lexicon.facts(key(&stem[0])).cues.has(Cue::OrgHead);
         let acronym = stem.len() == 1 && !name.text.contains(char::is_lowercase);
         let mut fits = (0..self.clusters.len()).filter(|cluster| {
             let cluster = &self.clusters[*cluster];
@@ -242,6 +246,7 @@ impl Resolver<'_> {
                     let other = &self.names[*other];
                     let long = names::organization(&other.text, true);
                     long == stem
+                        || generic && long.len() > 1 && long.last() == stem.first()
                         || acronym && names::initials(&other.text) == stem[0]
                         || long.len() > stem.len()
                             && cluster.entry.is_none()
@@ -261,13 +266,95 @@ impl Resolver<'_> {
             }
             let kind = self.surfaces[at].kind;
             let name = names::plain(&self.names[at].text);
-            match clusters.get(&(kind, name.clone())) {
-                Some(cluster) => self.put(at, *cluster),
-                None => {
-                    let cluster = self.open(at, None);
-                    clusters.insert((kind, name), cluster);
-                }
+            let key = (kind, name);
+            if let Some(cluster) = clusters.get(&key) {
+                self.put(at, *cluster);
+            } else {
+                clusters.insert(key, self.open(at, None));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::{RECOGNIZER, article};
+
+    /// The entities of a text, each as `name: form, form`.
+    fn check(text: &str, expected: &[&str]) {
+        let recognized = RECOGNIZER.read(&article(text));
+        let rows: Vec<String> = recognized
+            .entities
+            .iter()
+            .map(|entity| {
+                let forms: Vec<&str> = entity.forms.iter().map(|form| form.text.as_str()).collect();
+                format!("{}: {}", entity.name, forms.join(", "))
+            })
+            .collect();
+        assert_eq!(rows, expected, "{text}");
+    }
+
+    #[test]
+    fn surnames_join_the_one_full_name() {
+        check(
+            "It was Marco Rubio. Then Secretary Rubio left.",
+            &["Marco Rubio: Marco Rubio, Rubio"],
+        );
+        check(
+            "He saw Joe Biden and Hunter Biden. Later Biden left.",
+            &[
+                "Joe Biden: Joe Biden",
+                "Hunter Biden: Hunter Biden",
+                "Biden: Biden",
+            ],
+        );
+        check(
+            "He met Joseph Nye, then Joe Nye, then J. Nye.",
+            &["Joseph Nye: Joseph Nye, Joe Nye, J. Nye"],
+        );
+        check(
+            "He saw Lucía Ferrándiz-Cole. Ms. Ferrándiz-Cole left.",
+            &["Lucía Ferrándiz-Cole: Lucía Ferrándiz-Cole, Ferrándiz-Cole"],
+        );
+    }
+
+    #[test]
+    fn spellings_meet_in_the_usual_one() {
+        check(
+            "President Volodymyr Zelensky left Kiev; Zelenskyy is in Kyiv.",
+            &[
+                "Volodymyr Zelenskyy: Volodymyr Zelensky, Zelenskyy",
+                "Kyiv: Kiev, Kyiv",
+            ],
+        );
+        check(
+            "The United States, the U.S. and the US.",
+            &["United States: United States, U.S., US"],
+        );
+        check("The Group of Seven (G7) met.", &["G7: Group of Seven, G7"]);
+    }
+
+    #[test]
+    fn offices_tell_who_a_surname_is() {
+        check(
+            "He met President Trump. Trump left.",
+            &["Donald Trump: Trump"],
+        );
+        check("He met Ms. Trump.", &["Trump: Trump"]);
+        check(
+            "An aide of the Biden administration.",
+            &["Joe Biden: Biden"],
+        );
+    }
+
+    #[test]
+    fn organizations_join_their_short_names() {
+        check(
+            "The National Widget Company for Oil (NWCO) of Wexholm Logistics Ltd left Wexholm Logistics.",
+            &[
+                "National Widget Company for Oil: National Widget Company for Oil, NWCO",
+                "Wexholm Logistics Ltd: Wexholm Logistics Ltd, Wexholm Logistics",
+            ],
+        );
     }
 }

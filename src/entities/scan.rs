@@ -83,6 +83,8 @@ pub(super) struct Token {
     pub(super) facts: Facts,
     /// Whether no white space stands before it.
     pub(super) glued: bool,
+    /// Whether markup or the start of its sentence stands before it: no name goes across.
+    pub(super) cut: bool,
     /// Whether its capital proves nothing.
     pub(super) weak: bool,
 }
@@ -113,6 +115,10 @@ pub(super) struct Sentence {
     pub(super) tokens: Range<usize>,
     /// Whether all of its letters are capitals.
     pub(super) shouted: bool,
+    /// Whether it is written in the manner of titles, or shouted.
+    pub(super) titled: bool,
+    /// Whether it ends a paragraph that holds other sentences.
+    pub(super) closing: bool,
 }
 
 /// The words of an article.
@@ -137,13 +143,31 @@ impl<'a> Scan<'a> {
             .filter(|block| names_entities(block.role))
         {
             let heading = matches!(block.role, Role::Title | Role::Heading(_));
-            for part in block.visible() {
-                for sentence in sentences(part.slice(text)) {
-                    scan.add(sentence.shifted(part.from()), heading, lexicon);
+            let visible: Vec<Span> = block.visible().collect();
+            let mut rest = sentences(block.span.slice(text)).peekable();
+            let mut first = true;
+            while let Some(sentence) = rest.next() {
+                scan.add(
+                    sentence.shifted(block.span.from()),
+                    &visible,
+                    heading,
+                    lexicon,
+                );
+                if let Some(added) = scan.sentences.last_mut() {
+                    added.closing = !heading && !first && rest.peek().is_none();
                 }
+                first = false;
             }
         }
         scan
+    }
+
+    /// Whether no markup stands inside a run of tokens.
+    pub(super) fn is_whole(&self, run: &Range<usize>) -> bool {
+        !self.tokens[run.clone()]
+            .iter()
+            .skip(1)
+            .any(|token| token.cut)
     }
 
     /// The text of a run of tokens.
@@ -162,11 +186,35 @@ impl<'a> Scan<'a> {
             .map_or("", |token| token.span.slice(self.text))
     }
 
-    fn add(&mut self, sentence: Span, heading: bool, lexicon: &Lexicon) {
+    /// Adds what is visible of a sentence.
+    fn add(&mut self, sentence: Span, visible: &[Span], heading: bool, lexicon: &Lexicon) {
         let start = self.tokens.len();
-        let mut end = sentence.from();
-        for token in tokens(sentence.slice(self.text)) {
-            let span = token.span.shifted(sentence.from());
+        for part in visible.iter().filter(|part| part.overlaps(sentence)) {
+            let part = Span {
+                start: part.start.max(sentence.start),
+                end: part.end.min(sentence.end),
+            };
+            self.add_part(part, lexicon);
+        }
+        let range = start..self.tokens.len();
+        if range.is_empty() {
+            return;
+        }
+        let shouted = is_shouted(&self.tokens[range.clone()]);
+        let titled = shouted || is_titled(&self.tokens[range.clone()], heading);
+        weaken(&mut self.tokens[range.clone()], shouted, titled);
+        self.sentences.push(Sentence {
+            tokens: range,
+            shouted,
+            titled,
+            closing: false,
+        });
+    }
+
+    fn add_part(&mut self, part: Span, lexicon: &Lexicon) {
+        let mut end = part.from();
+        for token in tokens(part.slice(self.text)) {
+            let span = token.span.shifted(part.from());
             let word = span.slice(self.text);
             let known = match token.class {
                 Class::Word | Class::Number => key(word),
@@ -181,18 +229,12 @@ impl<'a> Scan<'a> {
                 } else {
                     lexicon.facts(known)
                 },
-                glued: span.from() == end && end > sentence.from(),
+                glued: span.from() == end && end > part.from(),
+                cut: end == part.from(),
                 weak: false,
             });
             end = span.to();
         }
-        let range = start..self.tokens.len();
-        let shouted = is_shouted(&self.tokens[range.clone()]);
-        weaken(&mut self.tokens[range.clone()], heading, shouted);
-        self.sentences.push(Sentence {
-            tokens: range,
-            shouted,
-        });
     }
 }
 
@@ -208,8 +250,8 @@ fn is_shouted(tokens: &[Token]) -> bool {
 }
 
 /// Marks the capitals of a sentence that prove nothing.
-fn weaken(tokens: &mut [Token], heading: bool, shouted: bool) {
-    if shouted || is_titled(tokens, heading) {
+fn weaken(tokens: &mut [Token], shouted: bool, titled: bool) {
+    if titled {
         for token in tokens {
             token.weak = shouted || token.is_plain();
         }
@@ -239,29 +281,38 @@ fn opens(mark: char, glued: bool) -> bool {
     }
 }
 
-/// Where what stands before a colon or a dash ends, when that is a lead-in of a few words;
-/// else 0.
+/// Where what stands before a colon or a dash ends, when that is a lead-in of a few words
+/// and nothing else; else 0.
 fn lead_in(tokens: &[Token]) -> usize {
-    tokens
-        .iter()
-        .take(14)
-        .position(|token| match token.shape {
-            Shape::Mark(':') => true,
-            Shape::Mark('-' | '\u{2013}' | '\u{2014}') => !token.glued,
-            _ => false,
-        })
-        .unwrap_or(0)
+    for (at, token) in tokens.iter().take(14).enumerate() {
+        match token.shape {
+            Shape::Mark(':') => return at,
+            Shape::Mark('-' | '\u{2013}' | '\u{2014}') if !token.glued => {
+                let large = tokens.get(at + 1).is_some_and(|next| next.shape.is_large());
+                return if large { at } else { 0 };
+            }
+            Shape::Mark(',' | '(' | ')' | ';' | '/') => return 0,
+            _ => {}
+        }
+    }
+    0
 }
 
 /// Whether the words are written In the Manner of Titles.
 fn is_titled(tokens: &[Token], heading: bool) -> bool {
-    let mut words = tokens
+    let words = tokens
         .iter()
-        .filter(|token| token.shape.is_word())
+        .enumerate()
+        .filter(|(_, token)| token.shape.is_word())
         .skip(1)
-        .filter(|token| !token.any(&[Cue::Stop, Cue::Link, Cue::In]));
+        .filter(|(_, token)| !token.any(&[Cue::Stop, Cue::Link, Cue::In]));
     let (mut large, mut small) = (0_usize, 0_usize);
-    for word in &mut words {
+    for (at, word) in words {
+        // The second part of `De-escalation` is small anywhere.
+        let inside = word.glued && at > 0 && tokens[at - 1].is_mark('-');
+        if inside {
+            continue;
+        }
         if word.shape == Shape::Lower {
             small += 1;
         } else {
@@ -271,7 +322,8 @@ fn is_titled(tokens: &[Token], heading: bool) -> bool {
     if heading {
         large >= 1 && small * 4 < large
     } else {
-        large >= 2 && small == 0
+        let stops = tokens.last().is_some_and(|last| last.is_mark('.'));
+        large >= 2 && small == 0 && !stops
     }
 }
 
@@ -301,6 +353,10 @@ mod tests {
         check(
             "Risk of a Fragile Peace: Without it, Ukraine waits.",
             &["Risk", "Fragile", "Peace", "Without"],
+        );
+        check(
+            "Continued Dialogue and De-escalation: They met.",
+            &["Continued", "Dialogue", "De", "They"],
         );
         check("Pros and Cons of the Deal", &["Pros", "Cons", "Deal"]);
         check("IRAN SAYS NO", &["IRAN", "SAYS", "NO"]);

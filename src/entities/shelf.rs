@@ -77,14 +77,11 @@ impl Layers {
             turns += 1;
         }
         let owned = self.layers.last_mut().and_then(Arc::get_mut);
-        match owned {
-            Some(layer) => {
-                layer.insert(turn_of(key, turns), number);
-            }
-            None => {
-                let layer = KeyMap::from_iter([(turn_of(key, turns), number)]);
-                self.layers.push(Arc::new(layer));
-            }
+        if let Some(layer) = owned {
+            layer.insert(turn_of(key, turns), number);
+        } else {
+            let layer = KeyMap::from_iter([(turn_of(key, turns), number)]);
+            self.layers.push(Arc::new(layer));
         }
         self.merge();
     }

@@ -10,8 +10,9 @@ use super::judge::{Around, Scores, judge};
 use super::lexicon::{Cue, Key, join};
 use super::marks::{Mark, Marks};
 use super::model::Kind;
+use super::runs::Runs;
 use super::scan::{Scan, Sentence, Shape};
-use super::shape::{kind_by_shape, plan_in};
+use super::shape::{kind_by_shape, plan_in, work_in};
 use std::ops::Range;
 
 /// A run of tokens that may name something.
@@ -25,6 +26,8 @@ pub(super) struct Candidate {
     pub(super) what: What,
     /// The last word of the title before it, or 0.
     pub(super) title: Key,
+    /// Whether it opens a sentence, so that its capital proves nothing.
+    pub(super) opening: bool,
 }
 
 /// What is known of a candidate.
@@ -59,8 +62,11 @@ pub(super) fn spot(scan: &Scan<'_>, marks: &Marks) -> Spotted {
     spotter.found
 }
 
-/// The key of the words of `run`.
-pub(super) fn key_of(scan: &Scan<'_>, run: Range<usize>) -> Key {
+/// The key of the words of `run`, a leading article aside.
+fn key_of(scan: &Scan<'_>, mut run: Range<usize>) -> Key {
+    if run.len() > 1 && scan.slice(run.start).eq_ignore_ascii_case("the") {
+        run.start += 1;
+    }
     scan.tokens[run]
         .iter()
         .filter(|token| token.word != 0)
@@ -73,14 +79,22 @@ struct Spotter<'a> {
     found: Spotted,
 }
 
-impl Spotter<'_> {
+impl<'a> Spotter<'a> {
+    fn runs(&self) -> Runs<'a> {
+        Runs {
+            scan: self.scan,
+            marks: self.marks,
+        }
+    }
+
     fn read(&mut self, sentence: &Sentence) {
         let within = &sentence.tokens;
+        let runs = self.runs();
         let mut at = within.start;
         while at < within.end {
-            match self.run_from(within, at) {
+            match runs.run_from(within, at) {
                 Some(end) => {
-                    self.handle(within, at..end);
+                    self.handle(sentence, at..end);
                     at = end;
                 }
                 None => at += 1,
@@ -88,153 +102,44 @@ impl Spotter<'_> {
         }
     }
 
-    /// Where the piece of a name that starts at `at` ends: a known name whole, or one word.
-    fn piece(&self, within: &Range<usize>, at: usize) -> Option<usize> {
-        if !within.contains(&at) {
-            return None;
-        }
-        if let Some(hit) = self.marks.hit(at) {
-            return Some(hit.tokens.end);
-        }
-        let token = &self.scan.tokens[at];
-        let name = self.marks.marks[at] == Mark::Free
-            && token.shape.is_large()
-            && (token.shape == Shape::Upper || !token.has(Cue::Stop))
-            && !(token.shape != Shape::Capital && token.has(Cue::NoName));
-        name.then_some(at + 1)
-    }
-
-    /// Where the run that starts at `at` ends, if one does.
-    fn run_from(&self, within: &Range<usize>, at: usize) -> Option<usize> {
-        let mut end = self.piece(within, at)?;
-        let initial = self.scan.tokens[at].shape == Shape::Initial && self.marks.hit(at).is_none();
-        while let Some(next) = self.linked(within, at, end) {
-            end = next;
-        }
-        // A letter by itself is no name.
-        (!initial || end > at + 2).then_some(end)
-    }
-
-    /// Where the run `start..end` ends if it goes on, behind what links it to the next piece.
-    fn linked(&self, within: &Range<usize>, start: usize, end: usize) -> Option<usize> {
-        let tokens = &self.scan.tokens;
-        let token = tokens.get(end).filter(|_| within.contains(&end))?;
-        let before = &tokens[end - 1];
-        let glued_next = tokens.get(end + 1).is_some_and(|next| next.glued);
-        match token.shape {
-            Shape::Mark('-') if token.glued && glued_next => self.hyphenated(within, end),
-            Shape::Mark('.') if token.glued && before.shape == Shape::Initial => {
-                self.piece(within, end + 1).or(Some(end + 1))
-            }
-            Shape::Mark('.') if token.glued && is_short(self.scan.slice(end - 1)) => {
-                self.piece(within, end + 1)
-            }
-            Shape::Mark('&' | '+') => self.piece(within, end + 1),
-            Shape::Mark(',') => {
-                let tail = tokens.get(end + 1)?;
-                let junior = ["Jr", "Sr", "III"].contains(&self.scan.slice(end + 1));
-                (tail.shape.is_large() && (junior || tail.has(Cue::OrgTail)))
-                    .then(|| self.piece(within, end + 1))?
-            }
-            Shape::Possessive => {
-                let owner =
-                    before.has(Cue::Common) && !before.weak && self.marks.hit(end - 1).is_none();
-                owner.then(|| self.piece(within, end + 1))?
-            }
-            Shape::Number => {
-                let counted = before.has(Cue::LawNumber) && self.marks.marks[end] == Mark::Free;
-                counted.then_some(end + 1)
-            }
-            _ => self
-                .piece(within, end)
-                .or_else(|| self.by_link_words(within, start, end)),
-        }
-    }
-
-    /// `Jean-Claude`, but neither `US-Ukraine` nor `London-based`.
-    fn hyphenated(&self, within: &Range<usize>, hyphen: usize) -> Option<usize> {
-        let end = self.piece(within, hyphen + 1)?;
-        let known = |at: usize| self.marks.hit(at).is_some();
-        (!known(hyphen - 1) && !known(hyphen + 1)).then_some(end)
-    }
-
-    /// `Bank of England`, `Ursula von der Leyen`, `Institute for the Study of War`.
-    fn by_link_words(&self, within: &Range<usize>, start: usize, end: usize) -> Option<usize> {
-        let tokens = &self.scan.tokens;
-        let mut next = end;
-        while next < within.end
-            && next < end + 3
-            && tokens[next].has(Cue::Link)
-            && tokens[next].shape == Shape::Lower
-        {
-            next += 1;
-        }
-        if next == end {
-            return None;
-        }
-        let word = self.scan.slice(end);
-        let piece = self.piece(within, next)?;
-        let run = &tokens[start..end];
-        let heads = [
-            Cue::OrgHead,
-            Cue::PlaceLead,
-            Cue::LawHead,
-            Cue::EventLead,
-            Cue::LawTail,
-            Cue::EventHead,
-        ];
-        let headed = run
-            .iter()
-            .any(|token| token.any(&heads) && token.shape == Shape::Capital)
-            && (start..end).all(|at| self.marks.hit(at).is_none() || at + 1 < end);
-        let last = &tokens[end - 1];
-        let allowed = match word {
-            "of" | "for" | "on" => {
-                let head = last.any(&heads) || headed && word != "on" && last.has(Cue::Common);
-                head && !self.is_name_like(next) || headed && last.any(&heads)
-            }
-            "and" => {
-                let inside = run.iter().any(|token| token.shape == Shape::Lower);
-                next == end + 1
-                    && headed
-                    && inside
-                    && last.has(Cue::Common)
-                    && tokens[next].has(Cue::Common)
-                    && self.marks.hit(next).is_none()
-            }
-            "the" => false,
-            _ => self.marks.hit(end - 1).is_none() && self.marks.hit(next).is_none(),
-        };
-        allowed.then_some(piece)
-    }
-
-    /// Whether a person's name seems to start at `at`.
-    fn is_name_like(&self, at: usize) -> bool {
-        let token = &self.scan.tokens[at];
-        self.marks.hit(at).is_none() && token.has(Cue::First) && !token.has(Cue::Common)
-    }
-
     /// A run becomes candidates.
-    fn handle(&mut self, within: &Range<usize>, run: Range<usize>) {
-        let Some(run) = self.trimmed(within, run) else {
+    fn handle(&mut self, sentence: &Sentence, run: Range<usize>) {
+        let within = &sentence.tokens;
+        if let Some(work) = work_in(self.scan, self.marks, &run)
+            && !sentence.titled
+            && kind_by_shape(self.scan, self.marks, &run).is_none()
+        {
+            return self.push(work, What::Shaped(Kind::Work), 0);
+        }
+        if self.runs().is_signature(sentence, &run) {
+            return self.push(run, What::Shaped(Kind::Organization), 0);
+        }
+        let Some(run) = self.runs().trimmed(within, run) else {
             return;
         };
         let (around, title) = self.around(within, &run);
         if self.event_of(within, &run) {
             return;
         }
-        if let Some(hit) = self.marks.hit(run.start)
-            && hit.tokens == run
-            && !(around.honorific && run.len() == 1)
-        {
-            let what = What::Known(hit.entry, hit.kind);
+        if let Some(hit) = self.marks.hit(run.start).filter(|hit| hit.tokens == run) {
+            let named_so = around.honorific && run.len() == 1;
+            let what = if named_so {
+                What::Shaped(Kind::Person)
+            } else {
+                What::Known(hit.entry, hit.kind)
+            };
             return self.push(run, what, title);
         }
-        if self.weak(&run) {
-            return self.weakly(within, &run);
+        if self.unproven(&run) {
+            if !sentence.titled && run.len() == 1 {
+                let scores = judge(self.scan, self.marks, within, &run, around);
+                return self.push_opening(run, scores);
+            }
+            return self.weakly(&run);
         }
         if let Some((kind, part)) = kind_by_shape(self.scan, self.marks, &run) {
             self.pieces(within, run.start..part.start, around, title);
+            let part = self.with_period(within, part);
             return self.push(part, What::Shaped(kind), 0);
         }
         if let Some(part) = plan_in(self.scan, self.marks, &run) {
@@ -244,59 +149,21 @@ impl Spotter<'_> {
         self.pieces(within, run, around, title);
     }
 
-    /// The run without what its place put there: an opening word of the sentence, and words
-    /// that belong to a title behind.
-    fn trimmed(&self, within: &Range<usize>, mut run: Range<usize>) -> Option<Range<usize>> {
-        let tokens = &self.scan.tokens;
-        let free = |at: usize| self.marks.hit(at).is_none();
-        let title_behind = within.contains(&run.end) && self.marks.marks[run.end] == Mark::Title;
-        while title_behind && !run.is_empty() {
-            let last = run.end - 1;
-            let headed = run.len() > 1 && tokens[last].has(Cue::OrgHead);
-            if !free(last) || !tokens[last].has(Cue::Common) || headed {
-                break;
-            }
-            run.end = last;
+    /// Whether the capitals of the run do not prove that it is a name: none does, or those
+    /// of a title-case line do not.
+    fn unproven(&self, run: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens[run.clone()];
+        if tokens.len() == 2 && tokens[0].has(Cue::LawNumber) && tokens[1].shape == Shape::Number {
+            return false;
         }
-        let first = tokens.get(run.start).filter(|_| !run.is_empty())?;
-        let second = run.start + 1;
-        if first.weak
-            && free(run.start)
-            && first.has(Cue::Common)
-            && run.len() > 1
-            && !tokens[second].weak
-        {
-            let heads = [
-                Cue::OrgHead,
-                Cue::PlaceLead,
-                Cue::Compass,
-                Cue::LawHead,
-                Cue::EventLead,
-            ];
-            let linked = tokens[second].has(Cue::Link);
-            let goes_on = free(second)
-                && tokens[second].has(Cue::Common)
-                && tokens[second].shape == Shape::Capital;
-            if !(goes_on
-                || linked && first.any(&heads)
-                || first.any(&[Cue::Compass, Cue::PlaceLead]))
-            {
-                run.start = second;
-                while run.start < run.end && !tokens[run.start].shape.is_large() && free(run.start)
-                {
-                    run.start += 1;
-                }
-            }
+        let mut large = tokens.iter().filter(|token| token.shape.is_large());
+        let first = large.next().is_some_and(|token| token.weak);
+        let mut rest = large.peekable();
+        if rest.peek().is_none() {
+            first
+        } else {
+            rest.any(|token| token.weak)
         }
-        (!run.is_empty()).then_some(run)
-    }
-
-    /// Whether no capital of the run proves anything.
-    fn weak(&self, run: &Range<usize>) -> bool {
-        self.scan.tokens[run.clone()]
-            .iter()
-            .filter(|token| token.shape.is_large())
-            .all(|token| token.weak)
     }
 
     /// The title before a run.
@@ -313,7 +180,7 @@ impl Spotter<'_> {
                 _ => break,
             }
         }
-        if at >= run.start || self.marks.marks[at] != Mark::Title {
+        if at >= run.start || self.marks.of[at] != Mark::Title {
             let administration = tokens.get(run.end).filter(|_| within.contains(&run.end));
             let office = administration.is_some_and(|token| token.has(Cue::LooseHead));
             let title = if office {
@@ -350,7 +217,7 @@ impl Spotter<'_> {
 
     /// A run whose capitals prove nothing: what is known in it, and what looks like a
     /// person's full name; the rest waits.
-    fn weakly(&mut self, within: &Range<usize>, run: &Range<usize>) {
+    fn weakly(&mut self, run: &Range<usize>) {
         let mut at = run.start;
         let mut open = at;
         while at < run.end {
@@ -358,7 +225,7 @@ impl Spotter<'_> {
                 let (what, end) = (What::Known(hit.entry, hit.kind), hit.tokens.end);
                 self.push(at..end, what, 0);
                 end
-            } else if let Some(end) = self.full_name(run, at) {
+            } else if let Some(end) = self.runs().full_name(run, at) {
                 self.push(at..end, What::Shaped(Kind::Person), 0);
                 end
             } else {
@@ -374,23 +241,6 @@ impl Spotter<'_> {
         if open < run.end {
             self.found.pending.push(open..run.end);
         }
-        let _ = within;
-    }
-
-    /// Where a given and a family name that start at `at` end.
-    fn full_name(&self, run: &Range<usize>, at: usize) -> Option<usize> {
-        let tokens = &self.scan.tokens;
-        let mut last = at + 1;
-        while last + 1 < run.end
-            && (tokens[last].shape == Shape::Initial || tokens[last].is_mark('.'))
-        {
-            last += 1;
-        }
-        let plain = |at: usize| {
-            run.contains(&at) && self.marks.marks[at] == Mark::Free && !tokens[at].has(Cue::Common)
-        };
-        (plain(at) && plain(last) && tokens[at].has(Cue::First) && tokens[last].has(Cue::Last))
-            .then_some(last + 1)
     }
 
     /// Known names inside a run stand for themselves; what is between them is judged.
@@ -404,7 +254,7 @@ impl Spotter<'_> {
             } else {
                 None
             };
-            if at < run.end && (hit.is_none() || self.is_persons(&run, at)) {
+            if at < run.end && (hit.is_none() || self.runs().is_persons(&run, at)) {
                 at += 1;
                 continue;
             }
@@ -417,29 +267,6 @@ impl Spotter<'_> {
             open = at;
             self.push(tokens, what, own_title);
         }
-    }
-
-    /// Whether the known one-word name at `at` is part of a person's: `Michael Jordan`.
-    fn is_persons(&self, run: &Range<usize>, at: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let single = self.marks.hit(at).is_some_and(|hit| hit.tokens.len() == 1);
-        if !single || tokens[at].shape != Shape::Capital {
-            return false;
-        }
-        let free = |at: usize| {
-            run.contains(&at)
-                && self.marks.hit(at).is_none()
-                && tokens[at].shape == Shape::Capital
-                && !tokens[at].has(Cue::Common)
-        };
-        let after_given = at.checked_sub(1).is_some_and(|before| {
-            free(before)
-                && tokens[before].has(Cue::First)
-                && tokens[at].any(&[Cue::Last, Cue::First])
-        });
-        let before_family =
-            free(at + 1) && tokens[at + 1].has(Cue::Last) && tokens[at].has(Cue::First);
-        after_given || before_family
     }
 
     fn judged(
@@ -459,9 +286,21 @@ impl Spotter<'_> {
         if start == end || start + 1 == end && tokens[start].shape == Shape::Initial {
             return;
         }
+        let Range { start, end } = self.with_period(within, start..end);
         let run = start..end;
         let scores = judge(self.scan, self.marks, within, &run, around);
         self.push(run, What::Guess(scores), title);
+    }
+
+    /// The run with the period of its last abbreviation, `Inc.`, if that does not end the
+    /// sentence.
+    fn with_period(&self, within: &Range<usize>, run: Range<usize>) -> Range<usize> {
+        let tokens = &self.scan.tokens;
+        let tail = tokens[run.end - 1].has(Cue::OrgTail) || self.scan.slice(run.end - 1).len() == 2;
+        let period =
+            run.end + 1 < within.end && tokens[run.end].is_mark('.') && tokens[run.end].glued;
+        let abbreviated = tail && tokens[run.end - 1].shape == Shape::Capital;
+        run.start..run.end + usize::from(period && abbreviated)
     }
 
     /// Whether the token before `end` is the period of an initial or of `Inc.`
@@ -477,14 +316,77 @@ impl Spotter<'_> {
             key,
             what,
             title,
+            opening: false,
+        });
+    }
+
+    fn push_opening(&mut self, tokens: Range<usize>, scores: Scores) {
+        let key = key_of(self.scan, tokens.clone());
+        let what = What::Guess(scores);
+        self.found.candidates.push(Candidate {
+            tokens,
+            key,
+            what,
+            title: 0,
+            opening: true,
         });
     }
 }
 
-/// Whether a name goes on behind the word and its period.
-fn is_short(word: &str) -> bool {
-    [
-        "St", "Ste", "Mt", "Ft", "Jr", "Sr", "Bros", "Inc", "Corp", "Co", "Ltd",
-    ]
-    .contains(&word)
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn titles_make_persons() {
+        check(
+            "He met US Secretary of State Antony Blinken and Ukrainian Foreign Minister Dmytro Kuleba.",
+            &[
+                "place United States",
+                "person Antony Blinken",
+                "group Ukrainian",
+                "person Dmytro Kuleba",
+            ],
+        );
+        check(
+            "Ukraine's Foreign Minister, Dmytro Kuleba, came.",
+            &["place Ukraine", "person Dmytro Kuleba"],
+        );
+        check(
+            "US Agriculture Secretary Mike Johanns came.",
+            &["place United States", "person Mike Johanns"],
+        );
+        check("He asked Mr. London.", &["person London"]);
+        check(
+            "He saw Michael Jordan in Jordan.",
+            &["person Michael Jordan", "place Jordan"],
+        );
+    }
+
+    #[test]
+    fn headings_prove_nothing() {
+        check("# Potential Pros and Key Takeaways\nIt went on.", &[]);
+        check(
+            "# Kyiv Waits for Antony Blinken\nIt went on.",
+            &["place Kyiv", "person Antony Blinken"],
+        );
+        check(
+            "  • Continued Dialogue and De-escalation: The talks go on.",
+            &[],
+        );
+        check("Sources\nArticle reviewed with AI assistance.", &[]);
+    }
+
+    #[test]
+    fn agencies_sign() {
+        check(
+            "The minister came. He left. Lantern Wire.",
+            &["organization Lantern Wire"],
+        );
+        check("The minister left. TASS.", &["organization TASS"]);
+    }
 }

@@ -2,10 +2,12 @@
 //!
 //! In go an article's candidates; out come [`Surface`]s, each a spelling with its kind and
 //! its mentions. The article itself is the best witness: evidence adds up over mentions, a
-//! lone surname follows the full name, and what stood in a heading or opened a sentence
-//! counts once the same words are a name elsewhere in the article.
+//! lone surname follows the full name, a short name of an organization the long one, and
+//! what stood in a heading or opened a sentence counts once the same words are a name
+//! elsewhere in the article.
 
-use super::lexicon::{Cue, Key, KeyMap, join};
+use super::judge::Scores;
+use super::lexicon::{Cue, Key, KeyMap, join, key};
 use super::model::Kind;
 use super::scan::{Scan, Shape};
 use super::spot::{Candidate, Spotted, What};
@@ -25,14 +27,46 @@ pub(super) struct Surface {
     pub(super) titles: Vec<Key>,
 }
 
-/// Evidence that a single word must have to be a name, and several.
+/// Evidence that a name of one word must have, of several, and of one that only ever opens
+/// sentences.
 const LEAST_SINGLE: i32 = 12;
 const LEAST_SEVERAL: i32 = 8;
+const LEAST_OPENING: i32 = 26;
 
-/// The names of an article.
-pub(super) fn surfaces(scan: &Scan<'_>, spotted: Spotted) -> Vec<Surface> {
+/// Words of these kinds say what a name is and are none by themselves: "the Commission".
+const GENERIC: [Cue; 11] = [
+    Cue::OrgHead,
+    Cue::OrgTail,
+    Cue::LooseHead,
+    Cue::PlaceHead,
+    Cue::PlaceLead,
+    Cue::LawHead,
+    Cue::LawNumber,
+    Cue::LawTail,
+    Cue::EventHead,
+    Cue::Compass,
+    Cue::Title,
+];
+
+/// The names of an article that `source` published, if it says who did.
+pub(super) fn surfaces(scan: &Scan<'_>, spotted: Spotted, source: Option<&str>) -> Vec<Surface> {
     let mut groups = grouped(spotted.candidates);
-    settle(scan, &mut groups);
+    let mut kin = Kin::default();
+    if let Some(source) = source.filter(|source| source.contains(' ')) {
+        let key = source
+            .split(' ')
+            .fold(0, |before, word| join(before, key(word)));
+        kin.organizations.insert(key, ());
+    }
+    for several in [true, false] {
+        for group in &mut groups {
+            let words = large_words(scan, &group.mentions[0]);
+            if several == (words.len() > 1) {
+                group.kind = settled(scan, group, &words, &kin);
+                kin.learn(group, &words);
+            }
+        }
+    }
     let mut surfaces: Vec<Surface> = groups
         .into_iter()
         .filter_map(|group| {
@@ -45,7 +79,8 @@ pub(super) fn surfaces(scan: &Scan<'_>, spotted: Spotted) -> Vec<Surface> {
             })
         })
         .collect();
-    admit(scan, &spotted.pending, &mut surfaces);
+    Admission::new(scan, &kin, &mut surfaces).admit(&spotted.pending);
+    surfaces.retain(|surface| !surface.mentions.is_empty());
     surfaces
 }
 
@@ -54,7 +89,9 @@ struct Group {
     key: Key,
     kind: Option<Kind>,
     entry: Option<u32>,
-    scores: super::judge::Scores,
+    scores: Scores,
+    /// Whether it only ever opens sentences.
+    opening: bool,
     mentions: Vec<Range<usize>>,
     titles: Vec<Key>,
 }
@@ -70,7 +107,8 @@ fn grouped(candidates: Vec<Candidate>) -> Vec<Group> {
                 key: candidate.key,
                 kind: None,
                 entry: None,
-                scores: super::judge::Scores::default(),
+                scores: Scores::default(),
+                opening: true,
                 mentions: Vec::new(),
                 titles: Vec::new(),
             });
@@ -82,6 +120,7 @@ fn grouped(candidates: Vec<Candidate>) -> Vec<Group> {
             What::Shaped(kind) => group.kind = group.kind.or(Some(kind)),
             What::Guess(scores) => group.scores.add(scores),
         }
+        group.opening &= candidate.opening;
         group.mentions.push(candidate.tokens);
         if candidate.title != 0 {
             group.titles.push(candidate.title);
@@ -90,44 +129,91 @@ fn grouped(candidates: Vec<Candidate>) -> Vec<Group> {
     groups
 }
 
-/// Gives kinds to what is only guessed: several words first, then single words with them.
-fn settle(scan: &Scan<'_>, groups: &mut [Group]) {
-    let mut parts: KeyMap<Kind> = KeyMap::default();
-    for group in groups.iter_mut() {
-        let words = large_words(scan, &group.mentions[0]);
-        if words.len() < 2 {
-            continue;
-        }
-        group.kind = group.kind.or_else(|| group.scores.kind(LEAST_SEVERAL));
+/// What the settled names of an article tell of others that share words with them.
+#[derive(Default)]
+struct Kin {
+    /// Words of persons' full names.
+    persons: KeyMap<()>,
+    /// Their last words.
+    surnames: KeyMap<()>,
+    /// Beginnings of organizations' names.
+    organizations: KeyMap<()>,
+    /// How many organizations' names end with a word.
+    heads: KeyMap<u32>,
+}
+
+impl Kin {
+    fn learn(&mut self, group: &Group, words: &[Key]) {
+        let Some(last) = words.last().filter(|_| words.len() > 1) else {
+            return;
+        };
         match group.kind {
             Some(Kind::Person) => {
-                for word in &words {
-                    parts.insert(*word, Kind::Person);
-                }
+                self.persons.extend(words.iter().map(|word| (*word, ())));
+                self.surnames.insert(*last, ());
             }
             Some(Kind::Organization) => {
-                parts.entry(words[0]).or_insert(Kind::Organization);
+                *self.heads.entry(*last).or_default() += 1;
+                if group.entry.is_none() {
+                    let mut key = 0;
+                    for word in &words[..words.len() - 1] {
+                        key = join(key, *word);
+                        self.organizations.insert(key, ());
+                    }
+                }
             }
             _ => {}
         }
     }
-    for group in groups.iter_mut().filter(|group| group.kind.is_none()) {
-        let words = large_words(scan, &group.mentions[0]);
-        let [word] = words.as_slice() else { continue };
-        let common = group.mentions.iter().all(|mention| {
-            let token = &scan.tokens[mention.start];
-            token.has(Cue::Common) && token.shape == Shape::Capital
-        });
-        let part = parts
-            .get(word)
-            .copied()
-            .filter(|kind| !common || *kind == Kind::Person);
-        group.kind = part.or_else(|| group.scores.kind(LEAST_SINGLE));
+}
+
+/// The kind of a spelling: told, or that of its kin, or what the evidence says.
+fn settled(scan: &Scan<'_>, group: &Group, words: &[Key], kin: &Kin) -> Option<Kind> {
+    if group.kind.is_some() {
+        return group.kind;
     }
+    let least = if group.opening {
+        LEAST_OPENING
+    } else if words.len() > 1 {
+        LEAST_SEVERAL
+    } else {
+        LEAST_SINGLE
+    };
+    let guess = group.scores.kind(least);
+    let key = words.iter().fold(0, |key, word| join(key, *word));
+    let [word] = words else {
+        return if kin.organizations.contains_key(&key) {
+            Some(Kind::Organization)
+        } else {
+            guess
+        };
+    };
+    let token = group.mentions.first().and_then(|run| {
+        scan.tokens[run.clone()]
+            .iter()
+            .find(|token| token.word == *word)
+    })?;
+    let common = token.has(Cue::Common) && token.shape == Shape::Capital;
+    if kin.persons.contains_key(word) && (!common || !group.opening) {
+        return Some(Kind::Person);
+    }
+    if token.any(&GENERIC) && token.shape == Shape::Capital {
+        let unique = kin.heads.get(word) == Some(&1) && !group.opening && token.has(Cue::OrgHead);
+        let guess = guess.filter(|kind| *kind == Kind::Person && !group.titles.is_empty());
+        return if unique {
+            Some(Kind::Organization)
+        } else {
+            guess
+        };
+    }
+    if kin.organizations.contains_key(&key) && !common {
+        return Some(Kind::Organization);
+    }
+    guess.filter(|_| !(common && group.opening))
 }
 
 /// The words of a run that are written large.
-pub(super) fn large_words(scan: &Scan<'_>, run: &Range<usize>) -> Vec<Key> {
+fn large_words(scan: &Scan<'_>, run: &Range<usize>) -> Vec<Key> {
     scan.tokens[run.clone()]
         .iter()
         .filter(|token| token.shape.is_large() && token.shape != Shape::Initial)
@@ -135,47 +221,154 @@ pub(super) fn large_words(scan: &Scan<'_>, run: &Range<usize>) -> Vec<Key> {
         .collect()
 }
 
-/// Mentions whose capitals prove nothing count where the same words are a name elsewhere.
-fn admit(scan: &Scan<'_>, pending: &[Range<usize>], surfaces: &mut [Surface]) {
-    if pending.is_empty() {
-        return;
+/// Mentions whose capitals prove nothing, admitted where the same words are a name elsewhere.
+struct Admission<'a> {
+    scan: &'a Scan<'a>,
+    kin: &'a Kin,
+    surfaces: &'a mut Vec<Surface>,
+    /// Each spelling's surface.
+    known: KeyMap<usize>,
+}
+
+impl<'a> Admission<'a> {
+    fn new(scan: &'a Scan<'a>, kin: &'a Kin, surfaces: &'a mut Vec<Surface>) -> Self {
+        let known = (0..)
+            .zip(surfaces.iter())
+            .map(|(at, surface)| (surface.key, at))
+            .collect();
+        Self {
+            scan,
+            kin,
+            surfaces,
+            known,
+        }
     }
-    let mut known: KeyMap<usize> = KeyMap::default();
-    for (at, surface) in surfaces.iter().enumerate() {
-        known.insert(surface.key, at);
-    }
-    for run in pending {
-        let mut at = run.start;
-        while at < run.end {
-            match longest(scan, run, at, &known) {
-                Some((end, surface)) => {
-                    surfaces[surface].mentions.push(at..end);
-                    at = end;
+
+    fn admit(&mut self, pending: &[Range<usize>]) {
+        for run in pending {
+            let mut at = run.start;
+            while at < run.end {
+                match self.longest(run, at) {
+                    Some((end, surface)) => {
+                        self.surfaces[surface].mentions.push(at..end);
+                        at = end;
+                    }
+                    None => at += 1,
                 }
-                None => at += 1,
             }
         }
     }
+
+    /// The longest known spelling that starts at `at`: where it ends, and its surface.
+    fn longest(&mut self, run: &Range<usize>, at: usize) -> Option<(usize, usize)> {
+        let mut key = 0;
+        let mut found = None;
+        if !self.scan.tokens[at].shape.is_large() {
+            return None;
+        }
+        for end in at..run.end {
+            let token = &self.scan.tokens[end];
+            if token.cut && end > at {
+                break;
+            }
+            if token.word == 0 {
+                continue;
+            }
+            key = join(key, token.word);
+            let known = self.known.get(&key).copied();
+            if let Some(surface) = known.or_else(|| self.short_name(run, at..end + 1, key)) {
+                found = Some((end + 1, surface));
+            }
+        }
+        found
+    }
+
+    /// A surname, a beginning of an organization's name, or an acronym: a surface of its own.
+    fn short_name(&mut self, run: &Range<usize>, part: Range<usize>, key: Key) -> Option<usize> {
+        let token = &self.scan.tokens[part.start];
+        let single = part.len() == 1;
+        let common = single && token.any(&[Cue::Common, Cue::Stop, Cue::NoName]);
+        let surname = single && self.kin.surnames.contains_key(&token.word);
+        let acronym = single && token.shape == Shape::Upper && !token.weak;
+        let beginning = self.kin.organizations.contains_key(&key) && !self.goes_on(run, &part);
+        let kind = match () {
+            () if common => return None,
+            () if surname => Kind::Person,
+            () if acronym || beginning => Kind::Organization,
+            () => return None,
+        };
+        self.surfaces.push(Surface {
+            key,
+            kind,
+            entry: None,
+            mentions: Vec::new(),
+            titles: Vec::new(),
+        });
+        let at = self.surfaces.len() - 1;
+        self.known.insert(key, at);
+        Some(at)
+    }
+
+    /// Whether a longer beginning of an organization's name may follow.
+    fn goes_on(&self, run: &Range<usize>, part: &Range<usize>) -> bool {
+        let mut key = 0;
+        (part.start..run.end).any(|at| {
+            let token = &self.scan.tokens[at];
+            if token.word != 0 {
+                key = join(key, token.word);
+            }
+            at >= part.end
+                && token.word != 0
+                && (self.known.contains_key(&key) || self.kin.organizations.contains_key(&key))
+        })
+    }
 }
 
-/// The longest known spelling that starts at `at`.
-fn longest(
-    scan: &Scan<'_>,
-    run: &Range<usize>,
-    at: usize,
-    known: &KeyMap<usize>,
-) -> Option<(usize, usize)> {
-    let mut key = 0;
-    let mut found = None;
-    for end in at..run.end {
-        let token = &scan.tokens[end];
-        if token.word == 0 {
-            continue;
-        }
-        key = join(key, token.word);
-        if let Some(surface) = known.get(&key) {
-            found = Some((end + 1, *surface));
-        }
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::{RECOGNIZER, article};
+
+    /// The spellings of the entity called `name`, with their counts.
+    fn check(text: &str, name: &str, expected: &[(&str, u32)]) {
+        let recognized = RECOGNIZER.read(&article(text));
+        let entity = recognized
+            .entities
+            .iter()
+            .find(|entity| entity.name == name);
+        let forms: Vec<(&str, u32)> = entity
+            .iter()
+            .flat_map(|entity| &entity.forms)
+            .map(|form| (form.text.as_str(), form.count))
+            .collect();
+        assert_eq!(forms, expected, "{text}");
     }
-    found
+
+    #[test]
+    fn the_article_proves_what_a_heading_cannot() {
+        check(
+            "# PPL News Insight\nFor PPL News, this counts.",
+            "PPL News",
+            &[("PPL News", 2)],
+        );
+        check(
+            "# Wexholm Hails Deal\nIt was Wexholm Logistics that won.",
+            "Wexholm Logistics",
+            &[("Wexholm", 1), ("Wexholm Logistics", 1)],
+        );
+        check(
+            "Halloway waits.\nIt was Idris Halloway who came. Halloway left.",
+            "Idris Halloway",
+            &[("Halloway", 2), ("Idris Halloway", 1)],
+        );
+    }
+
+    #[test]
+    fn heads_stand_for_their_one_name() {
+        check(
+            "He left the European Commission. Then the Commission met.",
+            "European Commission",
+            &[("European Commission", 1), ("Commission", 1)],
+        );
+        check("The State and the Government met.", "State", &[]);
+    }
 }

@@ -17,6 +17,7 @@ const PEOPLE: &str = include_str!("../../assets/entities/people.tsv");
 const NICKNAMES: &str = include_str!("../../assets/entities/nicknames.tsv");
 const CUES: &str = include_str!("../../assets/entities/cues.txt");
 const FIRST: &str = include_str!("../../assets/entities/names-first.txt");
+const GIVEN: &str = include_str!("../../assets/entities/names-given.txt");
 const LAST: &str = include_str!("../../assets/entities/names-last.txt");
 const CITIES: &str = include_str!("../../assets/entities/cities.txt");
 const TOWNS: &str = include_str!("../../assets/entities/towns.txt");
@@ -24,9 +25,11 @@ const COMMON: &str = include_str!("../../assets/entities/common.txt");
 const WORD_KINDS: &str = include_str!("../../assets/entities/word-kinds.txt");
 
 /// The classes of `cues.txt` that say something of single words.
-const CUE_CLASSES: [(&str, Cue); 24] = [
+const CUE_CLASSES: [(&str, Cue); 26] = [
+    ("large-title", Cue::LargeTitle),
     ("honorific", Cue::Honorific),
     ("org-head", Cue::OrgHead),
+    ("org-lead", Cue::OrgLead),
     ("loose-head", Cue::LooseHead),
     ("org-tail", Cue::OrgTail),
     ("place-head", Cue::PlaceHead),
@@ -59,6 +62,7 @@ impl Lexicon {
         lexicon.phrases.reserve(20_000);
         lexicon.add_words(COMMON, Cue::Common);
         lexicon.add_words(FIRST, Cue::First);
+        lexicon.add_words(GIVEN, Cue::First);
         lexicon.add_words(LAST, Cue::Last);
         lexicon.add_seen();
         for line in rows(CUES) {
@@ -85,7 +89,7 @@ impl Lexicon {
     }
 
     fn add_words(&mut self, table: &'static str, cue: Cue) {
-        for word in rows(table) {
+        for word in rows(table).flat_map(|line| line.split(' ')) {
             self.cue(word, cue);
         }
     }
@@ -176,10 +180,12 @@ impl Lexicon {
             let surname = name.rsplit(' ').next().unwrap_or(name);
             let surnames = surnames.split('|').chain([surname]);
             for surname in surnames.filter(|surname| !surname.is_empty()) {
+                let facts = self.words.entry(key(surname)).or_default();
+                facts.seen[0] = facts.seen[0].max(5);
                 let known = self.offices.entry(key(surname)).or_default();
                 known.extend(offices.split('|').map(|office| Office {
                     entry,
-                    office: key(office),
+                    office: if office == "*" { 0 } else { key(office) },
                 }));
             }
         }

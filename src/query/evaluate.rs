@@ -6,13 +6,12 @@
 //! their positions read.
 
 use super::bits::{Bits, Ranked};
-use super::names::naming;
+use super::names::{contains_folded, naming};
 use super::search::View;
 use super::tree::{Node, Words};
 use super::words::{frequencies, holding, n_with};
 use crate::corpus::{Article, ArticleId};
 use crate::index::Bm25;
-use crate::text::fold::fold;
 use hashbrown::HashMap;
 
 /// Answers the conditions of one query.
@@ -183,19 +182,4 @@ fn select<'a>(view: View<'a>, within: &Bits, mut keep: impl FnMut(&'a Article) -
         }
     }
     found
-}
-
-/// Whether the folded form of `text` contains `part`, which is folded. Plain text is
-/// searched without making the folded form.
-fn contains_folded(text: &str, part: &str) -> bool {
-    if !text.is_ascii() {
-        return fold(text).contains(part);
-    }
-    // Folding plain text only lowers it, but for the grave accent.
-    let same = |(a, b): (&u8, &u8)| a.to_ascii_lowercase() == *b;
-    let windows = text.as_bytes().windows(part.len().max(1));
-    part.is_empty()
-        || windows
-            .into_iter()
-            .any(|window| window.iter().zip(part.as_bytes()).all(same))
 }

@@ -16,6 +16,7 @@ mod dates;
 mod evaluate;
 mod facets;
 pub mod fuzzy;
+mod line;
 mod marks;
 mod names;
 mod order;

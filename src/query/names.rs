@@ -25,27 +25,51 @@ pub(super) fn naming(view: View<'_>, named: &Named, within: &Bits) -> Bits {
     found
 }
 
-/// The entities that a query means.
+/// The entities that a query means: those with that spelling; if there are none, those
+/// with a spelling that has these words in it, so that `Zelensky` finds `Volodymyr
+/// Zelensky`.
 pub(super) fn entities(view: View<'_>, named: &Named) -> Vec<EntityId> {
     let found = view.catalog.lookup(&named.name, named.kind);
-    if !found.is_empty() || named.spelling != Spelling::Beginning {
+    if !found.is_empty() || named.spelling == Spelling::Exact {
         return found;
     }
-    let name = fold(&named.name);
-    let begins = |text: &str| {
-        let folded = fold(text);
-        let mut starts = folded.match_indices(name.as_str());
-        starts.any(|(at, _)| {
-            let before = folded
-                .get(..at)
-                .and_then(|before| before.chars().next_back());
-            before.is_none_or(|c| !c.is_alphanumeric())
-        })
+    let wanted = fold(&named.name);
+    let unfinished = named.spelling == Spelling::Beginning;
+    let holds = |text: &str| {
+        // Most names are plain, and then need not be folded to see that they do not.
+        (!text.is_ascii() || contains_folded(text, &wanted))
+            && has_words(&fold(text), &wanted, unfinished)
     };
     let fits = view.catalog.iter().filter(|(_, entity)| {
-        named.kind.is_none_or(|kind| kind == entity.kind) && begins(&entity.name)
+        named.kind.is_none_or(|kind| kind == entity.kind)
+            && (holds(&entity.name) || entity.forms.iter().any(|form| holds(&form.text)))
     });
     fits.map(|(id, _)| id).collect()
+}
+
+/// Whether a text has some words, from the beginning of one to the end of one; when they
+/// are unfinished, the last may go on.
+fn has_words(text: &str, words: &str, unfinished: bool) -> bool {
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(words).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let behind = text
+            .get(at + words.len()..)
+            .and_then(|behind| behind.chars().next());
+        is_edge(before) && (unfinished || is_edge(behind))
+    })
+}
+
+/// Whether the folded form of `text` contains `part`, which is folded. Plain text is
+/// searched without making the folded form.
+pub(super) fn contains_folded(text: &str, part: &str) -> bool {
+    // Folding lowers plain text, and makes an apostrophe of a grave accent.
+    if !text.is_ascii() || text.contains('`') {
+        return fold(text).contains(part);
+    }
+    let same = |(a, b): (&u8, &u8)| a.to_ascii_lowercase() == *b;
+    let mut windows = text.as_bytes().windows(part.len().max(1));
+    part.is_empty() || windows.any(|window| window.iter().zip(part.as_bytes()).all(same))
 }
 
 /// Whether an article prints an entity exactly so.
@@ -63,4 +87,32 @@ fn prints(view: View<'_>, article: ArticleId, entity: EntityId, spelling: &str) 
         .filter(|a| a.entity == entity)
         .flat_map(|a| &a.mentions);
     mentions.any(|span| span.slice(text) == spelling)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{contains_folded, has_words};
+    use crate::text::fold::fold;
+    use proptest::prelude::*;
+
+    fn check(text: &str, words: &str, expected: [bool; 2]) {
+        let found = [false, true].map(|unfinished| has_words(text, words, unfinished));
+        assert_eq!(found, expected, "{words} in {text}");
+    }
+
+    #[test]
+    fn names_are_found_by_whole_words() {
+        check("volodymyr zelensky", "zelensky", [true, true]);
+        check("volodymyr zelensky", "zelen", [false, true]);
+        check("volodymyr zelensky", "ensky", [false, false]);
+        check("bank of england", "bank of", [true, true]);
+        check("an anna", "anna", [true, true]);
+    }
+
+    proptest! {
+        #[test]
+        fn contains_what_the_folded_text_contains(text in "[a-cA-C`'é ]{0,12}", part in "[a-c' ]{0,3}") {
+            prop_assert_eq!(contains_folded(&text, &part), fold(&text).contains(&part));
+        }
+    }
 }

@@ -194,13 +194,13 @@ mod tests {
             let rows = wrap(&text, &[], columns);
             let mut end = 0;
             for row in rows {
-                prop_assert!(text[end..row.from()].trim().is_empty());
+                prop_assert!(Span::new(end, row.from()).slice(&text).trim().is_empty());
                 let row_text = row.slice(&text);
                 let one = safe::glyphs(row_text).count() == 1;
                 prop_assert!(one || safe::width(row_text) <= columns, "{row_text:?}");
                 end = row.to();
             }
-            prop_assert!(text[end..].trim().is_empty());
+            prop_assert!(Span::new(end, text.len()).slice(&text).trim().is_empty());
         }
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn entities(app: &App, area: Area, theme: &Theme, buffer: &mut Buffer
     } else if sidebar.scope == Scope::Article {
         (
             "No entities in this article.",
-            ", counts those of all listed articles.",
+            "The key , shows those of all listed articles instead.",
         )
     } else {
         ("No entities in the listed articles.", "")

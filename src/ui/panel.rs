@@ -5,7 +5,7 @@ use super::paint::{Line, counted, tint};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::articles::ORDERS;
-use crate::app::panel::{HELP_COLUMNS, HelpRow, KEY_COLUMNS, Kind, Panel, help};
+use crate::app::panel::{HELP_COLUMNS, HelpRow, Kind, Panel, help};
 use crate::app::sidebar::VIEWS;
 use crate::text::safe;
 use ratatui::buffer::Buffer;
@@ -37,15 +37,10 @@ fn paint_help(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
             HelpRow::Heading(heading) => {
                 line.put(heading, theme.heading);
             }
-            HelpRow::Entry(written, help) => {
-                let width = safe::width(written);
+            HelpRow::Entry(keys, help) => {
+                line.put("  ", theme.text).put(keys, theme.strong);
                 line.put("  ", theme.text)
-                    .put_cut(written, KEY_COLUMNS, theme.strong);
-                line.skip(KEY_COLUMNS.saturating_sub(width) + 1).put_cut(
-                    help,
-                    usize::MAX,
-                    theme.text,
-                );
+                    .put_cut(help, usize::MAX, theme.text);
             }
         }
     }

@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 /// Columns of the longest bar, in a sidebar of at least [`ROOMY`] columns and in a narrower one.
-const BARS: (usize, usize) = (6, 3);
+const BARS: (usize, usize) = (6, 2);
 /// Columns from which a sidebar has room for long bars.
 const ROOMY: u16 = 36;
 /// Parts of a cell, for bars in eighths.
@@ -94,7 +94,7 @@ struct Look {
 fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buffer: &mut Buffer) {
     let focused = app.focus == Pane::Entities;
     let forms = forms(item);
-    let lines = 1 + u16::from(look.selected && !forms.is_empty());
+    let lines = 1 + u16::from(look.selected && item.has_forms());
     for row in 0..lines {
         if look.selected && focused {
             tint(buffer, area, row, theme.selected);
@@ -109,6 +109,7 @@ fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buf
         Some(sign) => line.put(sign, theme.warning),
         None => line.put(if look.seen { "▸" } else { " " }, theme.kind(item.kind)),
     };
+    line.put(" ", theme.text);
     let taken = columns + look.digits + 3;
     let room = line.left().saturating_sub(taken);
     let style = if look.seen {
@@ -123,7 +124,7 @@ fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buf
     if lines > 1 {
         Line::new(buffer, area, 1)
             .put("▌", theme.accent)
-            .put("  ", theme.text)
+            .put("   ", theme.text)
             .put_cut(&forms, usize::MAX, theme.dim);
     }
 }
@@ -135,13 +136,21 @@ fn filter_sign(app: &App, item: &Item) -> Option<&'static str> {
     Some(if filter.exclude { "−" } else { "+" })
 }
 
-/// Other spellings with their counts where there are several.
+/// Other spellings: those that are counted, with their counts where above one, then those
+/// that only other articles have.
 fn forms(item: &Item) -> String {
-    let form = |form: &crate::entities::Form| match form.count {
+    let counted = item.forms.iter().map(|form| match form.count {
         1 => form.text.clone(),
         count => format!("{} {count}", form.text),
-    };
-    item.forms.iter().map(form).collect::<Vec<_>>().join(" · ")
+    });
+    let here = counted.collect::<Vec<_>>().join(" · ");
+    let others = item.elsewhere.iter().filter(|text| **text != item.name);
+    let others = others.map(String::as_str).collect::<Vec<_>>().join(" · ");
+    match (here.is_empty(), others.is_empty()) {
+        (_, true) => here,
+        (true, false) => format!("elsewhere {others}"),
+        (false, false) => format!("{here}, elsewhere {others}"),
+    }
 }
 
 /// A bar of at most `columns`, in eighths of cells, at least one eighth long.

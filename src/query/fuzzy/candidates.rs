@@ -4,8 +4,8 @@
 //! one string, their ends, and each one's set of characters in 64 bits. Cost: the text and
 //! 12 bytes a row. A search passes a row through three sieves, each dearer and finer than
 //! the one before: the set of characters, the letters in order with a guess at the score,
-//! and the matcher itself, which sees the thousand best guesses. So the order of what
-//! it returns is the matcher's; only a row that the guess puts behind a thousand others
+//! and the matcher itself, which sees the few hundred best guesses. So the order of what
+//! it returns is the matcher's; only a row that the guess puts behind hundreds of others
 //! can be missing.
 
 use super::estimate::estimate;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// Rows of a chunk.
 const CHUNK: usize = 4096;
 /// Most rows that the matcher scores for one answer, if it asks for fewer than half of it.
-const MAX_SCORED: usize = 1024;
+const MAX_SCORED: usize = 512;
 
 /// Texts to find by a few letters, numbered from 0. Cloning shares them.
 #[derive(Clone, Debug, Default)]

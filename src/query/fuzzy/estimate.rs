@@ -53,7 +53,8 @@ fn best_place<T: Copy + PartialEq>(
         };
         let score = score(text, word, start, end, starts_word);
         best = best.max(Some(score));
-        if start == 0 && end == word.len() {
+        // Whole and at the beginning of a word: only the beginning of the text is better.
+        if end - start == word.len() && starts_word(text, start) {
             break;
         }
         from = start + 1;
