@@ -106,10 +106,7 @@ fn the_selected_row_of_the_finder_stays_in_view_on_a_smaller_screen() {
 #[test]
 fn the_help_fills_a_larger_screen() {
     let mut stage = Stage::sample(60, 12);
-    stage
-        .keys("?G")
-        .shows("by any spelling")
-        .hides("In all panes");
+    stage.keys("?G").hides("In all panes");
     stage.resize(120, 200).shows("In all panes");
 }
 
@@ -271,7 +268,7 @@ fn the_footer_tells_what_keys_do_here() {
     stage.shows("q quit");
     stage.keys("?").hides("q quit").shows("Esc close");
     stage.keys("<esc>z").hides("q quit").shows("q all panes");
-    stage.keys("q,").hides("q quit").shows("Enter choose");
+    stage.keys("q,").hides("q quit").shows("Enter take");
     assert_eq!(stage.effects, []);
 }
 

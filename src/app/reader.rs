@@ -275,15 +275,6 @@ impl Reader {
         row.map_or(Span::default(), |row| row.span)
     }
 
-    /// How far the end of the view is in the page, in percent.
-    #[must_use]
-    pub fn percent(&self) -> usize {
-        match self.len() {
-            0 => 100,
-            len => 100 * (self.top + self.height).min(len) / len,
-        }
-    }
-
     /// The mention jumped to, if it is still on the reading line, else the first one there.
     #[must_use]
     pub fn mention_here(&self) -> Option<Mention> {

@@ -5,7 +5,7 @@ use super::theme::Theme;
 use super::typed;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::keys::{self, Binding, Context};
+use crate::app::keys;
 use crate::app::layout::Pane;
 use crate::app::page::grouped;
 use crate::app::panel::Kind;
@@ -140,9 +140,8 @@ fn chip_texts(app: &App, theme: &Theme) -> Vec<(String, Style)> {
         } else {
             ("", theme.chip)
         };
-        let (kind, hides) = (filter.kind.name(), hides(app, at));
-        let text = format!(" {sign}{kind}: {}{hides} × ", filter.name);
-        (text, style)
+        let (kind, name, hides) = (filter.kind.name(), &filter.name, hides(app, at));
+        (format!(" {sign}{kind}: {name}{hides} × "), style)
     };
     query
         .into_iter()
@@ -163,7 +162,6 @@ fn said(app: &App, columns: usize) -> String {
     let shown = grouped(shown as u64);
     let blamed = match hidden {
         0 => String::new(),
-        _ if listed.question.filters.is_empty() => String::new(),
         _ => format!(", {} hidden by filters", grouped(hidden as u64)),
     };
     let forms = [
@@ -210,55 +208,54 @@ pub(super) fn footer(app: &App, theme: &Theme, buffer: &mut Buffer) {
     line.put_right(&place, theme.dim);
 }
 
-/// Keys and what they do, in a word.
-type Keys = &'static [(&'static str, &'static str)];
-
-const TYPING: Keys = &[
-    ("Enter", "keep"),
-    ("Esc", "cancel"),
-    ("↑↓", "history"),
-    ("Ctrl-u", "clear"),
-];
-const FINDER: Keys = &[
+/// The keys that matter in the finder, in another typed line, in a text to read, in a menu.
+const FINDER: &[(&str, &str)] = &[
     ("Enter", "go there"),
     ("Esc", "close"),
     ("↑↓", "choose"),
     ("Ctrl-u", "clear"),
 ];
-const MENU: Keys = &[("Enter", "choose"), ("j k", "move"), ("Esc", "close")];
-const LIST: Keys = &[("j k", "move"), ("Esc", "close")];
+const TYPING: &[(&str, &str)] = &[
+    ("Enter", "keep"),
+    ("Esc", "cancel"),
+    ("↑↓", "history"),
+    ("Ctrl-u", "clear"),
+];
+const READING: &[(&str, &str)] = &[
+    ("j k", "scroll"),
+    ("Ctrl-d Ctrl-u", "half a page"),
+    ("Esc", "close"),
+];
+const MENU: &[(&str, &str)] = &[("j k", "choose"), ("Enter", "take"), ("Esc", "close")];
 
-/// The keys that matter here.
-fn keys_here(app: &App) -> Vec<(String, &'static str)> {
-    let own = |keys: Keys| {
-        keys.iter()
-            .map(|(key, short)| ((*key).to_owned(), *short))
-            .collect()
+/// Puts the keys that matter here, as many as fit.
+fn put_keys(app: &App, line: &mut Line<'_>, mut room: usize, theme: &Theme) {
+    let fixed = match (app.typing.bar, app.panel.map(|panel| panel.kind)) {
+        (Some(Bar::Finder), _) => FINDER,
+        (Some(_), _) => TYPING,
+        (None, Some(Kind::Help | Kind::Skipped)) => READING,
+        (None, Some(Kind::Orders | Kind::Views)) => MENU,
+        (None, None) => &[],
     };
-    let bound = |binding: &'static Binding| {
-        let keys = binding.keys.first()?;
+    let fixed = fixed
+        .iter()
+        .map(|(keys, short)| ((*keys).to_owned(), *short));
+    let in_panes = fixed.len() == 0;
+    let bound =
+        keys::bindings(app.context()).filter(|binding| in_panes && !binding.short.is_empty());
+    let bound = bound.filter_map(|binding| {
+        let first = binding.keys.first()?;
         let short = match binding.command {
             Command::Close | Command::Zen if app.zen => "all panes",
             _ => binding.short,
         };
-        (!short.is_empty()).then(|| (keys.iter().map(ToString::to_string).collect(), short))
-    };
-    match (
-        app.context(),
-        app.typing.bar,
-        app.panel.map(|panel| panel.kind),
-    ) {
-        (Context::Typing, Some(Bar::Finder), _) => own(FINDER),
-        (Context::Typing, ..) => own(TYPING),
-        (Context::Panel, _, Some(Kind::Orders | Kind::Views)) => own(MENU),
-        (Context::Panel, ..) => own(LIST),
-        (context, ..) => keys::bindings(context).filter_map(bound).collect(),
-    }
-}
-
-/// Puts the keys that matter here, as many as fit.
-fn put_keys(app: &App, line: &mut Line<'_>, mut room: usize, theme: &Theme) {
-    for (key, short) in keys_here(app) {
+        Some((
+            first.iter().map(ToString::to_string).collect::<String>(),
+            short,
+        ))
+    });
+    let bound = fixed.chain(bound);
+    for (key, short) in bound {
         let width = safe::width(&key) + safe::width(short) + 3;
         if width > room {
             break;

@@ -254,7 +254,7 @@ impl Surroundings {
 #[cfg(test)]
 mod tests {
     use super::{
-        ACCENT, Background, DIM, Depth, FOUND, KINDS, MARK, SELECTED, Surroundings, Tone, WARNING,
+        ACCENT, Background, DIM, Depth, FOUND, INK, KINDS, MARK, SELECTED, Surroundings, Tone, WARNING,
         nearest,
     };
 
