@@ -194,6 +194,9 @@ impl App {
             }
             PanelKind::Views => {
                 if let Some((scope, order, _)) = VIEWS.get(panel.selection.selected) {
+                    if self.sidebar.scope != *scope {
+                        self.sidebar.deselect();
+                    }
                     (self.sidebar.scope, self.sidebar.order) = (*scope, *order);
                     self.refill_sidebar();
                 }
@@ -445,7 +448,12 @@ impl App {
                 what: "paragraph",
             });
         }
-        let mut citation = vec![article.title.text.clone()];
+        let title = &article.title;
+        let mut citation = vec![if title.derived {
+            format!("untitled (“{}”)", title.text)
+        } else {
+            title.text.clone()
+        }];
         citation.extend(article.author.clone());
         citation.extend(article.source_name().map(str::to_owned));
         citation.extend(article.published().map(|date| date.long()));
