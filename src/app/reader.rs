@@ -284,15 +284,6 @@ impl Reader {
         self.landed == Some(self.line) || span.overlaps(self.line_span())
     }
 
-    /// How far the end of the view is in the page, in percent.
-    #[must_use]
-    pub fn percent(&self) -> usize {
-        match self.len() {
-            0 => 100,
-            len => 100 * (self.top + self.height).min(len) / len,
-        }
-    }
-
     /// The mention jumped to, if it is still on the reading line, else the first one there.
     #[must_use]
     pub fn mention_here(&self) -> Option<Mention> {

@@ -33,13 +33,17 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
         let Some(shown) = page.rows.get(at) else {
             break;
         };
-        if app.focus == Pane::Reader && at == app.reader.line {
+        if at == app.reader.line {
             let gutter = Area {
                 x: text.x - 2,
                 width: 1,
                 ..text
             };
-            Line::new(buffer, gutter, row).put("▶", theme.accent);
+            let (sign, style) = match app.focus {
+                Pane::Reader => ("▶", theme.accent),
+                _ => ("▷", theme.rule),
+            };
+            Line::new(buffer, gutter, row).put(sign, style);
         }
         view.paint_row(shown, Line::new(buffer, text, row));
     }
@@ -103,9 +107,21 @@ fn paint_heading(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
             .put(&count, theme.dim);
     }
     if !app.reader.is_empty() {
-        line.put_right(&format!("{} % ", app.reader.percent()), theme.dim);
+        line.put_right(&format!("{} ", place(app)), theme.dim);
     }
     None
+}
+
+/// Where the view is in the page, as editors write it.
+fn place(app: &App) -> String {
+    let reader = &app.reader;
+    let below = reader.len().saturating_sub(reader.height);
+    match reader.top {
+        _ if below == 0 => "all".to_owned(),
+        0 => "top".to_owned(),
+        top if top >= below => "end".to_owned(),
+        top => format!("{} %", 100 * top / below),
+    }
 }
 
 /// A page and what is marked on it.
@@ -229,7 +245,7 @@ impl View<'_> {
             .filter(|mention| mention.span.contains(at))
         {
             let kind = self.page.names.get(mention.name).map(|named| named.kind);
-            style = kind.map_or(style, |kind| style.patch(theme.kind(kind)));
+            style = kind.map_or(style, |kind| style.patch(theme.kind(kind)).patch(theme.mention));
         }
         let cell = Span::new(at, at + 1);
         if !touching(self.marks, cell).is_empty() {
