@@ -5,6 +5,7 @@ mod support {
     pub(crate) mod stage;
 }
 
+use dossier::app::job::Effect;
 use dossier::app::layout::Pane;
 use dossier::library::Library;
 use std::sync::Arc;
@@ -307,4 +308,35 @@ fn wide_letters_leave_the_frame_over_them_whole() {
             );
         }
     }
+}
+
+#[test]
+fn matches_in_a_line_that_is_not_shown_are_passed() {
+    let text = "A bridge fell in the north\n\nNorthgate Review | 29 August 2025\n\nThe bridge fell on Friday, and the Northgate Review was there to see it.\n\nNobody was hurt, the Northgate Review heard.\n";
+    let mut stage = Stage::new(&single("a.txt", text), 120, 30);
+    let page = stage.app.reader.page.clone().unwrap();
+    let hidden = page
+        .rows
+        .iter()
+        .all(|row| !row.span.slice(text).contains("29 August"));
+    assert!(hidden);
+    stage.keys("/northgate<enter>2");
+    assert_eq!(stage.app.reader.matches().len(), 3);
+    stage.keys("nnn");
+    assert_eq!(stage.app.reader.find.current, Some(2));
+    stage.keys("gg/review<enter>nn").shows("3/3");
+}
+
+#[test]
+fn a_book_in_one_paragraph_is_copied_no_further_than_clipboards_go() {
+    let text = format!(
+        "A title of this\n\n{}\n",
+        "words and ünlaute ".repeat(20_000)
+    );
+    let mut stage = Stage::new(&single("a.txt", &text), 120, 30);
+    stage.keys("2jjjjy");
+    let [Effect::Copy { text, .. }] = stage.effects.as_slice() else {
+        panic!("{:?}", stage.effects.len());
+    };
+    assert!((80_000..120_000).contains(&text.len()), "{}", text.len());
 }

@@ -15,6 +15,8 @@ use crate::entities::Kind;
 use crate::text::safe;
 use crate::text::tokens::tokens;
 
+/// Bytes of a paragraph that are copied at most; no terminal takes more.
+const LONGEST_COPY: usize = 100_000;
 /// Rows that a turn of the wheel scrolls.
 const WHEEL: isize = 3;
 
@@ -437,10 +439,16 @@ impl App {
             return self.say("no paragraph here");
         };
         let article = page.article();
-        let shown: String = block
-            .visible()
-            .map(|span| safe::clean(span.slice(&article.text)).into_owned())
-            .collect();
+        let mut room = LONGEST_COPY;
+        let mut shown = String::new();
+        for part in block.visible() {
+            let part = part.slice(&article.text);
+            let part = part
+                .get(..part.floor_char_boundary(room))
+                .unwrap_or_default();
+            shown += &safe::clean(part);
+            room -= part.len();
+        }
         let text = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         if !with_citation {
             return self.effect(Effect::Copy {
@@ -485,7 +493,7 @@ impl App {
 
     fn edit(&mut self) {
         let Some(page) = &self.reader.page else {
-            return;
+            return self.say("no article is open");
         };
         let article = page.article();
         let Some(path) = article.origin.path().map(ToOwned::to_owned) else {
@@ -505,6 +513,7 @@ impl App {
     /// Focuses and selects what is under a click.
     pub(super) fn click(&mut self, column: u16, row: u16) {
         self.message = None;
+        self.pressed.clear();
         if self.panel.is_some() || self.typing.bar.is_some() {
             return;
         }
