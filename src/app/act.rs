@@ -27,7 +27,7 @@ impl App {
             Command::PreviousParagraph => self.reader.paragraph(false),
             Command::NextArticle => self.select_row(self.articles.selection.selected + 1),
             Command::PreviousArticle => {
-                self.select_row(self.articles.selection.selected.saturating_sub(1))
+                self.select_row(self.articles.selection.selected.saturating_sub(1));
             }
             Command::NextMention => self.mention(true),
             Command::PreviousMention => self.mention(false),
@@ -103,7 +103,7 @@ impl App {
                 self.visit_trail();
                 match command {
                     Command::Down | Command::Up | Command::Top | Command::Bottom => {
-                        self.reader.step(rows)
+                        self.reader.step(rows);
                     }
                     _ => self.reader.scroll(rows),
                 }

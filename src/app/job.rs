@@ -19,6 +19,7 @@ pub struct Generation(pub u64);
 
 impl Generation {
     /// The next one, which makes this one stale.
+    #[must_use]
     pub fn renew(&mut self) -> Self {
         self.0 += 1;
         *self

@@ -105,18 +105,18 @@ mod tests {
     use super::{BINDINGS, Command, Context, Key, Meaning, meaning};
     use std::collections::HashSet;
 
-    fn check(context: Context, pressed: &[Key], expected: Meaning) {
-        assert_eq!(meaning(context, pressed), expected);
+    fn check(context: Context, pressed: &[Key], expected: &Meaning) {
+        assert_eq!(meaning(context, pressed), *expected);
     }
 
     #[test]
     fn sequences_and_contexts() {
         let g = Key::Char('g');
-        check(Context::Reader, &[g], Meaning::Prefix);
-        check(Context::Reader, &[g, g], Meaning::Command(Command::Top));
-        check(Context::Reader, &[g, Key::Char('j')], Meaning::Nothing);
-        check(Context::Typing, &[g], Meaning::Nothing);
-        check(Context::Articles, &[Key::Char('x')], Meaning::Nothing);
+        check(Context::Reader, &[g], &Meaning::Prefix);
+        check(Context::Reader, &[g, g], &Meaning::Command(Command::Top));
+        check(Context::Reader, &[g, Key::Char('j')], &Meaning::Nothing);
+        check(Context::Typing, &[g], &Meaning::Nothing);
+        check(Context::Articles, &[Key::Char('x')], &Meaning::Nothing);
     }
 
     #[test]

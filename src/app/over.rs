@@ -27,7 +27,7 @@ impl App {
         match command {
             Command::Enter => self.choose(panel),
             Command::Help if panel.kind != PanelKind::Help => {
-                self.panel = Some(Panel::new(PanelKind::Help, 0))
+                self.panel = Some(Panel::new(PanelKind::Help, 0));
             }
             Command::Escape | Command::Close | Command::Help => self.panel = None,
             Command::Suspend => self.effect(Effect::Suspend),

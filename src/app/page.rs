@@ -154,6 +154,7 @@ impl Page {
     }
 
     /// The first row of each block, for moving by paragraphs.
+    #[must_use]
     pub fn block_starts(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
         let is_start = |row: &Row| matches!(row.kind, RowKind::Text { first: true, .. });
         self.rows
@@ -193,6 +194,7 @@ impl Page {
 }
 
 /// The spans of a sorted list that touch `window`.
+#[must_use]
 pub fn touching(spans: &[Span], window: Span) -> &[Span] {
     let from = spans.partition_point(|span| span.end <= window.start);
     let to = spans.partition_point(|span| span.start < window.end);
@@ -258,7 +260,7 @@ pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

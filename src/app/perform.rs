@@ -339,7 +339,11 @@ fn describe(library: &Library, name: Name, pattern: &Pattern) -> MatchRow {
                 let source = article.source_name().map(str::to_owned);
                 source
                     .into_iter()
-                    .chain(article.published().map(|date| date.short()))
+                    .chain(
+                        article
+                            .published()
+                            .map(super::super::text::calendar::PartialDate::short),
+                    )
                     .collect::<Vec<_>>()
                     .join(" · ")
             });

@@ -165,7 +165,7 @@ impl Sidebar {
         items.retain(|item| needle.is_empty() || item.spellings().any(has));
         match self.order {
             Order::Count => {
-                items.sort_by(|a, b| (a.kind, b.count, &a.name).cmp(&(b.kind, a.count, &b.name)))
+                items.sort_by(|a, b| (a.kind, b.count, &a.name).cmp(&(b.kind, a.count, &b.name)));
             }
             Order::Name => items.sort_by_cached_key(|item| (item.kind, fold(&item.name))),
         }

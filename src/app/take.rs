@@ -92,7 +92,11 @@ fn citation(article: &Article) -> String {
     });
     parts.extend(article.author.clone());
     parts.extend(article.source_name().map(str::to_owned));
-    parts.extend(article.published().map(|date| date.long()));
+    parts.extend(
+        article
+            .published()
+            .map(super::super::text::calendar::PartialDate::long),
+    );
     let address = article.url.clone();
     parts.push(address.unwrap_or_else(|| article.origin.to_string()));
     safe::clean(&parts.join(", ")).into_owned()

@@ -83,6 +83,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
 }
 
 /// How an entity is drawn.
+#[derive(Clone, Copy)]
 struct Look {
     selected: bool,
     /// Whether one of its mentions is on the screen.
