@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 /// Lines that a title takes at most in the list.
 pub const TITLE_LINES: usize = 2;
+/// Columns by which a row's facts and snippet stand in from its title.
+pub const DETAIL_INDENT: usize = 2;
 /// Lines that a snippet takes in the list.
 pub const SNIPPET_LINES: usize = 2;
 

@@ -185,7 +185,7 @@ impl App {
                 self.typed();
             }
             None => {
-                self.say("nothing is being typed, so the paste was dropped; / opens the search")
+                self.say("nothing is being typed, so the paste was dropped; / opens the search");
             }
         }
     }

@@ -245,7 +245,9 @@ impl View<'_> {
             .filter(|mention| mention.span.contains(at))
         {
             let kind = self.page.names.get(mention.name).map(|named| named.kind);
-            style = kind.map_or(style, |kind| style.patch(theme.kind(kind)).patch(theme.mention));
+            style = kind.map_or(style, |kind| {
+                style.patch(theme.kind(kind)).patch(theme.mention)
+            });
         }
         let cell = Span::new(at, at + 1);
         if !touching(self.marks, cell).is_empty() {

@@ -254,8 +254,8 @@ impl Surroundings {
 #[cfg(test)]
 mod tests {
     use super::{
-        ACCENT, Background, DIM, Depth, FOUND, INK, KINDS, MARK, SELECTED, Surroundings, Tone, WARNING,
-        nearest,
+        ACCENT, Background, DIM, Depth, FOUND, INK, KINDS, MARK, SELECTED, Surroundings, Tone,
+        WARNING, nearest,
     };
 
     /// Contrast ratio of two colors (WCAG 2.1, 1.4.3).
