@@ -113,17 +113,7 @@ fn the_help_fills_a_larger_screen() {
 
 #[test]
 fn a_find_that_no_other_article_has_keeps_its_matches() {
-    let library = collection(&[
-        (
-            "a.txt",
-            "First story\n\nThe first words are here, and they are the only ones.\n",
-        ),
-        (
-            "b.txt",
-            "Second story\n\nThe other words are here, and they are the only ones.\n",
-        ),
-    ]);
-    let mut stage = Stage::new(&library, 120, 36);
+    let mut stage = Stage::new(&two_stories(), 120, 36);
     stage.keys("2j1/other<enter>2jH");
     assert_eq!(
         (stage.title(), stage.app.articles.len()),
@@ -177,7 +167,29 @@ fn a_canceled_query_comes_back_to_the_row() {
 
 #[test]
 fn canceling_keeps_an_article_that_the_list_hides() {
-    let library = collection(&[
+    let mut stage = Stage::new(&two_stories(), 120, 36);
+    stage.keys("2j1/other<enter>2jH");
+    assert_eq!(
+        (stage.title(), stage.app.articles.len()),
+        ("First story".to_owned(), 1)
+    );
+    stage.keys("S<esc>");
+    assert_eq!(stage.title(), "First story");
+}
+
+#[test]
+fn an_article_that_the_list_hid_is_selected_once_it_is_listed() {
+    let mut stage = Stage::new(&two_stories(), 120, 36);
+    stage.keys("2j1/other<enter>2jH");
+    assert_eq!(stage.title(), "First story");
+    stage.keys("1<esc>");
+    assert_eq!(stage.app.articles.selected(), stage.app.shown);
+    assert_eq!(stage.title(), "First story");
+}
+
+/// Two articles, each with a word that the other has not.
+fn two_stories() -> Arc<Library> {
+    collection(&[
         (
             "a.txt",
             "First story\n\nThe first words are here, and they are the only ones.\n",
@@ -186,15 +198,7 @@ fn canceling_keeps_an_article_that_the_list_hides() {
             "b.txt",
             "Second story\n\nThe other words are here, and they are the only ones.\n",
         ),
-    ]);
-    let mut stage = Stage::new(&library, 120, 36);
-    stage.keys("2j1/other<enter>2jH");
-    assert_eq!(
-        (stage.title(), stage.app.articles.len()),
-        ("First story".to_owned(), 1)
-    );
-    stage.keys("S<esc>");
-    assert_eq!(stage.title(), "First story");
+    ])
 }
 
 #[test]

@@ -52,7 +52,7 @@ impl App {
             self.articles.forget_excerpts();
         }
         self.articles.listed = listed;
-        let kept = self.articles.keep_place();
+        let kept = self.articles.keep_place(self.shown);
         // The reader follows the list, unless it shows an article that the list hides.
         if let (false, Some(id)) = (kept, self.articles.selected()) {
             self.show(id);

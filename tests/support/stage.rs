@@ -104,9 +104,14 @@ impl Stage {
         self
     }
 
+    /// Gives the screen another size without telling the app.
+    pub(crate) fn size(&mut self, columns: u16, rows: u16) {
+        self.size = Size { columns, rows };
+    }
+
     /// Changes the size of the screen.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
-        self.size = Size { columns, rows };
+        self.size(columns, rows);
         self.act(Action::Input(Input::Resize { columns, rows }));
         self
     }
