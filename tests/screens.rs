@@ -68,3 +68,14 @@ fn order() {
 fn too_small_is_said_politely() {
     snapshot("small-39x9", "", 39, 9);
 }
+
+/// The first block of preformatted text of the README, which says by which command it was made.
+#[test]
+fn the_readme_shows_the_real_screen() {
+    let readme = include_str!("../README.md");
+    let block = readme.split("```\n").nth(1).unwrap();
+    let mut stage = Stage::sample(110, 28);
+    stage.keys("jjjj");
+    assert_eq!(block.trim_end(), stage.screen().trim_end());
+    assert!(readme.contains("`cargo run --release --example frame -- 110x28 jjjj`"));
+}
