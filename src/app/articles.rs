@@ -106,7 +106,7 @@ impl Articles {
     pub(super) fn forget_excerpts(&mut self) {
         self.excerpts.clear();
         self.cut_wanted.clear();
-        self.cut_generation.renew();
+        self.cut_generation.expire();
     }
 
     /// The order in force.

@@ -321,7 +321,7 @@ impl App {
         let find = &mut self.reader.find;
         if find.jump.is_beyond() {
             find.jump = Jump::Stay;
-            find.generation.renew();
+            find.generation.expire();
         }
     }
 

@@ -21,8 +21,13 @@ impl Generation {
     /// The next one, which makes this one stale.
     #[must_use]
     pub fn renew(&mut self) -> Self {
-        self.0 += 1;
+        self.expire();
         *self
+    }
+
+    /// Makes this one stale without another to ask with.
+    pub fn expire(&mut self) {
+        self.0 += 1;
     }
 }
 
