@@ -269,7 +269,7 @@ fn markers_stand_whole_before_their_text() {
 
 #[test]
 fn the_footer_tells_what_keys_do_here() {
-    let mut stage = Stage::sample(140, 30);
+    let mut stage = Stage::sample(160, 30);
     stage.shows("q quit");
     stage.keys("?").hides("q quit").shows("Esc close");
     stage.keys("<esc>z").hides("q quit").shows("q all panes");

@@ -25,7 +25,7 @@ impl Generation {
         *self
     }
 
-    /// Makes every answer on its way stale, without a new question.
+    /// Makes this one stale without another to ask with.
     pub fn expire(&mut self) {
         self.0 += 1;
     }
