@@ -1,7 +1,7 @@
 //! The app driven by keys: what each does, and what must never be lost.
 
 mod support {
-    pub mod stage;
+    pub(crate) mod stage;
 }
 
 use dossier::app::input::{Input, Key};
