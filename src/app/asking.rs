@@ -2,6 +2,7 @@
 
 use super::App;
 use super::articles::{SNIPPET_LINES, order_name};
+use super::follow::follow_ids;
 use super::job::{CutJob, Excerpt, FindJob, Generation, Job, ListJob, Listed, OpenJob};
 use super::layout::Pane;
 use super::page::Page;
@@ -46,11 +47,13 @@ impl App {
             return;
         }
         self.articles.waiting = false;
-        if self.articles.listed.question != listed.question {
+        let anew = self.articles.listed.question != listed.question;
+        if anew {
             self.articles.forget_excerpts();
             self.articles.selection.offset = 0;
         }
         self.articles.listed = listed;
+        follow_ids(&mut self.articles.listed.ids, &self.library.corpus);
         let keep = self.articles.keep;
         let kept = self
             .articles
@@ -58,12 +61,27 @@ impl App {
             .ids
             .iter()
             .position(|id| Some(*id) == keep);
+        // A new version of the article on the screen may not answer the question any more:
+        // who reads it goes on reading.
+        if kept.is_none() && !anew && keep.is_some() && self.library.progress.updates > 0 {
+            self.articles.selection.clamp(self.articles.len());
+            if self.shown.is_none() {
+                self.shown = self.articles.selected();
+            }
+            self.refill_results();
+            return;
+        }
         self.articles.selection.selected = kept.unwrap_or(0);
         // The reader follows the list, unless it shows an article that the list hides.
         if let (None, Some(id)) = (kept, self.articles.selected()) {
             self.shown = Some(id);
             self.articles.keep = Some(id);
         }
+        self.refill_results();
+    }
+
+    /// Fills the sidebar, if it is about the articles listed.
+    fn refill_results(&mut self) {
         if self.sidebar.scope == Scope::Results {
             self.refill_sidebar();
         }
@@ -80,6 +98,7 @@ impl App {
             query: self.articles.question.text.clone(),
             typing: self.articles.question.typing,
             named: self.library.catalog.of_article(id).is_some(),
+            updates: self.library.progress.updates,
         };
         if self.reader.wanted.as_ref() == Some(&wanted) {
             return;
@@ -280,6 +299,9 @@ impl App {
 
     /// Shows an article without a trace in the trail.
     pub(super) fn go_to_article(&mut self, id: ArticleId) {
+        let Some(id) = self.library.corpus.present(id) else {
+            return self.say("this article is gone: its file was removed or changed");
+        };
         self.shown = Some(id);
         match self
             .articles

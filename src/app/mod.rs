@@ -22,6 +22,8 @@ pub mod typing;
 
 mod act;
 mod asking;
+mod follow;
+mod place;
 
 use crate::corpus::ArticleId;
 use crate::library::{Library, Phase};
@@ -170,7 +172,10 @@ impl App {
     }
 
     fn grow(&mut self, library: Arc<Library>) {
-        self.library = library;
+        let before = std::mem::replace(&mut self.library, library);
+        if before.progress.updates != self.library.progress.updates {
+            self.follow(&before);
+        }
         self.articles.outdated = true;
     }
 

@@ -38,7 +38,7 @@ pub struct Typing {
     pub names: Prompt,
     /// The finder.
     pub finder: Finder,
-    origin: Origin,
+    pub(super) origin: Origin,
 }
 
 /// The finder's line and rows.
@@ -72,9 +72,9 @@ impl Finder {
 
 /// What to come back to when typing is canceled.
 #[derive(Clone, Debug, Default)]
-struct Origin {
+pub(super) struct Origin {
     query: String,
-    article: Option<ArticleId>,
+    pub(super) article: Option<ArticleId>,
     /// The reading line.
     line: usize,
     /// Where it begins in the article.
