@@ -243,7 +243,7 @@ fn a_hostile_folder_is_browsed_without_one_byte_of_its_own_reaching_the_terminal
         });
     }
     pty.keys("2G");
-    pty.wait_for("100 %");
+    pty.wait_for("end │");
     pty.keys("gg!");
     pty.wait_for("08-fifo");
     pty.wait_for("03-empty.txt");

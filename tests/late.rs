@@ -108,3 +108,69 @@ fn the_finder_answers_while_the_collection_grows() {
     assert!(stage.app.typing.finder.is_answered());
     assert_eq!(stage.app.typing.finder.prompt.text(), "kyivx");
 }
+
+#[test]
+fn a_late_find_never_pulls_the_reader_away() {
+    let library = titled(&["First story", "Second story", "Third story"]);
+    let mut stage = Stage::new(&library, 120, 36);
+    stage.keys("2/first<enter>/third<enter>/story<enter>n");
+    let beyond = stage.hold_keys("n");
+    stage.keys("<c-n><c-n>");
+    stage.perform(beyond);
+    assert_eq!(stage.title(), "Third story");
+}
+
+#[test]
+fn matches_of_an_article_left_never_land_in_another() {
+    let library = titled(&["First story", "Second story"]);
+    let mut stage = Stage::new(&library, 120, 36);
+    stage.keys("2/needle<enter>");
+    let of_second = late(&mut stage, "<c-n>", |job| matches!(job, Job::Find(_)));
+    stage.keys("<c-p>");
+    stage.perform(of_second);
+    assert_eq!(stage.title(), "First story");
+    assert_eq!(stage.app.reader.found().len(), 1);
+}
+
+#[test]
+fn going_on_to_a_match_belongs_to_one_article() {
+    let library = titled(&["First story", "Second story", "Third story"]);
+    let mut stage = Stage::new(&library, 120, 36);
+    stage.keys("/needle<enter>2n");
+    // The next article is on its way, to its first match; another is chosen meanwhile.
+    let _ = stage.hold_keys("n");
+    stage.keys("<c-n>");
+    assert_eq!(
+        (stage.title(), stage.app.reader.line),
+        ("Third story".to_owned(), 0)
+    );
+}
+
+#[test]
+fn a_find_keeps_its_aim_when_the_page_is_made_anew() {
+    let mut stage = Stage::new(&titled(&["First story"]), 120, 36);
+    let found = stage.hold_keys("2/needle");
+    stage.resize(100, 36);
+    stage.perform(found);
+    assert_eq!(stage.app.reader.find.current, Some(0));
+}
+
+#[test]
+fn articles_that_come_in_above_leave_the_selected_row_where_it_stands() {
+    let few = ["Mm", "Nn", "Oo", "Pp", "Qq", "Rr"];
+    let more = [
+        "Aa", "Bb", "Cc", "Dd", "Ee", "Ff", "Gg", "Xx", "Yy", "Zz", "Zzz",
+    ];
+    let mut stage = Stage::new(&titled(&few), 120, 20);
+    stage.keys(",jj<enter>1jj").shows("by title");
+    let before = (selected_line(&stage), stage.title());
+    stage.act(Action::Grown(titled(&[&few[..], &more[..]].concat())));
+    assert_eq!((selected_line(&stage), stage.title()), before);
+}
+
+/// The line of the screen on which the selected row of the list stands.
+fn selected_line(stage: &Stage) -> usize {
+    let screen = stage.screen();
+    let lines = screen.lines().skip(2);
+    lines.take_while(|line| !line.starts_with('▌')).count()
+}

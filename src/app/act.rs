@@ -7,7 +7,7 @@ use super::job::Effect;
 use super::keys::Context;
 use super::layout::Pane;
 use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel};
-use super::reader::Step;
+use super::reader::{Jump, Step};
 use super::sidebar::VIEWS;
 use super::typing::Bar;
 use crate::corpus::Origin;
@@ -43,7 +43,7 @@ impl App {
             Command::Enter => self.enter(),
             Command::Include => self.filter_here(false),
             Command::Exclude => self.filter_here(true),
-            Command::Zen => self.zen = !self.zen,
+            Command::Zen => self.toggle_zen(),
             _ if self.move_in_pane(command) => {}
             _ => self.act_anywhere(command),
         }
@@ -78,13 +78,20 @@ impl App {
         }
     }
 
-    fn focus_pane(&mut self, pane: Pane) {
+    pub(super) fn focus_pane(&mut self, pane: Pane) {
         if pane == Pane::Reader {
             self.visit_trail();
         } else {
             self.zen = false;
         }
         self.focus = pane;
+    }
+
+    /// Shows the reader alone, which the keys are for then, or all panes again.
+    fn toggle_zen(&mut self) {
+        let zen = !self.zen;
+        self.focus_pane(Pane::Reader);
+        self.zen = zen;
     }
 
     fn scroll_reader(&mut self, rows: isize) {
@@ -121,11 +128,11 @@ impl App {
     /// How many rows a movement goes; huge for the ends.
     fn distance(&self, command: Command) -> Option<isize> {
         let page = match self.focus {
-            Pane::Articles => self.layout.rows_of(Pane::Articles).height / 3,
-            Pane::Reader => self.layout.text().height.saturating_sub(2),
-            Pane::Entities => self.layout.rows_of(Pane::Entities).height,
+            Pane::Articles => self.n_visible(),
+            Pane::Reader => usize::from(self.layout.text().height.saturating_sub(2)),
+            Pane::Entities => usize::from(self.layout.rows_of(Pane::Entities).height),
         };
-        distance(command, usize::from(page))
+        distance(command, page)
     }
 
     /// Rows and columns that a list over the panes shows at most.
@@ -387,6 +394,10 @@ impl App {
         if self.reader.find.needle.is_empty() && self.articles.question.text.trim().is_empty() {
             return self.say("nothing to go to: / finds text in this article");
         }
+        // The matches belong to the page that is on its way.
+        if self.shown != self.reader.article() {
+            return;
+        }
         self.visit_trail();
         if self.reader.next_match(forward).is_some() {
             return;
@@ -402,9 +413,9 @@ impl App {
         };
         match next.filter(|row| *row < self.articles.len()) {
             Some(row) => {
-                use super::reader::Jump;
-                self.reader.arrival = if forward { Jump::First } else { Jump::Last };
                 self.select_row(row);
+                let jump = if forward { Jump::First } else { Jump::Last };
+                self.reader.arrival = self.shown.map(|id| (id, jump));
             }
             None => self.say(if forward {
                 "no match after this one"
@@ -567,7 +578,7 @@ fn neighbor(pane: Pane, right: bool, around: bool) -> Pane {
 
 /// How many rows a movement goes in a view of `page` rows; huge for the ends.
 fn distance(command: Command, page: usize) -> Option<isize> {
-    let page = isize::try_from(page.max(1)).unwrap_or(1);
+    let page = isize::try_from(page).unwrap_or(isize::MAX).max(1);
     Some(match command {
         Command::Down => 1,
         Command::Up => -1,

@@ -30,6 +30,8 @@ pub struct Articles {
     pub(super) asked: Option<Question>,
     /// The article to stay on when the answer comes; `None` goes to the first row.
     pub(super) keep: Option<ArticleId>,
+    /// The rows above that article on the screen; `None` takes those that there are now.
+    pub(super) above: Option<usize>,
     /// Of the newest asking.
     pub(super) generation: Generation,
     /// Whether its answer is still to come.
@@ -73,6 +75,21 @@ impl Articles {
     #[must_use]
     pub fn has_snippets(&self) -> bool {
         !self.listed.question.text.trim().is_empty()
+    }
+
+    /// Selects the article to stay on, where it stood on the screen, or else the first row;
+    /// tells whether it is listed.
+    pub(super) fn keep_place(&mut self) -> bool {
+        let Selection { selected, offset } = self.selection;
+        let above = self.above.take();
+        let above = above.unwrap_or(selected.saturating_sub(offset));
+        let mut ids = self.listed.ids.iter();
+        let row = self.keep.and_then(|keep| ids.position(|id| *id == keep));
+        self.selection = row.map_or_else(Selection::default, |row| Selection {
+            selected: row,
+            offset: row.saturating_sub(above),
+        });
+        row.is_some()
     }
 
     /// Forgets the snippets, and those on their way: they answer another question.

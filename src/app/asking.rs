@@ -25,6 +25,8 @@ impl App {
 
     fn ask_list(&mut self) {
         self.articles.question.sort = self.articles.sort();
+        let is_empty = self.articles.question.text.trim().is_empty();
+        self.articles.question.typing = self.typing.is_query() && !is_empty;
         let changed = self.articles.asked.as_ref() != Some(&self.articles.question);
         // While the collection grows, an answer on its way is awaited: asking anew each
         // time would make every answer stale before it comes.
@@ -50,31 +52,22 @@ impl App {
         let anew = self.articles.listed.question != listed.question;
         if anew {
             self.articles.forget_excerpts();
-            self.articles.selection.offset = 0;
         }
         self.articles.listed = listed;
         follow_ids(&mut self.articles.listed.ids, &self.library.corpus);
-        let keep = self.articles.keep;
-        let kept = self
-            .articles
-            .listed
-            .ids
-            .iter()
-            .position(|id| Some(*id) == keep);
+        let before = self.articles.selection;
+        let kept = self.articles.keep_place();
         // A new version of the article on the screen may not answer the question any more:
         // who reads it goes on reading.
-        if kept.is_none() && !anew && keep.is_some() && self.library.progress.updates > 0 {
+        let stays = !anew && self.articles.keep.is_some() && self.library.progress.updates > 0;
+        if !kept && stays && self.shown.is_some() {
+            self.articles.selection = before;
             self.articles.selection.clamp(self.articles.len());
-            if self.shown.is_none() {
-                self.shown = self.articles.selected();
-            }
-            self.refill_results();
-            return;
+            return self.refill_results();
         }
-        self.articles.selection.selected = kept.unwrap_or(0);
         // The reader follows the list, unless it shows an article that the list hides.
-        if let (None, Some(id)) = (kept, self.articles.selected()) {
-            self.shown = Some(id);
+        if let (false, Some(id)) = (kept, self.articles.selected()) {
+            self.show(id);
             self.articles.keep = Some(id);
         }
         self.refill_results();
@@ -120,13 +113,17 @@ impl App {
             return;
         }
         let id = page.id;
+        let same = self.reader.article() == Some(id);
         self.reader.show(page);
-        if self.reader.find.needle.is_empty() || self.reader.find.id == Some(id) {
-            let arrival = std::mem::take(&mut self.reader.arrival);
-            self.reader.jump(arrival);
+        let arrival = self.reader.arrival.take().filter(|(at, _)| *at == id);
+        let find = &self.reader.find;
+        if find.needle.is_empty() || find.id == Some(id) {
+            self.reader
+                .jump(arrival.map_or(Jump::Stay, |(_, jump)| jump));
         } else {
-            let needle = self.reader.find.needle.clone();
-            self.find_here(needle, Jump::Stay);
+            // Asked anew for the article that is on the screen now.
+            let (needle, jump) = (find.needle.clone(), find.jump);
+            self.find_here(needle, if same { jump } else { Jump::Stay });
         }
         self.refill_sidebar();
     }
@@ -206,7 +203,7 @@ impl App {
     pub(super) fn find_beyond(&mut self, forward: bool) {
         let ids = Arc::clone(&self.articles.listed.ids);
         let Some(last) = ids.len().checked_sub(1) else {
-            return;
+            return self.say("no article is listed");
         };
         let here = self.articles.selection.selected;
         let from = match (forward, here) {
@@ -229,6 +226,9 @@ impl App {
         jump: Jump,
     ) {
         let find = &mut self.reader.find;
+        if find.needle != needle {
+            find.current = None;
+        }
         find.needle = needle;
         find.jump = jump;
         let generation = find.generation.renew();
@@ -258,19 +258,21 @@ impl App {
             return;
         }
         let jump = std::mem::take(&mut find.jump);
-        let Some((id, matches)) = found else {
-            find.matches.clear();
-            find.current = None;
-            return;
-        };
-        find.id = Some(id);
-        find.matches = matches;
-        find.current = None;
-        if self.reader.article() == Some(id) {
-            self.reader.jump(jump);
-        } else {
-            self.reader.arrival = jump;
-            self.jump_to_article(id);
+        let here = self.reader.article();
+        match found {
+            None if jump.is_beyond() => self.say("no other article of the list has it"),
+            None => self.reader.take_found(here, Vec::new()),
+            Some((id, matches)) if here == Some(id) => {
+                self.reader.take_found(here, matches);
+                self.reader.jump(jump);
+            }
+            Some((id, matches)) if jump.is_beyond() => {
+                self.reader.take_found(Some(id), matches);
+                self.jump_to_article(id);
+                self.reader.arrival = Some((id, jump));
+            }
+            // Of an article left since: the page of the new one asks again.
+            Some(_) => {}
         }
     }
 
@@ -302,7 +304,7 @@ impl App {
         let Some(id) = self.library.corpus.present(id) else {
             return self.say("this article is gone: its file was removed or changed");
         };
-        self.shown = Some(id);
+        self.show(id);
         match self
             .articles
             .listed
@@ -323,8 +325,22 @@ impl App {
         self.articles.selection.selected = row;
         self.articles.selection.clamp(self.articles.len());
         if let Some(id) = self.articles.selected() {
-            self.shown = Some(id);
+            self.show(id);
             self.articles.keep = Some(id);
+        }
+    }
+
+    /// Lets the reader show an article. A search on its way to another leads nowhere now.
+    pub(super) fn show(&mut self, id: ArticleId) {
+        if self.shown == Some(id) {
+            return;
+        }
+        self.shown = Some(id);
+        self.reader.arrival = None;
+        let find = &mut self.reader.find;
+        if find.jump.is_beyond() {
+            find.jump = Jump::Stay;
+            find.generation.renew();
         }
     }
 

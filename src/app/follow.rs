@@ -16,8 +16,10 @@ impl App {
         let corpus = &library.corpus;
         self.reader.follow(&before.corpus, corpus);
         self.trail.follow(|id| corpus.present(id));
-        let origin = &mut self.typing.origin.article;
-        *origin = origin.and_then(|id| corpus.present(id));
+        let origin = &mut self.typing.origin;
+        for id in [&mut origin.article, &mut origin.shown] {
+            *id = id.and_then(|id| corpus.present(id));
+        }
         let stays = |id: ArticleId| corpus.present(id) == Some(id);
         self.articles.excerpts.retain(|id, _| stays(*id));
         self.follow_list(corpus);

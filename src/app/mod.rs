@@ -241,6 +241,14 @@ impl App {
         self.reveal_panel();
     }
 
+    /// Articles that are whole on the screen.
+    fn n_visible(&self) -> usize {
+        let rows = usize::from(self.layout.rows_of(Pane::Articles).height);
+        let (list, columns) = (&self.articles, self.list_columns());
+        let height = |row| list.height(&self.library, row, columns);
+        list.selection.n_whole(list.len(), rows, height)
+    }
+
     /// Columns of text in the article list: without the selection's bar and a margin.
     #[must_use]
     pub fn list_columns(&self) -> usize {

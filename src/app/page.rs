@@ -351,7 +351,7 @@ impl<'a> Typesetter<'a> {
         let Some(block) = self.article.blocks.get(index) else {
             return;
         };
-        let indent = indent(block);
+        let indent = indent(block, &self.article.text);
         let columns = self.columns.saturating_sub(usize::from(indent)).max(4);
         let body = body(block, &self.article.text);
         let text = body.slice(&self.article.text);
@@ -405,11 +405,30 @@ fn body(block: &Block, text: &str) -> Span {
     }
 }
 
-/// Columns before the text of a block; its marker or rule stands there.
-fn indent(block: &Block) -> u8 {
+/// What stands before the first row of a list item, a question or an answer: its marker,
+/// or the `•` that stands for plain ones.
+#[must_use]
+pub fn sign<'a>(block: &Block, text: &'a str) -> &'a str {
+    let own = marker(block).map_or("", |span| span.slice(text).trim());
+    let plain = ["", "•", "-", "*", "+", "–", "—", "◦", "·", "▪"];
     match block.role {
-        Role::Bullet(depth) => 2 + 2 * depth.min(6),
-        Role::Question | Role::Answer => 3,
+        Role::Bullet(_) if plain.contains(&own) => "•",
+        _ => own,
+    }
+}
+
+/// Columns of the widest marker that stands whole before its text.
+const WIDEST_SIGN: usize = 12;
+
+/// Columns before the text of a block; its marker or rule stands there.
+fn indent(block: &Block, text: &str) -> u8 {
+    let signed = || {
+        let columns = safe::width(sign(block, text)).min(WIDEST_SIGN) + 1;
+        u8::try_from(columns).unwrap_or(u8::MAX)
+    };
+    match block.role {
+        Role::Bullet(depth) => 2 * depth.min(6) + signed(),
+        Role::Question | Role::Answer => signed().max(3),
         Role::Quote | Role::Summary | Role::Code => 2,
         _ => 0,
     }

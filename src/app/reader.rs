@@ -34,8 +34,8 @@ pub struct Reader {
     pub(super) generation: Generation,
     /// What that request was for.
     pub(super) wanted: Option<Wanted>,
-    /// Where to go once the page is there.
-    pub(super) arrival: Jump,
+    /// Where to go once the page of that article is there.
+    pub(super) arrival: Option<(ArticleId, Jump)>,
 }
 
 /// What a page is wanted for; a change makes a new page.
@@ -86,6 +86,14 @@ pub enum Jump {
     Last,
 }
 
+impl Jump {
+    /// Whether it leads into whichever article has the string.
+    #[must_use]
+    pub fn is_beyond(self) -> bool {
+        matches!(self, Self::First | Self::Last)
+    }
+}
+
 impl Reader {
     /// Number of rows of the page.
     #[must_use]
@@ -124,16 +132,17 @@ impl Reader {
         if followed.is_some() {
             self.top = self.line.saturating_sub(above);
         }
-        if !same
-            || self
-                .page
-                .as_ref()
-                .is_none_or(|old| old.mentions != page.mentions)
-        {
+        if !same && self.find.id != Some(page.id) {
+            self.find.id = None;
+            self.find.matches.clear();
+        }
+        // What was jumped to is an index into what the page has.
+        let old = self.page.as_ref().filter(|_| same);
+        if old.is_none_or(|old| old.mentions != page.mentions) {
             self.mention = None;
         }
-        if !same && self.find.id != Some(page.id) {
-            self.find.matches.clear();
+        let by_query = self.find.needle.is_empty();
+        if old.is_none_or(|old| by_query && old.marks != page.marks) {
             self.find.current = None;
         }
         self.page = Some(page);
@@ -259,15 +268,6 @@ impl Reader {
         row.map_or(Span::default(), |row| row.span)
     }
 
-    /// How far the end of the view is in the page, in percent.
-    #[must_use]
-    pub fn percent(&self) -> usize {
-        match self.len() {
-            0 => 100,
-            len => 100 * (self.top + self.height).min(len) / len,
-        }
-    }
-
     /// The mention jumped to, if it is still on the reading line, else the first one there.
     #[must_use]
     pub fn mention_here(&self) -> Option<Mention> {
@@ -326,7 +326,17 @@ impl Reader {
         if self.find.needle.is_empty() {
             self.page.as_ref().map_or(&[], |page| &page.marks)
         } else {
+            self.found()
+        }
+    }
+
+    /// Where what is looked for stands in the article shown.
+    #[must_use]
+    pub fn found(&self) -> &[Span] {
+        if self.find.id == self.article() {
             &self.find.matches
+        } else {
+            &[]
         }
     }
 
@@ -349,6 +359,13 @@ impl Reader {
                 .checked_sub(1),
         }?;
         Some(self.go_to_match(number))
+    }
+
+    /// Takes what was found in an article.
+    pub(super) fn take_found(&mut self, id: Option<ArticleId>, matches: Vec<Span>) {
+        self.find.id = id;
+        self.find.matches = matches;
+        self.find.current = None;
     }
 
     /// Goes to one of the matches, if there are any.

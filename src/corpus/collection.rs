@@ -157,10 +157,10 @@ impl Corpus {
     }
 
     /// The articles of some files, in the order of their numbers.
-    pub fn of_files<'a>(
-        &'a self,
+    pub fn of_files(
+        &self,
         is_wanted: impl Fn(&std::path::Path) -> bool,
-    ) -> impl Iterator<Item = (ArticleId, &'a Article)> {
+    ) -> impl Iterator<Item = (ArticleId, &Article)> {
         let mut before = None;
         self.iter().filter(move |(_, article)| {
             let Some(path) = article.origin.path() else {

@@ -70,19 +70,17 @@ pub fn open(path: &Path, follow: bool) -> Result<Opened, String> {
         FileType::Socket => Some("is a socket"),
         _ => Some("is a device"),
     };
-    match kind {
-        Some(kind) => Err(kind.to_owned()),
-        None => {
-            let file = File::from(file);
-            let metadata = file.metadata().map_err(|error| reason(&error))?;
-            Ok(Opened {
-                file,
-                len: metadata.len(),
-                modified: Some(stat.st_mtime),
-                stamp: Stamp::of(&metadata),
-            })
-        }
+    if let Some(kind) = kind {
+        return Err(kind.to_owned());
     }
+    let file = File::from(file);
+    let metadata = file.metadata().map_err(|error| reason(&error))?;
+    Ok(Opened {
+        file,
+        len: metadata.len(),
+        modified: Some(stat.st_mtime),
+        stamp: Stamp::of(&metadata),
+    })
 }
 
 /// Opens the regular file at `path`; a symbolic link only if `follow`.

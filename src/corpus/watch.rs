@@ -197,3 +197,104 @@ fn words(error: notify::Error) -> String {
         _ => error.to_string().replace('\n', " "),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Hint, Root, Watch, hint, places};
+    use crate::corpus::files::Hints;
+    use crate::corpus::load::Input;
+    use notify::event::{AccessKind, CreateKind, Flag};
+    use notify::{Event, EventKind, RecursiveMode};
+    use std::path::{Path, PathBuf};
+    use std::time::Duration;
+
+    fn root(real: &str, named: &str, is_folder: bool) -> Root {
+        Root {
+            real: real.into(),
+            named: named.into(),
+            is_folder,
+        }
+    }
+
+    fn roots() -> [Root; 3] {
+        [
+            root("/home/me/docs", "docs", true),
+            root("/home/me/docs/a.txt", "docs/a.txt", false),
+            root("/home/me/b.txt", "../b.txt", false),
+        ]
+    }
+
+    fn check(event: Event, expected: Option<&[&str]>) {
+        let expected = expected.map(|paths| Hint::Paths(paths.iter().map(PathBuf::from).collect()));
+        assert_eq!(hint(Ok(event), &roots()), expected);
+    }
+
+    #[test]
+    fn events_name_files_as_the_inputs_do() {
+        let created =
+            |path: &str| Event::new(EventKind::Create(CreateKind::File)).add_path(path.into());
+        check(created("/home/me/docs/x/c.txt"), Some(&["docs/x/c.txt"]));
+        check(
+            created("/home/me/docs/a.txt"),
+            Some(&["docs/a.txt", "docs/a.txt"]),
+        );
+        check(created("/home/me/docs"), Some(&["docs"]));
+        check(created("/home/me/b.txt"), Some(&["../b.txt"]));
+        // A neighbor of a file that is watched.
+        check(created("/home/me/c.txt"), None);
+        let read = EventKind::Access(AccessKind::Read);
+        check(Event::new(read).add_path("/home/me/b.txt".into()), None);
+    }
+
+    #[test]
+    fn lost_events_and_errors_mean_that_anything_may_have_changed() {
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(hint(Ok(lost), &roots()), Some(Hint::Everything));
+        let failed = notify::Error::generic("lost");
+        assert_eq!(hint(Err(failed), &roots()), Some(Hint::Everything));
+    }
+
+    #[test]
+    fn folders_are_watched_whole_and_files_by_their_folder() {
+        let expected = [
+            (PathBuf::from("/home/me/docs"), RecursiveMode::Recursive),
+            (PathBuf::from("/home/me"), RecursiveMode::NonRecursive),
+        ];
+        assert_eq!(places(&roots()), expected);
+    }
+
+    #[test]
+    fn what_is_not_on_disk_is_not_watched() {
+        let watch = Watch::start(&[Input::Sample, Input::Stdin]);
+        assert!(watch.is_ok_and(|watch| watch.is_none()));
+    }
+
+    /// Waits until the hints of a watch name a path.
+    fn wait_for(watch: &Watch, path: &Path) {
+        loop {
+            let Hints { paths, everything } = watch.next(Duration::ZERO).unwrap();
+            if everything || paths.contains(path) {
+                return;
+            }
+        }
+    }
+
+    #[test]
+    fn changes_in_new_folders_and_replaced_files_are_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::create_dir(at("in")).unwrap();
+        std::fs::write(at("a.txt"), "One.").unwrap();
+        let inputs = [Input::Path(at("in")), Input::Path(at("a.txt"))];
+        let watch = Watch::start(&inputs).unwrap().unwrap();
+        std::fs::create_dir(at("in/deep")).unwrap();
+        wait_for(&watch, &at("in/deep"));
+        std::fs::write(at("in/deep/b.txt"), "Two.").unwrap();
+        wait_for(&watch, &at("in/deep/b.txt"));
+        std::fs::write(at("c"), "Three.").unwrap();
+        std::fs::rename(at("c"), at("a.txt")).unwrap();
+        wait_for(&watch, &at("a.txt"));
+        std::fs::remove_file(at("in/deep/b.txt")).unwrap();
+        wait_for(&watch, &at("in/deep/b.txt"));
+    }
+}

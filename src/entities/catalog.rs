@@ -11,11 +11,12 @@ use super::lexicon::Key;
 use super::model::{Appearance, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized};
 use super::names;
 use super::shelf::{Layers, Shelf};
+use super::spellings::{count, uncount};
 use crate::corpus::ArticleId;
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
 use crate::text::fold::fold;
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// The entities of the articles read so far. Cloning shares them.
@@ -238,38 +239,6 @@ impl Catalog {
         }
         Some(EntityId(id))
     }
-}
-
-/// Adds to the count of a spelling, the most frequent first and, of equals, the longest;
-/// whether it is new.
-fn count(forms: &mut Vec<Form>, text: &str, count: u32) -> bool {
-    let known = forms.iter_mut().find(|form| form.text == text);
-    let new = known.is_none();
-    match known {
-        Some(form) => form.count = form.count.saturating_add(count),
-        None => forms.push(Form {
-            text: text.to_owned(),
-            count,
-        }),
-    }
-    if forms.len() > 1 {
-        forms.sort_by(by_count);
-    }
-    new
-}
-
-/// Takes from the count of a spelling what [`count`] added to it.
-fn uncount(forms: &mut Vec<Form>, text: &str, count: u32) {
-    if let Some(known) = forms.iter_mut().find(|form| form.text == text) {
-        known.count = known.count.saturating_sub(count);
-    }
-    forms.retain(|form| form.count > 0);
-    forms.sort_by(by_count);
-}
-
-/// The most frequent first and, of equals, the longest.
-fn by_count(a: &Form, b: &Form) -> Ordering {
-    (b.count, b.text.len(), &a.text).cmp(&(a.count, a.text.len(), &b.text))
 }
 
 /// What makes two articles' entities one.

@@ -16,10 +16,11 @@ mod status;
 
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
+use crate::text::safe;
 use paint::{Line, rect};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 pub use theme::Theme;
 
@@ -114,7 +115,6 @@ fn typed(
     theme: &Theme,
     y: u16,
 ) -> Position {
-    use crate::text::safe;
     line.put(label, theme.accent);
     let room = room.min(line.left()).saturating_sub(1);
     let before = prompt.before_cursor();
@@ -140,6 +140,7 @@ fn boxed(area: Area, title: &str, hint: &str, theme: &Theme, buffer: &mut Buffer
     use ratatui::text::Line as Text;
     use ratatui::widgets::{Block, BorderType};
     let inner = rect(area).intersection(buffer.area);
+    cut_wide(inner, buffer);
     Clear.render(inner, buffer);
     Block::bordered()
         .border_type(BorderType::Rounded)
@@ -152,5 +153,19 @@ fn boxed(area: Area, title: &str, hint: &str, theme: &Theme, buffer: &mut Buffer
         y: area.y + 1,
         width: area.width.saturating_sub(4),
         height: area.height.saturating_sub(2),
+    }
+}
+
+/// Blanks the wide letters that reach into an area from its left: a terminal would print
+/// them whole, over the first column.
+fn cut_wide(area: Rect, buffer: &mut Buffer) {
+    let Some(x) = area.x.checked_sub(1) else {
+        return;
+    };
+    for y in area.top()..area.bottom() {
+        let cell = buffer.cell_mut((x, y));
+        if let Some(cell) = cell.filter(|cell| safe::width(cell.symbol()) > 1) {
+            cell.set_symbol(" ");
+        }
     }
 }
