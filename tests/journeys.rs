@@ -188,15 +188,20 @@ fn files_are_followed_while_they_are_read() {
 
 /// A folder of everything that is unpleasant to read.
 fn hostile_folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let put =
+        |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("a file");
     put(
         "01-plain.txt",
         b"A plain article\n\nIt has a paragraph about Kyiv.\n",
     );
     put(
         "02-binary.bin",
-        &(0..4096).map(|n| (n * 7 % 256) as u8).collect::<Vec<_>>(),
+        &(0..=255u8)
+            .cycle()
+            .step_by(7)
+            .take(4096)
+            .collect::<Vec<_>>(),
     );
     put("03-empty.txt", b"");
     put("04-invalid.txt", b"Bad bytes \xff\xfe\x80 in the middle\n\nThe rest of it is fine and long enough to read.\n");
@@ -214,12 +219,12 @@ fn hostile_folder() -> tempfile::TempDir {
         Mode::RUSR | Mode::WUSR,
         0,
     )
-    .unwrap();
-    let mut long = fs::File::create(folder.path().join("09-one-line.txt")).unwrap();
+    .expect("a named pipe");
+    let mut long = fs::File::create(folder.path().join("09-one-line.txt")).expect("a file");
     let piece =
         "every word of this line stands on one line with every other word of it ".repeat(1000);
     for _ in 0..50_000_000 / piece.len() {
-        long.write_all(piece.as_bytes()).unwrap();
+        long.write_all(piece.as_bytes()).expect("room on the disk");
     }
     folder
 }

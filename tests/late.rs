@@ -5,11 +5,13 @@ mod support {
 }
 
 use dossier::app::Action;
+use dossier::app::input::Input;
 use dossier::app::job::Job;
 use dossier::app::perform::perform;
 use dossier::corpus::ArticleId;
 use dossier::library::Library;
-use std::sync::Arc;
+use proptest::prelude::*;
+use std::sync::{Arc, LazyLock};
 use support::stage::{RECOGNIZER, SAMPLE, Stage, collection};
 
 /// A collection of articles with these titles, each with a body that names it.
@@ -173,4 +175,97 @@ fn selected_line(stage: &Stage) -> usize {
     let screen = stage.screen();
     let lines = screen.lines().skip(2);
     lines.take_while(|line| !line.starts_with('▌')).count()
+}
+
+/// What happens in a run: something done at the terminal, or by the workers and the loader.
+#[derive(Clone, Debug)]
+enum Event {
+    Keys(&'static str),
+    Resize(u16, u16),
+    Grow(usize),
+    /// The job that has waited longest, or shortest, is answered.
+    Answer(bool),
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    const KEYS: &[&str] = &[
+        "j", "k", "G", "gg", "n", "N", "]", "[", "H", "L", "<c-n>", "<c-p>", "/", "S", "f", "ta",
+        "e", "<enter>", "<esc>", "<bs>", "1", "2", "3", "x", "+", "z", ",", "*", "<pgdn>",
+        "<down>", "?", "!", "y", "g", "<tab>", "J", "}", "{",
+    ];
+    prop_oneof![
+        12 => prop::sample::select(KEYS).prop_map(Event::Keys),
+        1 => (0u16..160, 0u16..50).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+        2 => (0usize..4).prop_map(Event::Grow),
+        8 => any::<bool>().prop_map(Event::Answer),
+    ]
+}
+
+/// The sample collection as it grows.
+static GROWING: LazyLock<Vec<Arc<Library>>> = LazyLock::new(|| {
+    let all: Vec<&str> = vec![
+        "First story",
+        "Second story",
+        "Third story about Kyiv",
+        "Taxes",
+        "Ta ta",
+        "Story of the tea",
+    ];
+    (1..=4).map(|n| titled(&all[..n + 2])).collect()
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Whatever comes in whatever order: once all is answered, the screen shows what was asked.
+    #[test]
+    fn late_answers_leave_nothing_undone(events in prop::collection::vec(event(), 30..150)) {
+        let mut stage = Stage::new(&GROWING[0], 120, 30);
+        let (mut waiting, mut grown): (Vec<Job>, usize) = (Vec::new(), 0);
+        let done = |stage: &mut Stage, waiting: &mut Vec<Job>, job: Job| {
+            if let Some(outcome) = perform(&job, &RECOGNIZER) {
+                waiting.extend(stage.hold(Action::Done(outcome)));
+            }
+        };
+        for event in events {
+            let jobs = match event {
+                Event::Keys(keys) => stage.hold_keys(keys),
+                Event::Resize(columns, rows) => { stage.size(columns, rows); stage.hold(Action::Input(Input::Resize { columns, rows })) }
+                Event::Grow(to) => { grown = grown.max(to); stage.hold(Action::Grown(Arc::clone(&GROWING[grown]))) }
+                Event::Answer(_) if waiting.is_empty() => Vec::new(),
+                Event::Answer(first) => {
+                    let at = if first { 0 } else { waiting.len() - 1 };
+                    let job = waiting.remove(at);
+                    done(&mut stage, &mut waiting, job);
+                    Vec::new()
+                }
+            };
+            for job in jobs {
+                // As the workers do: the newest of a kind, and sometimes one that runs.
+                let kind = std::mem::discriminant(&job);
+                waiting.retain(|old| std::mem::discriminant(old) != kind || grown % 2 == 0);
+                waiting.push(job);
+            }
+            let _ = stage.screen();
+        }
+        stage.size(100, 30);
+        waiting.extend(stage.hold(Action::Input(Input::Resize { columns: 100, rows: 30 })));
+        while let Some(job) = waiting.pop() {
+            done(&mut stage, &mut waiting, job);
+        }
+        let app = &stage.app;
+        prop_assert_eq!(&app.articles.listed.question, &app.articles.question);
+        let all = app.articles.question.is_empty();
+        prop_assert!(!all || app.articles.len() == app.library.corpus.len());
+        prop_assert_eq!(app.reader.article(), app.shown);
+        if app.articles.has_snippets() && !app.layout.articles.is_empty() {
+            prop_assert!(app.articles.selected().is_none_or(|id| app.articles.excerpts.contains_key(&id)));
+        }
+        prop_assert!(!app.typing.is_finder() || app.typing.finder.is_answered());
+        if !app.reader.find.needle.trim().is_empty() {
+            prop_assert_eq!(app.reader.find.id, app.reader.article());
+        }
+        let listed = app.articles.listed.ids.contains(&app.shown.unwrap());
+        prop_assert!(!listed || app.articles.selected() == app.shown, "{:?} {:?}", app.articles.selected(), app.shown);
+    }
 }

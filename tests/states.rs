@@ -5,6 +5,7 @@ mod support {
     pub(crate) mod stage;
 }
 
+use dossier::app::job::Effect;
 use dossier::app::layout::Pane;
 use dossier::library::Library;
 use std::sync::Arc;
@@ -112,17 +113,7 @@ fn the_help_fills_a_larger_screen() {
 
 #[test]
 fn a_find_that_no_other_article_has_keeps_its_matches() {
-    let library = collection(&[
-        (
-            "a.txt",
-            "First story\n\nThe first words are here, and they are the only ones.\n",
-        ),
-        (
-            "b.txt",
-            "Second story\n\nThe other words are here, and they are the only ones.\n",
-        ),
-    ]);
-    let mut stage = Stage::new(&library, 120, 36);
+    let mut stage = Stage::new(&two_stories(), 120, 36);
     stage.keys("2j1/other<enter>2jH");
     assert_eq!(
         (stage.title(), stage.app.articles.len()),
@@ -176,7 +167,29 @@ fn a_canceled_query_comes_back_to_the_row() {
 
 #[test]
 fn canceling_keeps_an_article_that_the_list_hides() {
-    let library = collection(&[
+    let mut stage = Stage::new(&two_stories(), 120, 36);
+    stage.keys("2j1/other<enter>2jH");
+    assert_eq!(
+        (stage.title(), stage.app.articles.len()),
+        ("First story".to_owned(), 1)
+    );
+    stage.keys("S<esc>");
+    assert_eq!(stage.title(), "First story");
+}
+
+#[test]
+fn an_article_that_the_list_hid_is_selected_once_it_is_listed() {
+    let mut stage = Stage::new(&two_stories(), 120, 36);
+    stage.keys("2j1/other<enter>2jH");
+    assert_eq!(stage.title(), "First story");
+    stage.keys("1<esc>");
+    assert_eq!(stage.app.articles.selected(), stage.app.shown);
+    assert_eq!(stage.title(), "First story");
+}
+
+/// Two articles, each with a word that the other has not.
+fn two_stories() -> Arc<Library> {
+    collection(&[
         (
             "a.txt",
             "First story\n\nThe first words are here, and they are the only ones.\n",
@@ -185,15 +198,7 @@ fn canceling_keeps_an_article_that_the_list_hides() {
             "b.txt",
             "Second story\n\nThe other words are here, and they are the only ones.\n",
         ),
-    ]);
-    let mut stage = Stage::new(&library, 120, 36);
-    stage.keys("2j1/other<enter>2jH");
-    assert_eq!(
-        (stage.title(), stage.app.articles.len()),
-        ("First story".to_owned(), 1)
-    );
-    stage.keys("S<esc>");
-    assert_eq!(stage.title(), "First story");
+    ])
 }
 
 #[test]
@@ -264,7 +269,7 @@ fn markers_stand_whole_before_their_text() {
 
 #[test]
 fn the_footer_tells_what_keys_do_here() {
-    let mut stage = Stage::sample(120, 30);
+    let mut stage = Stage::sample(140, 30);
     stage.shows("q quit");
     stage.keys("?").hides("q quit").shows("Esc close");
     stage.keys("<esc>z").hides("q quit").shows("q all panes");
@@ -307,4 +312,35 @@ fn wide_letters_leave_the_frame_over_them_whole() {
             );
         }
     }
+}
+
+#[test]
+fn matches_in_a_line_that_is_not_shown_are_passed() {
+    let text = "A bridge fell in the north\n\nNorthgate Review | 29 August 2025\n\nThe bridge fell on Friday, and the Northgate Review was there to see it.\n\nNobody was hurt, the Northgate Review heard.\n";
+    let mut stage = Stage::new(&single("a.txt", text), 120, 30);
+    let page = stage.app.reader.page.clone().unwrap();
+    let hidden = page
+        .rows
+        .iter()
+        .all(|row| !row.span.slice(text).contains("29 August"));
+    assert!(hidden);
+    stage.keys("/northgate<enter>2");
+    assert_eq!(stage.app.reader.matches().len(), 3);
+    stage.keys("nnn");
+    assert_eq!(stage.app.reader.find.current, Some(2));
+    stage.keys("gg/review<enter>nn").shows("3/3");
+}
+
+#[test]
+fn a_book_in_one_paragraph_is_copied_no_further_than_clipboards_go() {
+    let text = format!(
+        "A title of this\n\n{}\n",
+        "words and ünlaute ".repeat(20_000)
+    );
+    let mut stage = Stage::new(&single("a.txt", &text), 120, 30);
+    stage.keys("2jjjjy");
+    let [Effect::Copy { text, .. }] = stage.effects.as_slice() else {
+        panic!("{:?}", stage.effects.len());
+    };
+    assert!((80_000..120_000).contains(&text.len()), "{}", text.len());
 }

@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 /// Lines that a title takes at most in the list.
 pub const TITLE_LINES: usize = 2;
+/// Columns by which a row's facts and snippet stand in from its title.
+pub const DETAIL_INDENT: usize = 2;
 /// Lines that a snippet takes in the list.
 pub const SNIPPET_LINES: usize = 2;
 
@@ -78,13 +80,21 @@ impl Articles {
     }
 
     /// Selects the article to stay on, where it stood on the screen, or else the first row;
-    /// tells whether it is listed.
-    pub(super) fn keep_place(&mut self) -> bool {
+    /// tells whether it is listed. Where the list hid the article `shown` in the reader and
+    /// now does not, it is that one.
+    pub(super) fn keep_place(&mut self, shown: Option<ArticleId>) -> bool {
         let Selection { selected, offset } = self.selection;
         let above = self.above.take();
         let above = above.unwrap_or(selected.saturating_sub(offset));
-        let mut ids = self.listed.ids.iter();
-        let row = self.keep.and_then(|keep| ids.position(|id| *id == keep));
+        let ids = &self.listed.ids;
+        let row_of = |wanted: ArticleId| ids.iter().position(|id| *id == wanted);
+        let row = self.keep.and_then(|keep| {
+            let shown = shown.filter(|shown| *shown != keep);
+            shown.and_then(row_of).or_else(|| row_of(keep))
+        });
+        if let Some(row) = row {
+            self.keep = self.at(row);
+        }
         self.selection = row.map_or_else(Selection::default, |row| Selection {
             selected: row,
             offset: row.saturating_sub(above),
@@ -96,7 +106,7 @@ impl Articles {
     pub(super) fn forget_excerpts(&mut self) {
         self.excerpts.clear();
         self.cut_wanted.clear();
-        self.cut_generation.renew();
+        self.cut_generation.expire();
     }
 
     /// The order in force.

@@ -1,7 +1,7 @@
 //! What the app asks of its workers, and what it does with the answers.
 
 use super::App;
-use super::articles::{SNIPPET_LINES, order_name};
+use super::articles::{DETAIL_INDENT, SNIPPET_LINES, order_name};
 use super::follow::follow_ids;
 use super::job::{CutJob, Excerpt, FindJob, Generation, Job, ListJob, Listed, OpenJob};
 use super::layout::Pane;
@@ -10,7 +10,7 @@ use super::reader::{Find, Jump, Wanted};
 use super::sidebar::Scope;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
-use crate::query::Filter;
+use crate::query::{Filter, Sort};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ impl App {
         self.articles.listed = listed;
         follow_ids(&mut self.articles.listed.ids, &self.library.corpus);
         let before = self.articles.selection;
-        let kept = self.articles.keep_place();
+        let kept = self.articles.keep_place(self.shown);
         // A new version of the article on the screen may not answer the question any more:
         // who reads it goes on reading.
         let stays = !anew && self.articles.keep.is_some() && self.library.progress.updates > 0;
@@ -137,9 +137,11 @@ impl App {
             .map_or(&[][..], |page| &page.names);
         match self.sidebar.scope {
             Scope::Article => self.sidebar.show_article(names),
-            Scope::Results => self
-                .sidebar
-                .show_results(&self.articles.listed.facets, names),
+            Scope::Results => {
+                let listed = &self.articles.listed;
+                self.sidebar
+                    .show_results(&listed.facets, &listed.n_entities, names);
+            }
         }
     }
 
@@ -148,7 +150,7 @@ impl App {
         if !self.articles.has_snippets() || area.is_empty() {
             return;
         }
-        let columns = SNIPPET_LINES * self.list_columns();
+        let columns = SNIPPET_LINES * self.list_columns().saturating_sub(DETAIL_INDENT);
         if columns != self.articles.cut_columns {
             self.articles.forget_excerpts();
             self.articles.cut_columns = columns;
@@ -340,7 +342,7 @@ impl App {
         let find = &mut self.reader.find;
         if find.jump.is_beyond() {
             find.jump = Jump::Stay;
-            find.generation.renew();
+            find.generation.expire();
         }
     }
 
@@ -355,6 +357,11 @@ impl App {
         if self.articles.question.filters == [filter.clone()] {
             self.articles.question.filters.clear();
         } else {
+            self.say(format!(
+                "only articles that name {}; Esc lifts that",
+                filter.name
+            ));
+            self.sidebar.select(filter.kind, &filter.name);
             self.articles.question.filters = vec![filter];
         }
     }
@@ -377,7 +384,13 @@ impl App {
     /// Says in which order the list is now.
     pub(super) fn say_order(&mut self) {
         let order = order_name(self.articles.sort());
-        self.say(format!("articles {order}"));
+        let why = match self.articles.order {
+            Some(Sort::Relevance) if self.articles.sort() != Sort::Relevance => {
+                ": relevance needs a query"
+            }
+            _ => "",
+        };
+        self.say(format!("articles {order}{why}"));
     }
 }
 

@@ -5,6 +5,7 @@
 //! thread, so everything here can be tested by calling it.
 
 pub mod articles;
+pub mod bindings;
 pub mod command;
 pub mod input;
 pub mod job;
@@ -23,7 +24,10 @@ pub mod typing;
 mod act;
 mod asking;
 mod follow;
+mod over;
 mod place;
+mod pointer;
+mod take;
 
 use crate::corpus::ArticleId;
 use crate::library::{Library, Phase};

@@ -8,6 +8,7 @@
 use crate::corpus::{Article, ArticleId, Block, Inline, Role, Style};
 use crate::entities::{Form, Kind};
 use crate::library::Library;
+use crate::text::fold::fold;
 use crate::text::{Span, safe, wrap};
 use std::sync::Arc;
 
@@ -159,6 +160,7 @@ impl Page {
     }
 
     /// The first row of each block, for moving by paragraphs.
+    #[must_use]
     pub fn block_starts(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
         let is_start = |row: &Row| matches!(row.kind, RowKind::Text { first: true, .. });
         self.rows
@@ -198,6 +200,7 @@ impl Page {
 }
 
 /// The spans of a sorted list that touch `window`.
+#[must_use]
 pub fn touching(spans: &[Span], window: Span) -> &[Span] {
     let from = spans.partition_point(|span| span.end <= window.start);
     let to = spans.partition_point(|span| span.start < window.end);
@@ -222,9 +225,9 @@ fn facts(article: &Article) -> Vec<String> {
         grounds.push(("date", date.evidence));
     }
     first.extend(article.author.as_ref().map(|author| format!("by {author}")));
-    first.push(format!("{} min", article.minutes()));
+    first.push(reading_time(article));
     first.push(format!("{} words", grouped(u64::from(article.words))));
-    let mut facts = vec![first.join(" · ")];
+    let mut facts = vec![first.join(SEPARATOR)];
     grounds.retain(|(_, evidence)| *evidence > crate::corpus::Evidence::Byline);
     let mut second: Vec<String> = grounds
         .iter()
@@ -240,9 +243,21 @@ fn facts(article: &Article) -> Vec<String> {
             .map(|encoding| format!("read as {encoding}")),
     );
     if !second.is_empty() {
-        facts.push(second.join(" · "));
+        facts.push(second.join(SEPARATOR));
     }
     facts
+}
+
+/// Between two facts on a line; the dot stays with what it follows.
+const SEPARATOR: &str = "\u{a0}· ";
+
+/// How long an article takes to read: `12 min`, `766 h`.
+#[must_use]
+pub fn reading_time(article: &Article) -> String {
+    match article.minutes() {
+        minutes @ ..120 => format!("{minutes} min"),
+        minutes => format!("{} h", grouped(u64::from(minutes.div_ceil(60)))),
+    }
 }
 
 /// A number with its thousands set apart.
@@ -251,7 +266,7 @@ pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -328,7 +343,9 @@ impl<'a> Typesetter<'a> {
         source.evidence == Byline
             && date.evidence == Byline
             && line.split('|').count() == 2
-            && line.split('|').any(|part| part.trim() == source.value)
+            && line
+                .split('|')
+                .any(|part| fold(part.trim()) == fold(&source.value))
     }
 
     fn derived_title(&mut self) {

@@ -51,18 +51,24 @@ fn list(job: &ListJob) -> Listed {
     let query = parsed(text, *typing);
     let results = query::search(job.library.view(), &query, filters, *sort);
     let facets = query::facets(job.library.view(), &results.hits);
+    let (facets, n_entities) = named_facets(&job.library, &facets);
     Listed {
         question: job.question.clone(),
         before_filters: results.n_before_filters,
         hidden_by: results.hidden_by.clone(),
         problems: query.problems.clone(),
-        facets: Arc::new(named_facets(&job.library, &facets)),
+        facets: Arc::new(facets),
+        n_entities,
         ids: Arc::new(results.hits.iter().map(|hit| hit.article).collect()),
     }
 }
 
-/// The most frequent entities of each kind, with their names.
-fn named_facets(library: &Library, facets: &[(crate::entities::EntityId, u32)]) -> Vec<Facet> {
+/// The most frequent entities of each kind, with their names, and how many of each kind
+/// there are.
+fn named_facets(
+    library: &Library,
+    facets: &[(crate::entities::EntityId, u32)],
+) -> (Vec<Facet>, Vec<(Kind, usize)>) {
     let mut of_kind = std::collections::BTreeMap::<Kind, usize>::new();
     let mut named = Vec::new();
     for (id, count) in facets {
@@ -80,7 +86,7 @@ fn named_facets(library: &Library, facets: &[(crate::entities::EntityId, u32)]) 
             });
         }
     }
-    named
+    (named, of_kind.into_iter().collect())
 }
 
 fn open(job: &OpenJob, recognizer: &Recognizer) -> Option<Page> {
@@ -333,7 +339,11 @@ fn describe(library: &Library, name: Name, pattern: &Pattern) -> MatchRow {
                 let source = article.source_name().map(str::to_owned);
                 source
                     .into_iter()
-                    .chain(article.published().map(|date| date.short()))
+                    .chain(
+                        article
+                            .published()
+                            .map(super::super::text::calendar::PartialDate::short),
+                    )
                     .collect::<Vec<_>>()
                     .join(" · ")
             });

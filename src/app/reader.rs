@@ -30,6 +30,9 @@ pub struct Reader {
     /// A row and the byte in it that the reading line was brought to, so that a place does
     /// not drift when the width changes several times.
     anchor: Option<(usize, usize)>,
+    /// The row that a jump to a match or mention led to: until the reading line leaves it,
+    /// the next one follows from there, also where the page does not show the match itself.
+    landed: Option<usize>,
     /// Of the newest request for a page.
     pub(super) generation: Generation,
     /// What that request was for.
@@ -136,6 +139,7 @@ impl Reader {
             self.find.id = None;
             self.find.matches.clear();
         }
+        self.landed = None;
         // What was jumped to is an index into what the page has.
         let old = self.page.as_ref().filter(|_| same);
         if old.is_none_or(|old| old.mentions != page.mentions) {
@@ -268,6 +272,11 @@ impl Reader {
         row.map_or(Span::default(), |row| row.span)
     }
 
+    /// Whether the reading line is where a jump to this span leads.
+    fn is_at(&self, span: Span) -> bool {
+        self.landed == Some(self.line) || span.overlaps(self.line_span())
+    }
+
     /// The mention jumped to, if it is still on the reading line, else the first one there.
     #[must_use]
     pub fn mention_here(&self) -> Option<Mention> {
@@ -288,11 +297,11 @@ impl Reader {
             .filter(|at| name.is_none_or(|name| page.mentions[*at].name == name))
             .collect();
         let line = self.line_span();
-        let present = self.mention.filter(|at| {
-            page.mentions
-                .get(*at)
-                .is_some_and(|m| m.span.overlaps(line))
-        });
+        let is_here = |at: &usize| {
+            let mention = page.mentions.get(*at);
+            mention.is_some_and(|mention| self.is_at(mention.span))
+        };
+        let present = self.mention.filter(is_here);
         let from = |at: &usize| match present {
             Some(present) if forward => *at > present,
             Some(present) => *at < present,
@@ -312,6 +321,8 @@ impl Reader {
         let number = next.unwrap_or(around);
         let at = *wanted.get(number)?;
         self.go_to(page.mentions[at].span.from());
+        self.landed = Some(self.line);
+        self.find.current = None;
         self.mention = Some(at);
         Some(Step {
             number: number + 1,
@@ -348,7 +359,7 @@ impl Reader {
         let present = self
             .find
             .current
-            .filter(|at| matches.get(*at).is_some_and(|span| span.overlaps(line)));
+            .filter(|at| matches.get(*at).is_some_and(|span| self.is_at(*span)));
         let number = match (present, forward) {
             (Some(at), true) => Some(at + 1).filter(|at| *at < matches.len()),
             (Some(at), false) => at.checked_sub(1),
@@ -392,6 +403,8 @@ impl Reader {
         if let Some(start) = start {
             self.go_to(start);
         }
+        self.landed = Some(self.line);
+        self.mention = None;
         self.find.current = Some(at);
         Step {
             number: at + 1,

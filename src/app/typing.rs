@@ -185,7 +185,7 @@ impl App {
                 self.typed();
             }
             None => {
-                self.say("nothing is being typed, so the paste was dropped; / opens the search")
+                self.say("nothing is being typed, so the paste was dropped; / opens the search");
             }
         }
     }
@@ -323,7 +323,7 @@ impl App {
     fn close_finder(&mut self) {
         let finder = &mut self.typing.finder;
         let (prompt, mut generation) = (std::mem::take(&mut finder.prompt), finder.generation);
-        generation.renew();
+        generation.expire();
         *finder = Finder {
             prompt,
             generation,

@@ -211,10 +211,7 @@ impl Session {
         let clip = outside::copy(text, Multiplexer::of(tmux.as_deref(), term.as_deref()));
         self.screen.copy(&clip)?;
         Ok(if clip.copied < clip.wanted {
-            format!(
-                "{what} cut to {} of {} bytes and copied",
-                clip.copied, clip.wanted
-            )
+            format!("{what} cut to {} bytes and copied", clip.copied)
         } else {
             format!("{what} copied, if your terminal allows it (OSC 52)")
         })

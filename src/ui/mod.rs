@@ -17,6 +17,7 @@ mod status;
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
 use crate::text::safe;
+use crate::text::wrap;
 use paint::{Line, rect};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -36,12 +37,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
 fn paint_app(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     let layout = &app.layout;
     if layout.is_too_small() {
-        let line = "Dossier needs 40×10 cells; enlarge the window, or q quits";
-        Line::new(buffer, layout.screen, layout.screen.height / 2).put_cut(
-            line,
-            usize::MAX,
-            theme.dim,
-        );
+        too_small(layout.screen, theme, buffer);
         return None;
     }
     status::header(app, theme, buffer);
@@ -64,6 +60,17 @@ fn paint_app(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> 
         cursor = Some(finder::paint(app, theme, buffer));
     }
     cursor
+}
+
+/// Says that the screen is too small, in as many lines as that takes.
+fn too_small(screen: Area, theme: &Theme, buffer: &mut Buffer) {
+    let said = "Dossier needs 40×10 cells; enlarge the window, or q quits";
+    let lines = wrap::wrap(said, &[], usize::from(screen.width));
+    let first = usize::from(screen.height).saturating_sub(lines.len()) / 2;
+    for (row, line) in (first..).zip(lines) {
+        let row = u16::try_from(row).unwrap_or(u16::MAX);
+        Line::new(buffer, screen, row).put(line.slice(said), theme.dim);
+    }
 }
 
 /// Draws the lines between panes.

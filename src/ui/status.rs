@@ -275,5 +275,6 @@ fn place(app: &App) -> String {
         Pane::Reader => ("reader", 2),
         Pane::Entities => ("entities", 3),
     };
-    format!("{name} {number}/3 ")
+    let mouse = if app.mouse { "" } else { "mouse off (M) · " };
+    format!("{mouse}{name} {number}/3 ")
 }
