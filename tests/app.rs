@@ -447,13 +447,14 @@ proptest! {
 
 /// A stage over a folder, and what is needed to follow it.
 fn followed(texts: &[(&str, String)]) -> (Stage, tempfile::TempDir, Opened, [Load; 1]) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in texts {
-        std::fs::write(folder.path().join(name), text).unwrap();
+        std::fs::write(folder.path().join(name), text).expect("a folder to write in");
     }
     let inputs = [Load::Path(folder.path().to_owned())];
     let recognizer: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
-    let opened = library::open(&inputs, &recognizer, 1, |_| ControlFlow::Continue(())).unwrap();
+    let opened = library::open(&inputs, &recognizer, 1, |_| ControlFlow::Continue(()))
+        .expect("a whole collection");
     let stage = Stage::new(&Arc::new(opened.library.clone()), 120, 24);
     (stage, folder, opened, inputs)
 }
@@ -469,14 +470,15 @@ fn catch_up(stage: &mut Stage, opened: &mut Opened, inputs: &[Load]) {
     opened.library = opened
         .library
         .update(&opened.files, changes, &recognizer, 1)
-        .unwrap();
+        .expect("a change");
     stage.act(Action::Grown(Arc::new(opened.library.clone())));
 }
 
 fn lines(from: usize) -> String {
-    (from..80)
-        .map(|n| format!("Line number {n} of it.\n\n"))
-        .collect()
+    let lines: Vec<String> = (from..80)
+        .map(|n| format!("Line number {n} of it."))
+        .collect();
+    lines.join("\n\n")
 }
 
 #[test]

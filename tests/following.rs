@@ -69,7 +69,7 @@ fn content(file: &str, text: &[usize]) -> String {
     let record = |sentence: &str| {
         format!(
             r#"{{"title": "On {}", "body": "{sentence}"}}"#,
-            &sentence[..4]
+            sentence.get(..4).unwrap_or_default()
         )
     };
     match file.rsplit_once('.').map(|(_, ext)| ext) {
@@ -83,8 +83,9 @@ fn content(file: &str, text: &[usize]) -> String {
 fn perform(root: &Path, deed: &Deed) -> &'static str {
     match deed {
         Deed::Write(file, text) => {
-            fs::create_dir_all(root.join(file).parent().unwrap()).unwrap();
-            fs::write(root.join(file), content(file, text)).unwrap();
+            fs::create_dir_all(root.join(file).parent().expect("a folder"))
+                .expect("a folder to write in");
+            fs::write(root.join(file), content(file, text)).expect("a folder to write in");
             file
         }
         Deed::Remove(file) => {
@@ -162,7 +163,7 @@ fn answer(library: &Library, query: &str, sort: Sort) -> Vec<String> {
         "{query} {sort:?}: {} {:?} {:?}",
         results.n_before_filters, results.hidden_by, results.missing
     )];
-    let title = |id: ArticleId| place(library.article(id).unwrap());
+    let title = |id: ArticleId| place(library.article(id).expect("a hit is an article"));
     seen.extend(
         results
             .hits
@@ -171,14 +172,20 @@ fn answer(library: &Library, query: &str, sort: Sort) -> Vec<String> {
     );
     let counted: BTreeSet<String> = facets(library.view(), &results.hits)
         .into_iter()
-        .map(|(id, count)| format!("{} {count}", library.catalog.get(id).unwrap().name))
+        .map(|(id, count)| {
+            format!(
+                "{} {count}",
+                library.catalog.get(id).expect("a facet is an entity").name
+            )
+        })
         .collect();
     seen.extend(counted);
     seen
 }
 
 fn open(inputs: &[Input]) -> Opened {
-    library::open(inputs, &RECOGNIZER, 2, |_| ControlFlow::Continue(())).unwrap()
+    library::open(inputs, &RECOGNIZER, 2, |_| ControlFlow::Continue(()))
+        .expect("a whole collection")
 }
 
 /// Brings what was opened up to date and compares it with a fresh reading.
@@ -195,9 +202,9 @@ fn follow(opened: &mut Opened, inputs: &[Input], hints: &Hints) {
 }
 
 fn check(deeds: &[Vec<Deed>], lost: bool) {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("deep")).unwrap();
-    fs::write(folder.path().join("m.txt"), SENTENCES.join("\n\n")).unwrap();
+    let folder = tempfile::tempdir().expect("a folder to write in");
+    fs::create_dir(folder.path().join("deep")).expect("a folder to write in");
+    fs::write(folder.path().join("m.txt"), SENTENCES.join("\n\n")).expect("a folder to write in");
     let inputs = [
         Input::Path(folder.path().join("deep")),
         Input::Path(folder.path().to_owned()),

@@ -186,7 +186,8 @@ impl Reader {
     pub(super) fn close(&mut self) {
         self.page = None;
         self.wanted = None;
-        self.generation.renew();
+        // A page on its way is not wanted any more.
+        let _ = self.generation.renew();
     }
 
     /// Rows kept between the reading line and the edge of the pane.
