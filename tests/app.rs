@@ -9,8 +9,13 @@ use dossier::app::job::Effect;
 use dossier::app::layout::Pane;
 use dossier::app::perform::perform;
 use dossier::app::{Action, App};
+use dossier::corpus::files::Hints;
+use dossier::corpus::load::Input as Load;
 use dossier::entities::{Kind, Recognizer};
+use dossier::library::{self, Opened};
 use proptest::prelude::*;
+use std::ops::ControlFlow;
+use std::sync::{Arc, LazyLock};
 use support::stage::{SAMPLE, Stage, parse_keys};
 
 /// Presses keys on the sample collection at 120×36 and looks for texts on the screen.
@@ -438,4 +443,121 @@ proptest! {
         let list = &stage.app.articles;
         prop_assert!(list.is_empty() || list.selection.selected < list.len());
     }
+}
+
+/// A stage over a folder, and what is needed to follow it.
+fn followed(texts: &[(&str, String)]) -> (Stage, tempfile::TempDir, Opened, [Load; 1]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in texts {
+        std::fs::write(folder.path().join(name), text).expect("a folder to write in");
+    }
+    let inputs = [Load::Path(folder.path().to_owned())];
+    let recognizer: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
+    let opened = library::open(&inputs, &recognizer, 1, |_| ControlFlow::Continue(()))
+        .expect("a whole collection");
+    let stage = Stage::new(&Arc::new(opened.library.clone()), 120, 24);
+    (stage, folder, opened, inputs)
+}
+
+/// Lets the app see what has become of the files.
+fn catch_up(stage: &mut Stage, opened: &mut Opened, inputs: &[Load]) {
+    let hints = Hints {
+        everything: true,
+        ..Hints::default()
+    };
+    let changes = opened.files.survey(inputs, &hints);
+    let recognizer = Recognizer::embedded();
+    opened.library = opened
+        .library
+        .update(&opened.files, changes, &recognizer, 1)
+        .expect("a change");
+    stage.act(Action::Grown(Arc::new(opened.library.clone())));
+}
+
+fn lines(from: usize) -> String {
+    let lines: Vec<String> = (from..80)
+        .map(|n| format!("Line number {n} of it."))
+        .collect();
+    lines.join("\n\n")
+}
+
+#[test]
+fn a_new_version_of_the_open_article_is_shown_at_the_same_text() {
+    let text = |head: &str| format!("The bridge\n\n{head}{}", lines(10));
+    let texts = [("a.txt", "Another.".to_owned()), ("b.txt", text(""))];
+    let (mut stage, folder, mut opened, inputs) = followed(&texts);
+    stage.keys("j2<c-d><c-d>j");
+    let place = |stage: &Stage| {
+        let reader = &stage.app.reader;
+        let text = &reader.page.as_ref().unwrap().article().text;
+        (
+            reader.line_span().slice(text).to_owned(),
+            reader.line - reader.top,
+        )
+    };
+    let (before, id) = (place(&stage), stage.app.shown.unwrap());
+    assert!(before.0.starts_with("Line number"));
+    let longer = text("A paragraph.\n\nAnd another one that was not there.\n\n");
+    std::fs::write(folder.path().join("b.txt"), longer).unwrap();
+    catch_up(&mut stage, &mut opened, &inputs);
+    assert_eq!(place(&stage), before);
+    assert_ne!(stage.app.shown, Some(id));
+    assert_eq!(stage.app.articles.selection.selected, 1);
+    assert_eq!(stage.app.articles.selected(), stage.app.shown);
+    // The trail and the place kept for it lead to the new version too.
+    stage.keys("1k2").keys("H");
+    assert_eq!(place(&stage), before);
+}
+
+#[test]
+fn nothing_moves_when_another_file_changes() {
+    let texts = ["a.txt", "b.txt", "c.txt"].map(|name| (name, format!("{name}\n\n{}", lines(0))));
+    let (mut stage, folder, mut opened, inputs) = followed(&texts);
+    stage.keys("j2<c-d>");
+    let seen = |stage: &Stage| {
+        let reader = &stage.app.reader;
+        (stage.app.shown, reader.top, reader.line, stage.title())
+    };
+    let before = seen(&stage);
+    std::fs::write(folder.path().join("aa.txt"), "A new one.").unwrap();
+    std::fs::write(folder.path().join("c.txt"), "Written anew.").unwrap();
+    std::fs::remove_file(folder.path().join("a.txt")).unwrap();
+    catch_up(&mut stage, &mut opened, &inputs);
+    assert_eq!(seen(&stage), before);
+    assert_eq!(stage.app.articles.selected(), before.0);
+    stage
+        .shows("A new one")
+        .shows("Written anew")
+        .hides("a.txt");
+}
+
+#[test]
+fn what_takes_the_row_of_a_removed_article_is_opened() {
+    let texts = ["a.txt", "b.txt", "c.txt"].map(|name| (name, format!("{name}\n\nIt rained.")));
+    let (mut stage, folder, mut opened, inputs) = followed(&texts);
+    stage.keys("j2");
+    std::fs::remove_file(folder.path().join("b.txt")).unwrap();
+    catch_up(&mut stage, &mut opened, &inputs);
+    stage.shows("is gone");
+    assert_eq!(stage.title(), "c.txt");
+    stage.keys("H").keys("L");
+    assert_eq!(stage.title(), "c.txt");
+    for name in ["a.txt", "c.txt"] {
+        std::fs::remove_file(folder.path().join(name)).unwrap();
+    }
+    catch_up(&mut stage, &mut opened, &inputs);
+    stage.shows("There are no articles here.");
+    assert!(stage.app.reader.page.is_none());
+}
+
+#[test]
+fn an_article_that_no_longer_answers_the_query_stays_open_but_leaves_the_list() {
+    let texts = ["a.txt", "b.txt", "c.txt"].map(|name| (name, format!("{name}\n\nIt rained.")));
+    let (mut stage, folder, mut opened, inputs) = followed(&texts);
+    stage.keys("/rained<enter>j");
+    let title = stage.title();
+    std::fs::write(folder.path().join(&title), format!("{title}\n\nIt snowed.")).unwrap();
+    catch_up(&mut stage, &mut opened, &inputs);
+    assert_eq!((stage.title(), stage.app.articles.len()), (title, 2));
+    stage.shows("It snowed").shows("2 of 3 shown");
 }

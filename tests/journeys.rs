@@ -128,6 +128,64 @@ fn a_folder_with_nothing_readable_says_so_and_why() {
     quit(pty);
 }
 
+#[test]
+fn files_are_followed_while_they_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let lines: Vec<String> = (0..60)
+        .map(|n| format!("Line {n} of the bridge."))
+        .collect();
+    put("b.txt", &format!("The bridge\n\n{}\n", lines.join("\n\n")));
+    put("c.txt", "The harbor\n\nAngela Merkel saw the harbor.\n");
+    let mut pty = browse(&[folder.path()], 120, 30);
+    pty.wait_for("2 articles");
+    pty.wait_for("Line 0 of");
+    pty.wait_for("1 entity");
+    pty.keys("2<c-d><c-d><c-d>");
+    pty.wait_gone("Line 0 of");
+    pty.wait_for("Line 17 of");
+    // A new file goes where its name belongs, and nothing else moves.
+    put(
+        "a.txt",
+        "A new arrival\n\nEmmanuel Macron came to Berlin.\n",
+    );
+    pty.wait_for("3 articles");
+    pty.wait_for("A new arrival");
+    pty.wait_for("Line 17 of");
+    // The article on the screen grows above the place where it is read.
+    let more = "An opening that was not there before.\n\n".repeat(9);
+    put(
+        "b.txt",
+        &format!("The bridge\n\n{more}{}\n", lines.join("\n\n")),
+    );
+    pty.wait_for("380 words");
+    pty.wait_for("Line 17 of");
+    pty.keys("Sopening");
+    pty.wait_for("1 of 3 shown");
+    pty.wait_for("Line 17 of");
+    pty.keys("<esc>");
+    // What a removed file named is gone from the sidebar, what is left is counted.
+    fs::remove_file(folder.path().join("a.txt")).unwrap();
+    pty.wait_for("2 articles");
+    pty.wait_gone("A new arrival");
+    pty.keys("Smacron<enter>");
+    pty.wait_for("No article matches");
+    pty.keys("<esc>");
+    fs::remove_file(folder.path().join("b.txt")).unwrap();
+    pty.wait_for("is gone");
+    pty.wait_for("saw the harbor");
+    pty.wait_for("Angela Merkel");
+    fs::remove_file(folder.path().join("c.txt")).unwrap();
+    pty.wait_for("There are no articles here.");
+    put(
+        "d.jsonl",
+        "{\"title\":\"One\",\"body\":\"First.\"}\n{\"title\":\"Two\",\"body\":\"Second.\"}\n",
+    );
+    pty.wait_for("2 articles");
+    pty.wait_for("First.");
+    quit(pty);
+}
+
 /// A folder of everything that is unpleasant to read.
 fn hostile_folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");

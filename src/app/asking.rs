@@ -2,6 +2,7 @@
 
 use super::App;
 use super::articles::{DETAIL_INDENT, SNIPPET_LINES, order_name};
+use super::follow::follow_ids;
 use super::job::{CutJob, Excerpt, FindJob, Generation, Job, ListJob, Listed, OpenJob};
 use super::layout::Pane;
 use super::page::Page;
@@ -48,16 +49,32 @@ impl App {
             return;
         }
         self.articles.waiting = false;
-        if self.articles.listed.question != listed.question {
+        let anew = self.articles.listed.question != listed.question;
+        if anew {
             self.articles.forget_excerpts();
         }
         self.articles.listed = listed;
+        follow_ids(&mut self.articles.listed.ids, &self.library.corpus);
+        let before = self.articles.selection;
         let kept = self.articles.keep_place(self.shown);
+        // A new version of the article on the screen may not answer the question any more:
+        // who reads it goes on reading.
+        let stays = !anew && self.articles.keep.is_some() && self.library.progress.updates > 0;
+        if !kept && stays && self.shown.is_some() {
+            self.articles.selection = before;
+            self.articles.selection.clamp(self.articles.len());
+            return self.refill_results();
+        }
         // The reader follows the list, unless it shows an article that the list hides.
         if let (false, Some(id)) = (kept, self.articles.selected()) {
             self.show(id);
             self.articles.keep = Some(id);
         }
+        self.refill_results();
+    }
+
+    /// Fills the sidebar, if it is about the articles listed.
+    fn refill_results(&mut self) {
         if self.sidebar.scope == Scope::Results {
             self.refill_sidebar();
         }
@@ -74,6 +91,7 @@ impl App {
             query: self.articles.question.text.clone(),
             typing: self.articles.question.typing,
             named: self.library.catalog.of_article(id).is_some(),
+            updates: self.library.progress.updates,
         };
         if self.reader.wanted.as_ref() == Some(&wanted) {
             return;
@@ -285,6 +303,9 @@ impl App {
 
     /// Shows an article without a trace in the trail.
     pub(super) fn go_to_article(&mut self, id: ArticleId) {
+        let Some(id) = self.library.corpus.present(id) else {
+            return self.say("this article is gone: its file was removed or changed");
+        };
         self.show(id);
         match self
             .articles

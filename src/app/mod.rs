@@ -23,7 +23,9 @@ pub mod typing;
 
 mod act;
 mod asking;
+mod follow;
 mod over;
+mod place;
 mod pointer;
 mod take;
 
@@ -174,7 +176,10 @@ impl App {
     }
 
     fn grow(&mut self, library: Arc<Library>) {
-        self.library = library;
+        let before = std::mem::replace(&mut self.library, library);
+        if before.progress.updates != self.library.progress.updates {
+            self.follow(&before);
+        }
         self.articles.outdated = true;
     }
 

@@ -138,6 +138,12 @@ impl Page {
             .expect("a page is made of an article in its snapshot")
     }
 
+    /// Whether it shows a new version of another page's article.
+    #[must_use]
+    pub fn follows(&self, before: &Self) -> bool {
+        before.id != self.id && self.library.corpus.present(before.id) == Some(self.id)
+    }
+
     /// The row that shows the byte at `offset`, or the last one before it.
     #[must_use]
     pub fn row_at(&self, offset: usize) -> usize {

@@ -5,7 +5,8 @@
 
 use super::job::Generation;
 use super::page::{Mention, Page};
-use crate::corpus::ArticleId;
+use super::place::Place;
+use crate::corpus::{ArticleId, Corpus};
 use crate::text::Span;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -53,6 +54,8 @@ pub struct Wanted {
     pub typing: bool,
     /// Whether the collection's entities include the article's.
     pub named: bool,
+    /// How often files had changed: other articles may call its entities otherwise.
+    pub updates: u64,
 }
 
 /// A string looked for in the article.
@@ -94,40 +97,6 @@ impl Jump {
     }
 }
 
-/// A place in an article that survives another column width.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
-    columns: usize,
-    top: Spot,
-    line: Spot,
-}
-
-/// A row of a page and the byte that it begins with. What stands above the text has no
-/// byte of its own and is known by its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Spot {
-    row: usize,
-    offset: Option<usize>,
-}
-
-impl Spot {
-    fn new(page: &Page, row: usize) -> Self {
-        let shown = page.rows.get(row).filter(|_| row >= page.head);
-        Self {
-            row,
-            offset: shown.map(|row| row.span.from()),
-        }
-    }
-
-    /// The row that shows it on a page of another width.
-    fn row_on(self, page: &Page) -> usize {
-        match self.offset {
-            Some(offset) => page.row_at(offset),
-            None => self.row.min(page.head.saturating_sub(1)),
-        }
-    }
-}
-
 impl Reader {
     /// Number of rows of the page.
     #[must_use]
@@ -147,21 +116,25 @@ impl Reader {
         self.page.as_ref().map(|page| page.id)
     }
 
-    /// Shows a page, at the place where its article was left.
+    /// Shows a page, at the place where its article was left. A new version of the article
+    /// on the screen is shown at the same text, in the same line of the pane.
     pub fn show(&mut self, page: Arc<Page>) {
         self.keep_place();
         let same = self.article() == Some(page.id);
-        let place = self.places.get(&page.id).copied();
-        self.anchor = None;
-        (self.top, self.line) = match place {
-            Some(place) if place.columns == page.columns => (place.top.row, place.line.row),
-            Some(place) => {
-                let line = place.line.row_on(&page);
-                self.anchor = place.line.offset.map(|offset| (line, offset));
-                (place.top.row_on(&page), line)
-            }
-            None => (0, 0),
-        };
+        let before = self.page.as_deref().filter(|old| page.follows(old));
+        let followed = before.and_then(|old| {
+            let place = self.places.remove(&old.id)?;
+            Some(place.moved(&old.article().text, &page.article().text))
+        });
+        let place = followed.or_else(|| self.places.get(&page.id).copied());
+        let above = self.line - self.top.min(self.line);
+        (self.top, self.line) = place.map_or((0, 0), |place| place.on(&page));
+        self.anchor = place
+            .filter(|place| place.columns != page.columns)
+            .and_then(|place| Some((self.line, place.line.offset?)));
+        if followed.is_some() {
+            self.top = self.line.saturating_sub(above);
+        }
         if !same && self.find.id != Some(page.id) {
             self.find.id = None;
             self.find.matches.clear();
@@ -182,18 +155,39 @@ impl Reader {
 
     fn keep_place(&mut self) {
         let Some(page) = &self.page else { return };
-        let mut line = Spot::new(page, self.line);
+        let mut place = Place::new(page, self.top, self.line);
         if let Some((row, offset)) = self.anchor
             && row == self.line
         {
-            line.offset = Some(offset);
+            place.line.offset = Some(offset);
         }
-        let place = Place {
-            columns: page.columns,
-            top: Spot::new(page, self.top),
-            line,
-        };
         self.places.insert(page.id, place);
+    }
+
+    /// Keeps the places in articles of which `after` has another version than `before`,
+    /// and forgets those in articles that are gone.
+    pub(super) fn follow(&mut self, before: &Corpus, after: &Corpus) {
+        self.keep_place();
+        let changed = |id: &ArticleId| after.present(*id) != Some(*id);
+        let ids: Vec<ArticleId> = self.places.keys().copied().filter(changed).collect();
+        for id in ids {
+            let place = self.places.remove(&id);
+            let (old, new) = (before.get(id), after.present(id));
+            if let (Some(place), Some(old), Some(new)) = (place, old, new)
+                && let Some(article) = after.get(new)
+            {
+                let moved = place.moved(&old.text, &article.text);
+                self.places.insert(new, moved);
+            }
+        }
+    }
+
+    /// Shows nothing.
+    pub(super) fn close(&mut self) {
+        self.page = None;
+        self.wanted = None;
+        // A page on its way is not wanted any more.
+        let _ = self.generation.renew();
     }
 
     /// Rows kept between the reading line and the edge of the pane.

@@ -52,6 +52,18 @@ impl Trail {
         self.upto += 1;
         Some(to)
     }
+
+    /// Leads each article to what takes its place, and forgets those that nothing does.
+    pub(super) fn follow(&mut self, present: impl Fn(ArticleId) -> Option<ArticleId>) {
+        let visited = std::mem::take(&mut self.visited);
+        let upto = std::mem::take(&mut self.upto);
+        for (n, id) in visited.into_iter().enumerate() {
+            if let Some(id) = present(id) {
+                self.visited.push(id);
+                self.upto += usize::from(n < upto);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -72,6 +84,21 @@ mod tests {
         trail.visit(ArticleId(9));
         assert_eq!(trail.forward(), None);
         assert_eq!(trail.back(Some(ArticleId(9))), Some(ArticleId(2)));
+    }
+
+    #[test]
+    fn follows_articles_that_change_and_forgets_those_that_are_gone() {
+        let mut trail = Trail::default();
+        for id in [1, 2, 3, 4] {
+            trail.visit(ArticleId(id));
+        }
+        trail.back(None);
+        let present = |id: ArticleId| (id.0 != 2).then_some(ArticleId(id.0 + 10));
+        trail.follow(present);
+        assert_eq!(trail.present(), Some(ArticleId(13)));
+        assert_eq!(trail.back(None), Some(ArticleId(11)));
+        assert_eq!(trail.forward(), Some(ArticleId(13)));
+        assert_eq!(trail.forward(), Some(ArticleId(14)));
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub struct Typing {
     pub names: Prompt,
     /// The finder.
     pub finder: Finder,
-    origin: Origin,
+    pub(super) origin: Origin,
 }
 
 /// The finder's line and rows.
@@ -72,13 +72,13 @@ impl Finder {
 
 /// What to come back to when typing is canceled.
 #[derive(Clone, Debug, Default)]
-struct Origin {
+pub(super) struct Origin {
     query: String,
     /// The article selected, and how many rows stand above it on the screen.
-    article: Option<ArticleId>,
+    pub(super) article: Option<ArticleId>,
     above: usize,
     /// The article in the reader, which the list may hide.
-    shown: Option<ArticleId>,
+    pub(super) shown: Option<ArticleId>,
     /// The reading line.
     line: usize,
     /// Where it begins in the article.

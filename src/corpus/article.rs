@@ -18,8 +18,8 @@ impl ArticleId {
     }
 }
 
-/// One article.
-#[derive(Clone, Debug)]
+/// One article. The default is empty, and stands where one was removed.
+#[derive(Clone, Debug, Default)]
 pub struct Article {
     /// What scripts call it: the `id` field, or the file's stem.
     pub name: String,
@@ -60,6 +60,25 @@ impl Article {
         self.words.div_ceil(230).max(1)
     }
 
+    /// Whether a file read again gave the same article, whenever it was written.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let facts = |article: &Self| {
+            (
+                article.source.clone(),
+                article.date.clone(),
+                article.author.clone(),
+                article.url.clone(),
+            )
+        };
+        self.text == other.text
+            && self.name == other.name
+            && self.origin == other.origin
+            && self.title == other.title
+            && self.encoding == other.encoding
+            && facts(self) == facts(other)
+    }
+
     /// The published source's name, if known.
     #[must_use]
     pub fn source_name(&self) -> Option<&str> {
@@ -74,7 +93,7 @@ impl Article {
 }
 
 /// Where an article was read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// A file of its own.
     File(PathBuf),
@@ -92,6 +111,12 @@ pub enum Origin {
     },
     /// A file of the sample collection in the binary.
     Sample(&'static str),
+}
+
+impl Default for Origin {
+    fn default() -> Self {
+        Self::Stdin { line: 0 }
+    }
 }
 
 impl Origin {
@@ -126,7 +151,7 @@ impl fmt::Display for Origin {
 }
 
 /// What an article is called.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Title {
     /// The title on one line, white space collapsed; never empty; not made printable.
     pub text: String,

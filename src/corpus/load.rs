@@ -8,12 +8,14 @@
 
 use super::article::Article;
 use super::collection::Skipped;
+use super::open::Stamp;
 use super::queue::{Queue, Work};
 use super::reader::Reader;
 pub use super::walk::Input;
-use super::walk::walk;
+use super::walk::{Found, walk};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
@@ -28,6 +30,8 @@ pub struct Batch {
     pub bytes: u64,
     /// Number of files finished with them.
     pub files: u64,
+    /// The files begun with them, each in the state in which it was opened, if it could be.
+    pub read: Vec<(PathBuf, Option<Stamp>)>,
     /// How much there is in all, as far as it was known when the batch was read.
     pub total: Total,
 }
@@ -113,6 +117,34 @@ pub fn load<T: Send>(
     work: impl Fn(Batch) -> T + Sync,
     sink: impl FnMut(T) -> ControlFlow<()>,
 ) {
+    run(|queue| find(inputs, queue), threads, work, sink);
+}
+
+/// Reads what has been found already, as [`load`] does.
+///
+/// # Panics
+/// If the system cannot start a thread, or `work` panics.
+pub fn load_found<T: Send>(
+    found: Vec<Found>,
+    threads: usize,
+    work: impl Fn(Batch) -> T + Sync,
+    sink: impl FnMut(T) -> ControlFlow<()>,
+) {
+    let find = |queue: &Queue| {
+        let mut found = found;
+        queue.put(&mut found);
+        queue.close();
+    };
+    run(find, threads, work, sink);
+}
+
+/// Reads what `find` puts in the queue.
+fn run<T: Send>(
+    find: impl FnOnce(&Queue) + Send,
+    threads: usize,
+    work: impl Fn(Batch) -> T + Sync,
+    sink: impl FnMut(T) -> ControlFlow<()>,
+) {
     let queue = Queue::default();
     let threads = threads.max(1);
     let (sender, receiver) = sync_channel(2 * threads);
@@ -120,7 +152,7 @@ pub fn load<T: Send>(
         let (queue, work) = (&queue, &work);
         let named = |name: String| thread::Builder::new().name(name);
         named("dossier-load-walk".to_owned())
-            .spawn_scoped(scope, || find(inputs, queue))
+            .spawn_scoped(scope, move || find(queue))
             .expect("the system can start a thread");
         for n in 0..threads {
             let sender = sender.clone();

@@ -12,6 +12,7 @@ pub mod dates;
 pub mod decode;
 pub mod field_names;
 pub mod fields;
+pub mod files;
 pub mod formats;
 pub mod front_matter;
 pub mod furniture;
@@ -31,6 +32,7 @@ pub mod sources;
 mod stream;
 pub mod titles;
 pub mod walk;
+pub mod watch;
 pub mod words;
 
 pub use article::{Article, ArticleId, Block, Claim, Evidence, Inline, Origin, Role, Style, Title};

@@ -4,9 +4,10 @@
 //! are none. The file is opened without blocking, and what it is is asked of the open
 //! file, so that it cannot be exchanged in between.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// Bytes of the largest file that is read whole.
 pub const LARGEST: u64 = 1 << 30;
@@ -20,6 +21,28 @@ pub struct Opened {
     pub len: u64,
     /// When it was last changed, in seconds since 1970.
     pub modified: Option<i64>,
+    /// What tells this state of the file from others.
+    pub stamp: Stamp,
+}
+
+/// What tells one state of a file from another without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its length in bytes.
+    pub len: u64,
+    /// When it was last changed, as exactly as the system knows.
+    pub modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    /// Of a file that is not open.
+    #[must_use]
+    pub fn of(metadata: &Metadata) -> Self {
+        Self {
+            len: metadata.len(),
+            modified: metadata.modified().ok(),
+        }
+    }
 }
 
 /// Opens the regular file at `path`; a symbolic link only if `follow`.
@@ -47,14 +70,17 @@ pub fn open(path: &Path, follow: bool) -> Result<Opened, String> {
         FileType::Socket => Some("is a socket"),
         _ => Some("is a device"),
     };
-    match kind {
-        Some(kind) => Err(kind.to_owned()),
-        None => Ok(Opened {
-            file: file.into(),
-            len: u64::try_from(stat.st_size).unwrap_or(0),
-            modified: Some(stat.st_mtime),
-        }),
+    if let Some(kind) = kind {
+        return Err(kind.to_owned());
     }
+    let file = File::from(file);
+    let metadata = file.metadata().map_err(|error| reason(&error))?;
+    Ok(Opened {
+        file,
+        len: metadata.len(),
+        modified: Some(stat.st_mtime),
+        stamp: Stamp::of(&metadata),
+    })
 }
 
 /// Opens the regular file at `path`; a symbolic link only if `follow`.
@@ -82,6 +108,7 @@ pub fn open(path: &Path, follow: bool) -> Result<Opened, String> {
         file,
         len: metadata.len(),
         modified,
+        stamp: Stamp::of(&metadata),
     })
 }
 

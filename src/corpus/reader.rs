@@ -73,8 +73,10 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
     }
 
     fn file(&mut self, target: &Target) {
-        let read = open::open(&target.path, target.named)
-            .and_then(|mut opened| Ok((opened.read()?, opened.modified)));
+        let opened = open::open(&target.path, target.named);
+        let stamp = opened.as_ref().ok().map(|opened| opened.stamp);
+        self.batch.read.push((target.path.clone(), stamp));
+        let read = opened.and_then(|mut opened| Ok((opened.read()?, opened.modified)));
         self.batch.files += 1;
         match read {
             Err(reason) => self.skip(target.path.display().to_string(), reason),
@@ -116,7 +118,11 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
     /// Reads a part of a file of records.
     pub(super) fn part(&mut self, part: Part) {
         self.batch.bytes += part.bytes.len() as u64;
-        self.batch.files += u64::from(part.begins);
+        if part.begins {
+            self.batch.files += 1;
+            let read = ((*part.path).clone(), Some(part.stamp));
+            self.batch.read.push(read);
+        }
         let path = part.path.display().to_string();
         if let Some(reason) = part.failed {
             self.skip(path.clone(), reason);

@@ -3,7 +3,7 @@
 //! In goes an open file; out come parts with the number of their first line. What is on
 //! the lines is not known here.
 
-use super::open::{Opened, reason};
+use super::open::{Opened, Stamp, reason};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,6 +26,8 @@ pub(super) struct Part {
     pub(super) first_line: u32,
     /// When the file was last changed, in seconds since 1970.
     pub(super) modified: Option<i64>,
+    /// The state in which the file was opened.
+    pub(super) stamp: Stamp,
     /// Whether the file begins here.
     pub(super) begins: bool,
     /// Why the file could not be read any further.
@@ -104,6 +106,7 @@ impl Stream {
             bytes,
             first_line,
             modified: self.opened.modified,
+            stamp: self.opened.stamp,
             begins,
             failed,
         })

@@ -11,6 +11,7 @@ use super::lexicon::Key;
 use super::model::{Appearance, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized};
 use super::names;
 use super::shelf::{Layers, Shelf};
+use super::spellings::{count, uncount};
 use crate::corpus::ArticleId;
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
@@ -26,6 +27,8 @@ pub struct Catalog {
     by_key: Layers,
     by_form: Layers,
     read: usize,
+    /// Entities that no article names any more.
+    unnamed: usize,
 }
 
 /// An entity, and how often articles call it what.
@@ -72,15 +75,59 @@ impl Catalog {
         }
     }
 
+    /// Takes out an article and what it names, which has to be what was
+    /// [added](Self::add) for it. An entity that no article names any more keeps its
+    /// number, and is itself again when one does.
+    pub fn remove(&mut self, article: ArticleId, recognized: &Recognized) {
+        let slot = self.articles.get_mut(article.index());
+        let Some(appearances) = slot.and_then(Option::take) else {
+            return;
+        };
+        self.read -= 1;
+        for appearance in appearances.iter() {
+            let kept = self.entities.get_mut(appearance.entity.index());
+            if let Some(kept) = kept.map(Arc::make_mut) {
+                let articles = &mut kept.entity.articles;
+                articles.retain(|posting| posting.article != article);
+                self.unnamed += usize::from(articles.is_empty());
+            }
+        }
+        let entities = recognized
+            .entities
+            .iter()
+            .cloned()
+            .map(|local| (local, None));
+        for (local, date) in entities.chain(dates(recognized)) {
+            let id = self.by_key.get(key_of(&local, date)).next();
+            let kept = id.and_then(|id| self.entities.get_mut(id as usize));
+            let Some(kept) = kept.map(Arc::make_mut) else {
+                continue;
+            };
+            uncount(&mut kept.names, &local.name, 1);
+            for form in &local.forms {
+                uncount(&mut kept.entity.forms, &form.text, form.count);
+            }
+            if let Some(name) = kept.names.first() {
+                kept.entity.name.clone_from(&name.text);
+            }
+        }
+    }
+
     /// The entity with that number, if there is one.
     #[must_use]
     pub fn get(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get(id.index()).map(|kept| &kept.entity)
     }
 
-    /// Number of entities.
+    /// Number of entities that an article names.
     #[must_use]
     pub fn len(&self) -> usize {
+        self.entities.len() - self.unnamed
+    }
+
+    /// One more than the highest number that an entity has.
+    #[must_use]
+    pub fn end(&self) -> usize {
         self.entities.len()
     }
 
@@ -90,11 +137,12 @@ impl Catalog {
         self.len() == 0
     }
 
-    /// All entities with their numbers, in order.
+    /// All entities that an article names, with their numbers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
         (0..)
             .map(EntityId)
             .zip(self.entities.iter().map(|kept| &kept.entity))
+            .filter(|(_, entity)| !entity.articles.is_empty())
     }
 
     /// What an article names; `None` when it has not been read yet.
@@ -120,7 +168,8 @@ impl Catalog {
                         .forms
                         .iter()
                         .any(|form| names::plain(&form.text) == wanted);
-                let fits = spelled && kind.is_none_or(|kind| kind == entity.kind);
+                let named = spelled && !entity.articles.is_empty();
+                let fits = named && kind.is_none_or(|kind| kind == entity.kind);
                 fits.then_some((!called, Reverse(entity.articles.len()), id))
             })
             .collect();
@@ -157,6 +206,7 @@ impl Catalog {
                 names: Vec::new(),
             }));
             self.by_key.add(key, id);
+            self.unnamed += 1;
             id
         };
         let kept = Arc::make_mut(self.entities.get_mut(id as usize)?);
@@ -173,36 +223,22 @@ impl Catalog {
         let mentions = u32::try_from(local.mentions.len()).unwrap_or(u32::MAX);
         match kept.entity.articles.last_mut() {
             Some(posting) if posting.article == article => posting.count += mentions,
-            _ => kept.entity.articles.push(Posting {
-                article,
-                count: mentions,
-            }),
+            last => {
+                // An entity just made, or one that no article named any more.
+                if last.is_none() {
+                    self.unnamed -= 1;
+                }
+                kept.entity.articles.push(Posting {
+                    article,
+                    count: mentions,
+                });
+            }
         }
         for spelling in spellings {
             self.by_form.add(spelling, id);
         }
         Some(EntityId(id))
     }
-}
-
-/// Adds to the count of a spelling, the most frequent first and, of equals, the longest;
-/// whether it is new.
-fn count(forms: &mut Vec<Form>, text: &str, count: u32) -> bool {
-    let known = forms.iter_mut().find(|form| form.text == text);
-    let new = known.is_none();
-    match known {
-        Some(form) => form.count = form.count.saturating_add(count),
-        None => forms.push(Form {
-            text: text.to_owned(),
-            count,
-        }),
-    }
-    if forms.len() > 1 {
-        forms.sort_by(|a, b| {
-            (b.count, b.text.len(), &a.text).cmp(&(a.count, a.text.len(), &b.text))
-        });
-    }
-    new
 }
 
 /// What makes two articles' entities one.

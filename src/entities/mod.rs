@@ -36,6 +36,7 @@ mod runs;
 mod scan;
 mod shape;
 mod shelf;
+mod spellings;
 mod spot;
 mod surfaces;
 mod tables;

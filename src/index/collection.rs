@@ -1,8 +1,11 @@
 //! Many segments, searched as one.
 
 use super::segment::Segment;
-use crate::corpus::ArticleId;
+use crate::corpus::{Article, ArticleId};
 use std::sync::Arc;
+
+/// Articles from which on a segment is not joined with the one before it.
+const JOINED: u32 = 2048;
 
 /// The segments of a collection with the statistics over all of them. Cloning shares them.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +23,46 @@ impl Index {
             *total += of_segment;
         }
         self.segments.push((first, segment));
+    }
+
+    /// Takes out articles that were removed: the segments that held them are built again
+    /// from `article`, which no longer has them, so that no term counts them.
+    ///
+    /// The last segments are joined while they are small, so that many changes leave few.
+    /// Costs a new indexing of the segments touched; ids stay.
+    pub fn remove<'a>(
+        &mut self,
+        removed: &[ArticleId],
+        article: impl Fn(ArticleId) -> Option<&'a Article>,
+    ) {
+        self.n_articles -= removed.len() as u64;
+        let empty = Article::default();
+        let build = |first: u32, end: u32| {
+            let articles = (first..end).map(|id| article(ArticleId(id)).unwrap_or(&empty));
+            Arc::new(Segment::build(articles))
+        };
+        for (first, segment) in &mut self.segments {
+            let end = first.0 + segment.n_articles();
+            if removed.iter().any(|id| (first.0..end).contains(&id.0)) {
+                *segment = build(first.0, end);
+            }
+        }
+        self.segments
+            .retain(|(_, segment)| segment.totals() != [0; 3]);
+        while let [.., (first, before), (second, last)] = self.segments.as_slice()
+            && last.n_articles() * 2 > before.n_articles()
+            && last.n_articles() < JOINED
+        {
+            let (first, end) = (*first, second.0 + last.n_articles());
+            self.segments.truncate(self.segments.len() - 2);
+            self.segments.push((first, build(first.0, end)));
+        }
+        self.totals = [0; 3];
+        for (_, segment) in &self.segments {
+            for (total, of_segment) in self.totals.iter_mut().zip(segment.totals()) {
+                *total += of_segment;
+            }
+        }
     }
 
     /// The segments with the number of each one's first article.

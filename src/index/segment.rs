@@ -29,7 +29,7 @@ pub(super) struct Postings {
 impl Segment {
     /// Indexes a batch. Pure, so batches may be indexed on any thread.
     #[must_use]
-    pub fn build(articles: &[Article]) -> Self {
+    pub fn build<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Self {
         let mut builder = Builder::default();
         for article in articles {
             builder.add(article);

@@ -67,6 +67,13 @@ impl Bits {
         }
     }
 
+    /// Takes an article out.
+    pub(super) fn drop(&mut self, article: u32) {
+        if let Some(block) = self.blocks.get_mut(article as usize / 64) {
+            *block &= !(1 << (article % 64));
+        }
+    }
+
     /// Keeps what is in both.
     pub(super) fn keep(&mut self, other: &Self) {
         for (block, other) in self.blocks.iter_mut().zip(&other.blocks) {

@@ -16,7 +16,7 @@ pub fn facets(view: View<'_>, hits: &[Hit]) -> Vec<(EntityId, u32)> {
     let mut counts = if most {
         complement(view, hits)
     } else {
-        vec![0; view.catalog.len()]
+        vec![0; view.catalog.end()]
     };
     if !most {
         for hit in hits {
@@ -35,12 +35,11 @@ pub fn facets(view: View<'_>, hits: &[Hit]) -> Vec<(EntityId, u32)> {
 /// Counts over all articles, less those of the articles that are no hits.
 fn complement(view: View<'_>, hits: &[Hit]) -> Vec<u32> {
     let articles = |postings: &Vec<Posting>| u32::try_from(postings.len()).unwrap_or(u32::MAX);
-    let mut counts: Vec<u32> = view
-        .catalog
-        .iter()
-        .map(|(_, entity)| articles(&entity.articles))
-        .collect();
-    let mut is_hit = vec![false; view.corpus.len()];
+    let mut counts = vec![0; view.catalog.end()];
+    for (id, entity) in view.catalog.iter() {
+        counts[id.index()] = articles(&entity.articles);
+    }
+    let mut is_hit = vec![false; view.corpus.end() as usize];
     for hit in hits {
         if let Some(slot) = is_hit.get_mut(hit.article.index()) {
             *slot = true;

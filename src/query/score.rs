@@ -44,7 +44,7 @@ fn idf(view: View<'_>, bm25: &Bm25, words: &Words) -> f32 {
 #[must_use]
 pub fn explain(view: View<'_>, query: &Query, article: ArticleId) -> Vec<Explanation> {
     let bm25 = Bm25::of(view.index);
-    let mut only = Bits::none(u32::try_from(view.corpus.len()).unwrap_or(u32::MAX));
+    let mut only = Bits::none(view.corpus.end());
     only.add(article.0);
     let mut explanations = Vec::new();
     for words in query.words() {

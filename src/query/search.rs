@@ -73,7 +73,8 @@ pub fn search(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Re
     let weighs = by == Sort::Relevance && !query.words().is_empty();
     let bm25 = weighs.then(|| Bm25::of(view.index));
     let mut evaluation = Evaluation::new(view, bm25);
-    let mut found = Bits::all(u32::try_from(view.corpus.len()).unwrap_or(u32::MAX));
+    let mut found = Bits::all(view.corpus.end());
+    view.corpus.removed().for_each(|id| found.drop(id.0));
     if let Some(root) = &query.root {
         found = evaluation.articles(root, &found);
     }
@@ -90,6 +91,9 @@ pub fn search(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Re
         for (hit, score) in hits.iter_mut().zip(scores) {
             hit.score = score;
         }
+    }
+    if !view.corpus.is_in_order() {
+        hits.sort_by_key(|hit| view.corpus.rank(hit.article));
     }
     if weighs || by != Sort::Relevance {
         sort(&mut hits, by, view.corpus);

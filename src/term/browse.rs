@@ -3,6 +3,7 @@
 //! Events of all threads come through one channel; whatever is waiting is taken in before
 //! a frame is drawn. The first frame is drawn before anything else is started.
 
+use super::follow::{News, Reading};
 use super::hold::Options;
 use super::outside::{self, Address, Multiplexer};
 use super::workers::{SharedRecognizer, Workers};
@@ -13,7 +14,7 @@ use crate::app::layout::Size;
 use crate::app::{Action, App};
 use crate::corpus::load::Input;
 use crate::entities::Recognizer;
-use crate::library::{self, Library};
+use crate::library::Library;
 use crate::text::safe::Safe;
 use crate::ui::{self, Theme};
 use anyhow::Context;
@@ -21,7 +22,6 @@ use std::env;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, LazyLock};
-use std::thread;
 
 /// Threads that answer the app while others read the collection: one may set a book, one
 /// look through every article, and two are left for what is asked meanwhile.
@@ -94,18 +94,22 @@ fn start(
     let workers = Workers::start(WORKERS, recognizer, move |outcome| {
         drop(done.send(Event::Done(outcome)));
     })?;
-    let (inputs, threads) = (browse.inputs.clone(), browse.threads);
-    let (grown, recognizer) = (events.clone(), Arc::clone(recognizer));
-    thread::Builder::new()
-        .name("dossier-library".into())
-        .spawn(move || {
-            library::open(&inputs, &recognizer, threads, |library| {
-                match grown.send(Event::Grown(library)) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(_) => ControlFlow::Break(()),
-                }
-            });
-        })?;
+    let reading = Reading {
+        inputs: browse.inputs.clone(),
+        recognizer: Arc::clone(recognizer),
+        threads: browse.threads,
+    };
+    let events = events.clone();
+    reading.start(move |news| {
+        let event = match news {
+            News::Library(library) => Event::Grown(library),
+            News::Said(said) => Event::Done(Outcome::Said(said)),
+        };
+        match events.send(event) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    })?;
     Ok(workers)
 }
 

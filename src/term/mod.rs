@@ -13,6 +13,7 @@
 
 mod browse;
 mod decode;
+mod follow;
 pub mod hold;
 pub mod input;
 pub mod outside;
