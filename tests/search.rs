@@ -4,12 +4,14 @@ use dossier::corpus::{
     Article, ArticleId, Block, Claim, Corpus, Evidence, Inline, Origin, Role, Style, Title,
 };
 use dossier::entities::{Catalog, Form, Kind, LocalEntity, Recognized};
-use dossier::index::{Index, Segment};
+use dossier::index::{Field, Index, Segment};
 use dossier::query::{
-    Filter, Hit, Mode, Query, Sort, View, explain, facets, marks, parse, search, snippet,
+    Filter, Hit, Mode, OTHER_FORM, Query, Sort, View, explain, facets, marks, parse, search,
+    snippet,
 };
 use dossier::text::Span;
 use dossier::text::calendar::PartialDate;
+use dossier::text::stem::stem;
 use dossier::text::tokens::{Token, term, tokens};
 use proptest::prelude::*;
 use std::cmp::Reverse;
@@ -18,9 +20,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Words of the random texts; few, so that they meet, and with all that tokens can be.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
     "rate",
     "rates",
+    "rating",
     "Rat",
     "bank",
     "Banks",
@@ -139,15 +142,15 @@ impl Model {
         }
     }
 
-    /// The terms of each searched block, and whether it is the title.
-    fn terms(&self) -> Vec<(bool, Vec<String>)> {
+    /// The terms of each searched block, and its field.
+    fn terms(&self) -> Vec<(Field, Vec<String>)> {
         let shown = self.blocks.iter().filter(|(role, _)| role.is_shown());
         shown
             .map(|(role, words)| {
                 let text = words.join(" ");
                 let terms = tokens(&text).filter(|token| token.is_term());
                 (
-                    *role == Role::Title,
+                    Field::of(*role).expect("shown blocks are searched"),
                     terms.map(|token| term(token.span.slice(&text))).collect(),
                 )
             })
@@ -161,7 +164,7 @@ enum Tree {
     Word {
         field: &'static str,
         word: &'static str,
-        star: bool,
+        sign: &'static str,
     },
     Phrase {
         field: &'static str,
@@ -187,7 +190,8 @@ fn tree() -> impl Strategy<Value = Tree> {
         "日", "nowhere",
     ]);
     let leaf = prop_oneof![
-        4 => (field.clone(), any_word.clone(), any::<bool>()).prop_map(|(field, word, star)| Tree::Word { field, word, star }),
+        4 => (field.clone(), any_word.clone(), prop::sample::select(&["", "", "*", "="][..]))
+            .prop_map(|(field, word, sign)| Tree::Word { field, word, sign }),
         2 => (field, prop::collection::vec(prop::sample::select(&WORDS[..]), 1..4), any::<bool>())
             .prop_map(|(field, words, star)| Tree::Phrase { field, words, star }),
         1 => (0..NAMES.len()).prop_map(Tree::Entity),
@@ -213,8 +217,9 @@ impl Tree {
             Self::Word {
                 field,
                 word,
-                star: s,
-            } => format!("{field}{word}{}", star(s)),
+                sign: "=",
+            } => format!("{field}={word}"),
+            Self::Word { field, word, sign } => format!("{field}{word}{sign}"),
             Self::Phrase {
                 field,
                 words,
@@ -232,8 +237,9 @@ impl Tree {
 
     fn holds(&self, model: &Model, number: usize) -> bool {
         match self {
-            Self::Word { field, word, star } => in_order(model, field, word, *star),
-            Self::Phrase { field, words, star } => in_order(model, field, &words.join(" "), *star),
+            Self::Word { .. } | Self::Phrase { .. } => self
+                .asked()
+                .is_some_and(|asked| asked.counts(model) != [0.0; 3]),
             Self::Entity(n) => model.names.contains(n),
             Self::Year { sign, year } => model.year.is_some_and(|of| match *sign {
                 ">" => of > *year,
@@ -253,28 +259,106 @@ impl Tree {
     }
 }
 
-fn in_order(model: &Model, field: &str, words: &str, star: bool) -> bool {
-    let wanted: Vec<String> = tokens(words)
-        .filter(|token| token.is_term())
-        .map(|token| term(token.span.slice(words)))
-        .collect();
-    // A star behind a possessive or a dot ends no word.
-    let star = star && tokens(words).last().is_some_and(Token::is_term);
-    let fits = |window: &[String]| {
-        let mut pairs = window.iter().zip(&wanted).enumerate();
-        pairs.all(|(n, (a, b))| {
-            a == b || (star && n + 1 == wanted.len() && a.starts_with(b.as_str()))
+/// A word or phrase as a query asks for it.
+struct Asked {
+    field: &'static str,
+    terms: Vec<String>,
+    /// Whether anything that begins like the last word will do.
+    begins: bool,
+    /// Whether any form of the word will do.
+    forms: bool,
+}
+
+impl Tree {
+    fn asked(&self) -> Option<Asked> {
+        let (field, words, star, exact) = match self {
+            Self::Word { field, word, sign } => {
+                (*field, (*word).to_owned(), *sign == "*", *sign == "=")
+            }
+            Self::Phrase { field, words, star } => (*field, words.join(" "), *star, true),
+            _ => return None,
+        };
+        let terms: Vec<String> = tokens(&words)
+            .filter(|token| token.is_term())
+            .map(|token| term(token.span.slice(&words)))
+            .collect();
+        Some(Asked {
+            field,
+            // A star behind a possessive or a dot ends no word.
+            begins: star && tokens(&words).last().is_some_and(Token::is_term),
+            forms: !exact && !star && terms.len() == 1,
+            terms,
         })
-    };
-    let blocks = model.terms();
-    let searched = blocks.iter().filter(|(title, _)| match field {
-        "title:" => *title,
-        "body:" => !title,
-        _ => true,
-    });
-    searched
-        .flat_map(|(_, terms)| terms.windows(wanted.len()))
-        .any(fits)
+    }
+}
+
+impl Asked {
+    /// What a term counts for the word at that place, 0 if it is no answer to it.
+    fn weight(&self, term: &str, at: usize) -> f32 {
+        let (wanted, last) = (&self.terms[at], at + 1 == self.terms.len());
+        let begins = self.begins && last && term.starts_with(wanted.as_str());
+        if term == wanted || begins {
+            1.0
+        } else if self.forms && stem(term) == stem(wanted) {
+            OTHER_FORM
+        } else {
+            0.0
+        }
+    }
+
+    /// What the occurrences in the title, in headings and in the body count.
+    fn counts(&self, model: &Model) -> [f32; 3] {
+        let mut counts = [0.0; 3];
+        for (field, terms) in model.terms() {
+            let covered = match self.field {
+                "title:" => field == Field::Title,
+                "body:" => field != Field::Title,
+                _ => true,
+            };
+            for window in terms.windows(self.terms.len()).filter(|_| covered) {
+                let each = window
+                    .iter()
+                    .enumerate()
+                    .map(|(at, term)| self.weight(term, at));
+                counts[field as usize] += each.fold(1.0_f32, f32::min);
+            }
+        }
+        counts
+    }
+
+    /// The score of an article by the published formula.
+    fn score(&self, model: &Model, all: &[&Model]) -> f32 {
+        let real = |n: usize| f32::from(u16::try_from(n).expect("small numbers"));
+        let lengths = |model: &Model| {
+            let mut lengths = [0.0; 3];
+            for (field, terms) in model.terms() {
+                lengths[field as usize] += real(terms.len());
+            }
+            let [title, heading, body] = lengths;
+            [title, heading + body]
+        };
+        let norm = |stream: usize| {
+            let sum: f32 = all.iter().map(|model| lengths(model)[stream]).sum();
+            0.25 + 0.75 * lengths(model)[stream] * real(all.len()) / sum.max(f32::MIN_POSITIVE)
+        };
+        let [title, heading, body] = self.counts(model);
+        let in_title = if title > 0.0 {
+            3.0 * title / norm(0)
+        } else {
+            0.0
+        };
+        let f = in_title + (2.0 * heading + body) / norm(1).max(f32::MIN_POSITIVE);
+        let idf = (0..self.terms.len()).map(|at| {
+            let terms_of = |model: &&Model| -> BTreeSet<String> {
+                let terms = model.terms().into_iter().flat_map(|(_, terms)| terms);
+                terms.filter(|term| self.weight(term, at) > 0.0).collect()
+            };
+            let with: usize = all.iter().map(|model| terms_of(model).len()).sum();
+            let with = real(with.min(all.len()));
+            (1.0 + (real(all.len()) - with + 0.5) / (with + 0.5)).ln()
+        });
+        idf.sum::<f32>() * 2.2 * f / (1.2 + f)
+    }
 }
 
 /// The three parts of a snapshot.
@@ -385,6 +469,14 @@ proptest! {
             prop_assert!((sum - hit.score).abs() <= 1e-4 * (1.0 + sum), "{sum} {}", hit.score);
         }
 
+        if let Some(asked) = tree.asked() {
+            let models: Vec<&Model> = batches.iter().flatten().collect();
+            for hit in &by_score {
+                let naive = asked.score(models[hit.article.index()], &models);
+                prop_assert!((naive - hit.score).abs() <= 1e-4 * (1.0 + naive), "{written}: {naive} {}", hit.score);
+            }
+        }
+
         let counted = facets(built.view(), &by_score);
         let mut recount: BTreeMap<&str, u32> = BTreeMap::new();
         for hit in &by_score {
@@ -429,8 +521,8 @@ proptest! {
             }
         }
         // A query of one word marks something exactly where it finds the article.
-        if let Tree::Word { field, word, star } = &tree {
-            prop_assert_eq!(!marked.is_empty(), in_order(&model, field, word, *star));
+        if let Tree::Word { .. } = &tree {
+            prop_assert_eq!(!marked.is_empty(), tree.holds(&model, 0));
         }
         check_snippet(&article, &query, &marked, columns)?;
     }

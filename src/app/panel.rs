@@ -164,8 +164,15 @@ const SECTIONS: &[(&str, &[Context])] = &[
 
 /// The query language by example.
 pub const QUERIES: &[(&str, &str)] = &[
-    ("peace talks", "articles with both words"),
-    ("\"security guarantees\"", "the words side by side"),
+    (
+        "peace talks",
+        "articles with both words, in any form: talk, talking",
+    ),
+    (
+        "\"security guarantees\"",
+        "the words side by side, as written",
+    ),
+    ("=talks", "the word as written, no other form of it"),
     ("talks -oil", "without a word"),
     ("Kyiv OR Moscow", "either word"),
     ("(Kyiv OR Moscow) talks", "parentheses group"),

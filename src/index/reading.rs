@@ -16,7 +16,7 @@ pub const BLOCK_GAP: u32 = 8;
 pub enum Field {
     /// The title, unless it is only derived from the text.
     Title,
-    /// A heading; a query takes it for body.
+    /// A heading; body to a query's fields, but it counts for more.
     Heading,
     /// Everything else that is shown.
     Body,

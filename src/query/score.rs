@@ -1,7 +1,13 @@
 //! How well hits answer the words of a query.
 //!
-//! A word scores as a term of [`Bm25`]; a prefix as the union of its terms, with the sum
-//! of their articles (at most all) for its own; a phrase as a term that is as rare as its
+//! A word scores as a term of [`Bm25`], one that several terms answer as their union:
+//!
+//! ```text
+//! f = Σ over terms  weight · f of the term       1 for the word as written, less for others
+//! n = Σ over terms  n of the term                at most all
+//! ```
+//!
+//! The weights are those of [`Word`](super::Word). A phrase scores as a term that is as rare as its
 //! words together, the sum of their weights. A word that is looked for in one field only
 //! scores by its occurrences there. Everything else that a query can say filters and
 //! scores nothing.
@@ -48,21 +54,27 @@ pub fn explain(view: View<'_>, query: &Query, article: ArticleId) -> Vec<Explana
     only.add(article.0);
     let mut explanations = Vec::new();
     for words in query.words() {
-        let (mut total, mut lengths) = ([0; 3], [0; 3]);
-        counts(view, words, &only, |_, counts, of_article| {
-            lengths = of_article;
-            for (total, count) in total.iter_mut().zip(counts) {
-                *total += count;
+        let (mut total, mut lengths, mut shares) = ([0; 3], [0; 3], [0.0; 3]);
+        counts(view, words, &only, |found| {
+            lengths = found.lengths;
+            let of_term = bm25.shares(found.counts, found.lengths);
+            for field in 0..3 {
+                total[field] += found.counts[field];
+                shares[field] += found.weight * of_term[field];
             }
         });
         if total != [0; 3] {
             let each = words.words.iter().map(|word| n_with(view, word));
-            let rarest = each.min().unwrap_or(0);
-            let mut explanation = bm25.explain(&words.to_string(), rarest, total, lengths);
             let idf = idf(view, &bm25, words);
-            explanation.score *= idf / explanation.idf;
-            explanation.idf = idf;
-            explanations.push(explanation);
+            explanations.push(Explanation {
+                term: words.to_string(),
+                n_with: each.min().unwrap_or(0),
+                counts: total,
+                lengths,
+                idf,
+                shares,
+                score: idf * bm25.saturate(shares.iter().sum()),
+            });
         }
     }
     explanations

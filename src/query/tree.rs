@@ -2,11 +2,11 @@
 
 use super::dates::DateRange;
 use super::order::Sort;
+use super::word::Word;
 use crate::entities::Kind;
-use crate::index::{Field, Lexicon};
+use crate::index::Field;
 use crate::text::Span;
 use std::fmt;
-use std::ops::Range;
 
 /// A query, read as far as it could be.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,39 +58,6 @@ pub struct Words {
     pub scope: Scope,
     /// Where the input has them.
     pub span: Span,
-}
-
-/// One word of a query.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Word {
-    /// The term, as [`term`](crate::text::tokens::term) makes it.
-    pub term: String,
-    /// Whether any term that begins so will do.
-    pub prefix: bool,
-}
-
-impl Word {
-    /// Whether a term of a text answers the word.
-    #[must_use]
-    #[inline]
-    pub fn accepts(&self, term: &str) -> bool {
-        if self.prefix {
-            term.starts_with(&self.term)
-        } else {
-            term == self.term
-        }
-    }
-
-    /// The terms of a lexicon that answer the word, as ranges of term numbers that do
-    /// not overlap: exactly those that it [accepts](Self::accepts).
-    #[must_use]
-    pub fn expand(&self, lexicon: &Lexicon) -> Vec<Range<u32>> {
-        if self.prefix {
-            return vec![lexicon.with_prefix(&self.term)];
-        }
-        let found = lexicon.find(&self.term);
-        found.map(|id| id.0..id.0 + 1).into_iter().collect()
-    }
 }
 
 /// Where words are looked for.
@@ -202,15 +169,18 @@ impl Node {
     }
 }
 
-/// The words as terms, in quotes if several, a prefix with its `*`.
+/// The words as terms, in quotes if several, each with its `*` or `~`.
 impl fmt::Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let quote = if self.words.len() > 1 { "\"" } else { "" };
         f.write_str(quote)?;
         for (n, word) in self.words.iter().enumerate() {
             let blank = if n > 0 { " " } else { "" };
-            let star = if word.prefix { "*" } else { "" };
-            write!(f, "{blank}{}{star}", word.term)?;
+            match self.words.len() {
+                1 => write!(f, "{word}")?,
+                // Words of a phrase are exact anyway.
+                _ => write!(f, "{blank}{}", word.to_string().trim_start_matches('='))?,
+            }
         }
         f.write_str(quote)
     }

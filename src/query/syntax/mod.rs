@@ -12,8 +12,10 @@
 //!        | "(" either ")"
 //!        | field ":" ( value | "(" either ")" )
 //!        | value
-//! value  = word | word "*"                     * : any word that begins so
-//!        | '"' any text but quotes '"'         the words in this order; * as above
+//! value  = word                                in any form: rate, rates, rated, rating
+//!        | "=" word                            as it is written
+//!        | word "*"                            any word that begins so
+//!        | '"' any text but quotes '"'         these words, in this order; * as above
 //! field  = "title" | "body"                    where the words stand
 //!        | "source" | "path"                   part of the name of the source, of the file
 //!        | "entity" | "person" | "org" | "place" | "group" | "event" | "law" | "work"
@@ -179,8 +181,16 @@ impl<'a> Parser<'a> {
 
     fn field_or_value(&mut self, context: Context) -> Option<Node> {
         let start = self.at;
+        if matches!(context, Context::Words(_)) && self.peek() == Some('=') {
+            self.at += 1;
+            let value = Value {
+                exact: true,
+                ..self.value()?
+            };
+            return self.node(context, &value);
+        }
         let value = self.value()?;
-        let named = (!value.exact && !self.is_quote(start))
+        let named = (!self.is_quote(start))
             .then(|| value.text.split_once(':'))
             .flatten();
         let Some((name, rest)) = named else {
@@ -199,7 +209,8 @@ impl<'a> Parser<'a> {
         if self.peek() == Some('(') {
             return self.group(*field);
         }
-        let exact = matches!(field, Context::Entity(_)) && self.peek() == Some('=');
+        let exact =
+            matches!(field, Context::Entity(_) | Context::Words(_)) && self.peek() == Some('=');
         self.at += usize::from(exact);
         let nothing = self
             .peek()
@@ -259,6 +270,7 @@ impl<'a> Parser<'a> {
             span,
             unfinished,
             exact: false,
+            quoted: quote > 0,
         })
     }
 

@@ -77,6 +77,8 @@ fn reads_words_phrases_and_operators() {
     check("\u{201c}peace deal\u{201d}", "\"peace deal\"", &[]);
     check("gov* \"interest ra*\"", "&(gov* \"interest ra*\")", &[]);
     check("or and ORacle", "&(or and oracle)", &[]);
+    check("=Rates title:=bank", "&(=rates title:=bank)", &[]);
+    check("\"rates\" = a", "&(=rates a)", &[]);
 }
 
 #[test]
@@ -88,7 +90,7 @@ fn reads_words_as_the_index_does() {
         &[],
     );
     check("U.S.", "us", &[]);
-    check("U.S", "|(us \"u s\")", &[]);
+    check("U.S", "|(=us \"u s\")", &[]);
     check("1,364 10:30", "&(1,364 10:30)", &[]);
     check("Kraków & -- * \"\" \"!\"", "krakow", &[]);
     check("https://example.org", "\"https example org\"", &[]);

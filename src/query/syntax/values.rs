@@ -1,6 +1,7 @@
 //! What single values of a query stand for.
 
-use super::super::tree::{Named, Node, Scope, Spelling, Word, Words};
+use super::super::tree::{Named, Node, Scope, Spelling, Words};
+use super::super::word::{Reach, Word};
 use crate::entities::Kind;
 use crate::text::Span;
 use crate::text::fold::fold;
@@ -14,6 +15,8 @@ pub(super) struct Value<'a> {
     pub(super) unfinished: bool,
     /// Whether `=` stood before it.
     pub(super) exact: bool,
+    /// Whether it stood in quotes.
+    pub(super) quoted: bool,
 }
 
 /// The words of a value, as the index has them.
@@ -35,11 +38,19 @@ pub(super) fn words(value: &Value<'_>, scope: Scope) -> Option<Node> {
         }
     };
     let starred = bare.len() < value.text.len() && behind.is_empty();
-    let prefix = starred || (value.unfinished && may_go_on);
     let n = terms.len();
-    let words = (1..).zip(terms).map(|(i, (_, term))| Word {
-        term,
-        prefix: prefix && i == n,
+    // Several words in one value are a phrase, and phrases are exact.
+    let exact = value.exact || value.quoted || n > 1;
+    let reach_of_last = match value.unfinished && may_go_on {
+        _ if starred => Reach::Beginning,
+        true if exact => Reach::Beginning,
+        true => Reach::Typed,
+        false if exact => Reach::Exact,
+        false => Reach::Forms,
+    };
+    let words = (1..).zip(terms).map(|(i, (_, term))| {
+        let reach = if i == n { reach_of_last } else { Reach::Exact };
+        Word::new(term, reach)
     });
     let as_read = Words {
         words: words.collect(),
@@ -50,7 +61,7 @@ pub(super) fn words(value: &Value<'_>, scope: Scope) -> Option<Node> {
         return Some(Node::Words(as_read));
     };
     let whole = Words {
-        words: vec![Word { term, prefix }],
+        words: vec![Word::new(term, reach_of_last)],
         scope,
         span: value.span,
     };
