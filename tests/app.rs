@@ -1,7 +1,7 @@
 //! The app driven by keys: what each does, and what must never be lost.
 
 mod support {
-    pub mod stage;
+    pub(crate) mod stage;
 }
 
 use dossier::app::input::{Input, Key};
@@ -77,7 +77,9 @@ fn an_entity_filters_and_the_chip_says_what_it_hides() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("3<enter>");
     let name = stage.app.articles.question.filters[0].name.clone();
-    stage.shows(&format!("{name} ×")).shows("hidden by");
+    stage
+        .shows(&format!("{name} hides"))
+        .shows("hidden by filters");
     stage.keys("<esc>").hides("hidden by");
     stage.keys("x");
     assert!(stage.app.articles.question.filters[0].exclude);

@@ -1,7 +1,7 @@
 //! Whole screens as text, at the sizes that people use.
 
 mod support {
-    pub mod stage;
+    pub(crate) mod stage;
 }
 
 use support::stage::Stage;

@@ -125,22 +125,39 @@ impl App {
             Pane::Reader => self.layout.text().height.saturating_sub(2),
             Pane::Entities => self.layout.rows_of(Pane::Entities).height,
         };
-        distance(command, page)
+        distance(command, usize::from(page))
+    }
+
+    /// Rows and columns that a list over the panes shows at most.
+    fn panel_room(&self) -> (usize, usize) {
+        let full = self.layout.panel(HELP_COLUMNS, u16::MAX);
+        let (rows, columns) = (full.height.saturating_sub(2), full.width.saturating_sub(4));
+        (usize::from(rows), usize::from(columns))
+    }
+
+    /// Brings the selected row of a list over the panes into view.
+    pub(super) fn reveal_panel(&mut self) {
+        let (rows, columns) = self.panel_room();
+        let n_skipped = self.library.corpus.n_skipped();
+        let Some(panel) = &mut self.panel else { return };
+        let len = panel.len(columns, n_skipped);
+        if panel.kind == PanelKind::Help {
+            panel.selection.scroll(0, len, rows);
+        } else {
+            panel.selection.reveal(len, rows, |_| 1);
+        }
     }
 
     /// Does a command given with a list over the panes.
     pub(super) fn act_panel(&mut self, command: Command) {
+        let (height, columns) = self.panel_room();
         let Some(panel) = &mut self.panel else { return };
-        let full = self.layout.panel(HELP_COLUMNS, u16::MAX);
-        let height = full.height.saturating_sub(2);
-        let columns = usize::from(full.width.saturating_sub(4));
         let len = panel.len(columns, self.library.corpus.n_skipped());
         if let Some(rows) = distance(command, height) {
             if panel.kind == PanelKind::Help {
-                panel.selection.scroll(rows, len, usize::from(height));
+                panel.selection.scroll(rows, len, height);
             } else {
                 panel.selection.step(rows, len);
-                panel.selection.reveal(len, usize::from(height), |_| 1);
             }
             return;
         }
@@ -549,7 +566,7 @@ fn neighbor(pane: Pane, right: bool, around: bool) -> Pane {
 }
 
 /// How many rows a movement goes in a view of `page` rows; huge for the ends.
-fn distance(command: Command, page: u16) -> Option<isize> {
+fn distance(command: Command, page: usize) -> Option<isize> {
     let page = isize::try_from(page.max(1)).unwrap_or(1);
     Some(match command {
         Command::Down => 1,

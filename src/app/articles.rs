@@ -40,6 +40,8 @@ pub struct Articles {
     pub(super) cut_generation: Generation,
     /// The articles of that request.
     pub(super) cut_wanted: Vec<ArticleId>,
+    /// Columns that the snippets were cut for.
+    pub(super) cut_columns: usize,
 }
 
 impl Articles {
@@ -71,6 +73,13 @@ impl Articles {
     #[must_use]
     pub fn has_snippets(&self) -> bool {
         !self.listed.question.text.trim().is_empty()
+    }
+
+    /// Forgets the snippets, and those on their way: they answer another question.
+    pub(super) fn forget_excerpts(&mut self) {
+        self.excerpts.clear();
+        self.cut_wanted.clear();
+        self.cut_generation.renew();
     }
 
     /// The order in force.
@@ -118,15 +127,22 @@ impl Articles {
 #[must_use]
 pub fn title_lines(article: &Article, columns: usize) -> Vec<Span> {
     let title = &article.title.text;
-    let mut lines = wrap::wrap(title, &[], columns);
-    if lines.len() > TITLE_LINES {
-        lines.truncate(TITLE_LINES);
-        if let Some(last) = lines.last_mut() {
-            *last = Span::new(last.from(), title.len());
-        }
-    }
+    let mut lines = first_lines(title, columns, TITLE_LINES);
     if lines.is_empty() {
         lines.push(Span::whole(title));
+    }
+    lines
+}
+
+/// A text in at most `most` lines; the last one takes what is left and is to be cut.
+#[must_use]
+pub fn first_lines(text: &str, columns: usize, most: usize) -> Vec<Span> {
+    let mut lines = wrap::wrap(text, &[], columns);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = Span::new(last.from(), text.len());
+        }
     }
     lines
 }

@@ -47,7 +47,7 @@ impl App {
         }
         self.articles.waiting = false;
         if self.articles.listed.question != listed.question {
-            self.articles.excerpts.clear();
+            self.articles.forget_excerpts();
             self.articles.selection.offset = 0;
         }
         self.articles.listed = listed;
@@ -70,7 +70,7 @@ impl App {
     }
 
     fn ask_page(&mut self) {
-        let columns = usize::from(self.layout.text().width);
+        let columns = usize::from(self.text_area().width);
         let Some(id) = self.shown.filter(|_| columns > 0) else {
             return;
         };
@@ -132,6 +132,11 @@ impl App {
         if !self.articles.has_snippets() || area.is_empty() {
             return;
         }
+        let columns = SNIPPET_LINES * self.list_columns();
+        if columns != self.articles.cut_columns {
+            self.articles.forget_excerpts();
+            self.articles.cut_columns = columns;
+        }
         let from = self.articles.selection.offset;
         let missing: Vec<ArticleId> = (from..from + usize::from(area.height))
             .filter_map(|row| self.articles.at(row))
@@ -145,7 +150,7 @@ impl App {
             library: Arc::clone(&self.library),
             ids: missing.clone(),
             question: self.articles.listed.question.clone(),
-            columns: SNIPPET_LINES * self.list_columns(),
+            columns,
         };
         self.articles.cut_wanted = missing;
         self.jobs.push_back(Job::Cut(job));

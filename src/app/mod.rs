@@ -30,7 +30,7 @@ use command::Command;
 use input::{Input, Key};
 use job::{Effect, Job, Outcome};
 use keys::{Context, Meaning};
-use layout::{Layout, Pane, Size, Wanted};
+use layout::{Area, Layout, Pane, Size, Wanted};
 use panel::Panel;
 use reader::Reader;
 use sidebar::Sidebar;
@@ -172,7 +172,6 @@ impl App {
     fn grow(&mut self, library: Arc<Library>) {
         self.library = library;
         self.articles.outdated = true;
-        self.typing.finder_outdated();
     }
 
     fn accept(&mut self, outcome: Outcome) {
@@ -181,21 +180,38 @@ impl App {
             Outcome::Opened(generation, page) => self.accept_page(generation, page),
             Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
             Outcome::Found(generation, found) => self.accept_found(generation, found),
-            Outcome::Matched(generation, matched) => self.typing.accept(generation, matched),
+            Outcome::Matched(generation, matched) => self.accept_matched(generation, matched),
             Outcome::Said(message) => self.message = Some(message),
         }
     }
 
     /// Takes note of where everything stands now.
     fn relayout(&mut self) {
+        self.layout = self.layout_with(self.focus);
+        let text = self.text_area();
+        // A screen with no room for a reader is no reason to lose the view.
+        if !text.is_empty() {
+            self.reader.resize(usize::from(text.height));
+        }
+        self.reveal();
+    }
+
+    fn layout_with(&self, focus: Pane) -> Layout {
         let wanted = Wanted {
-            focus: self.focus,
+            focus,
             zen: self.zen,
             chips: self.has_chips(),
         };
-        self.layout = Layout::new(self.size, wanted);
-        self.reader.resize(usize::from(self.layout.text().height));
-        self.reveal();
+        Layout::new(self.size, wanted)
+    }
+
+    /// Where the reader's text stands, or would if another pane did not hide it: what the
+    /// entities and the keys are about is typeset whether it is seen or not.
+    fn text_area(&self) -> Area {
+        match self.layout.text() {
+            hidden if hidden.is_empty() => self.layout_with(Pane::Reader).text(),
+            shown => shown,
+        }
     }
 
     /// Brings the selected rows into view.
@@ -216,6 +232,8 @@ impl App {
             selection.offset = 0;
         }
         self.sidebar.selection = selection;
+        self.reveal_finder();
+        self.reveal_panel();
     }
 
     /// Columns of text in the article list: without the selection's bar and a margin.

@@ -22,6 +22,8 @@ pub struct Page {
     pub columns: usize,
     /// Its rows from top to bottom.
     pub rows: Vec<Row>,
+    /// Number of rows above the text: the title and the facts.
+    pub head: usize,
     /// The lines under the title: source, date, length, and what they rest on.
     pub facts: Vec<String>,
     /// Terms of the query in the text, sorted.
@@ -62,7 +64,7 @@ pub struct Row {
     /// What it shows.
     pub kind: RowKind,
     /// The text shown; for rows without text, empty at the start of the text that follows.
-    /// Spans of rows never decrease.
+    /// Below the head, spans never decrease.
     pub span: Span,
     /// Columns left free before the text.
     pub indent: u8,
@@ -109,16 +111,17 @@ impl Page {
             .collect();
         mentions.sort_unstable_by_key(|mention| mention.span);
         let facts = facts(article);
-        let rows = Typesetter::new(article, columns.max(8)).run(&facts);
+        let (rows, head) = Typesetter::new(article, columns.max(8)).run(&facts);
         Some(Self {
+            library,
             id,
             columns,
             rows,
+            head,
             facts,
             marks,
             names,
             mentions,
-            library,
         })
     }
 
@@ -137,10 +140,16 @@ impl Page {
     /// The row that shows the byte at `offset`, or the last one before it.
     #[must_use]
     pub fn row_at(&self, offset: usize) -> usize {
-        let after = self.rows.partition_point(|row| row.span.from() <= offset);
-        let row = after.saturating_sub(1);
+        // The title stands above whatever the text has before it, so its rows are apart.
+        let (head, text) = self.rows.split_at(self.head.min(self.rows.len()));
+        if let Some(row) = head.iter().position(|row| row.span.contains(offset)) {
+            return row;
+        }
         // Several rows may start at one offset (a blank, then its text): take the text.
-        row.min(self.rows.len().saturating_sub(1))
+        match text.partition_point(|row| row.span.from() <= offset) {
+            0 => 0,
+            after => head.len() + after - 1,
+        }
     }
 
     /// The first row of each block, for moving by paragraphs.
@@ -169,18 +178,16 @@ impl Page {
         self.article().blocks.get(block)
     }
 
-    /// The text between two rows, as one span.
+    /// The smallest span that holds the text of some rows.
     #[must_use]
     pub fn span_of(&self, rows: std::ops::Range<usize>) -> Span {
-        let shown = self
-            .rows
-            .get(rows.start..rows.end.min(self.rows.len()))
-            .unwrap_or_default();
-        let (first, last) = (shown.first(), shown.last());
-        Span::new(
-            first.map_or(0, |row| row.span.from()),
-            last.map_or(0, |row| row.span.to()),
-        )
+        let shown = self.rows.get(rows.start..rows.end.min(self.rows.len()));
+        let spans = shown.unwrap_or_default().iter().map(|row| row.span);
+        let both = |a: Span, b: Span| Span {
+            start: a.start.min(b.start),
+            end: a.end.max(b.end),
+        };
+        spans.reduce(both).unwrap_or_default()
     }
 }
 
@@ -262,7 +269,8 @@ impl<'a> Typesetter<'a> {
         }
     }
 
-    fn run(mut self, facts: &[String]) -> Vec<Row> {
+    /// The rows, and how many of them are the head.
+    fn run(mut self, facts: &[String]) -> (Vec<Row>, usize) {
         let titled = self
             .article
             .blocks
@@ -277,25 +285,20 @@ impl<'a> Typesetter<'a> {
                 self.push(RowKind::Fact(at, span), self.last_span(), 0);
             }
         }
-        let mut before = Some(Role::Title);
+        let head = self.rows.len();
+        let mut before = Role::Title;
         for (index, block) in self.article.blocks.iter().enumerate() {
             if !block.role.is_shown() || Some(index) == titled || self.is_said_already(block) {
                 continue;
             }
-            if before.is_some_and(|before| needs_blank(before, block.role)) {
-                self.push(
-                    RowKind::Blank,
-                    Span {
-                        start: block.span.start,
-                        end: block.span.start,
-                    },
-                    0,
-                );
+            if needs_blank(before, block.role) {
+                let start = block.span.start;
+                self.push(RowKind::Blank, Span { start, end: start }, 0);
             }
             self.block(index);
-            before = Some(block.role);
+            before = block.role;
         }
-        self.rows
+        (self.rows, head)
     }
 
     /// Whether a byline says nothing but what the facts under the title say.

@@ -9,7 +9,7 @@ use crate::corpus::{Article, ArticleId, Role};
 use crate::entities::{Kind, Recognized, Recognizer};
 use crate::library::{Library, Name};
 use crate::query::fuzzy::{Pattern, Ranked};
-use crate::query::{self, Mode, Query};
+use crate::query::{self, Mode, Query, Snippet};
 use crate::text::fold::Folded;
 use crate::text::{Span, safe};
 use std::sync::Arc;
@@ -162,62 +162,57 @@ fn cut(job: &CutJob) -> Vec<(ArticleId, Excerpt)> {
     let excerpt = |id: &ArticleId| {
         let article = job.library.article(*id)?;
         let snippet = query::snippet(article, &query, job.columns);
-        let excerpt = printable(snippet.span, &snippet.marks, &article.text);
-        Some((*id, with_ellipsis(excerpt, snippet.span, article)))
+        Some((*id, excerpt(&snippet, article)))
     };
     job.ids.iter().filter_map(excerpt).collect()
 }
 
-/// An excerpt that says whether its block goes on before and behind it.
-fn with_ellipsis(mut excerpt: Excerpt, span: Span, article: &Article) -> Excerpt {
+/// A snippet without markup, that says whether its block goes on before and behind it.
+fn excerpt(snippet: &Snippet, article: &Article) -> Excerpt {
+    let span = snippet.span;
     let block = article.blocks.iter().find(|block| block.span.covers(span));
     let Some(block) = block.filter(|_| !span.is_empty()) else {
-        return excerpt;
+        return Excerpt::default();
     };
-    let opens = block
-        .visible()
-        .next()
-        .is_some_and(|part| part.start < span.start);
-    if opens {
+    let visible: Vec<Span> = block.visible().collect();
+    let shown = visible.iter().filter_map(|part| part.common(span));
+    let mut excerpt = printable(shown, &snippet.marks, &article.text);
+    if visible.first().is_some_and(|part| part.start < span.start) {
         let by = "…".len();
         excerpt.text.insert(0, '…');
-        excerpt
-            .marks
-            .iter_mut()
-            .for_each(|mark| *mark = mark.shifted(by));
+        for mark in &mut excerpt.marks {
+            *mark = mark.shifted(by);
+        }
     }
-    if span.end < block.span.end {
+    if visible.last().is_some_and(|part| part.end > span.end) {
         excerpt.text.push('…');
     }
     excerpt
 }
 
-/// A piece of text made printable, with its marks moved along.
+/// Pieces of a text made printable, with the marks on them moved along.
 #[must_use]
-pub fn printable(span: Span, marks: &[Span], text: &str) -> Excerpt {
+pub fn printable(parts: impl Iterator<Item = Span>, marks: &[Span], text: &str) -> Excerpt {
     let mut excerpt = Excerpt::default();
-    let inside = marks.iter().filter(|mark| span.covers(**mark));
-    let mut at = span.start;
-    for mark in inside {
-        excerpt.text += &safe::clean(
-            Span {
+    for part in parts {
+        let mut at = part.start;
+        for mark in marks.iter().filter_map(|mark| mark.common(part)) {
+            let before = Span {
                 start: at,
                 end: mark.start,
-            }
-            .slice(text),
-        );
-        let start = excerpt.text.len();
-        excerpt.text += &safe::clean(mark.slice(text));
-        excerpt.marks.push(Span::new(start, excerpt.text.len()));
-        at = mark.end;
-    }
-    excerpt.text += &safe::clean(
-        Span {
-            start: at,
-            end: span.end,
+            };
+            excerpt.text += &safe::clean(before.slice(text));
+            let start = excerpt.text.len();
+            excerpt.text += &safe::clean(mark.slice(text));
+            excerpt.marks.push(Span::new(start, excerpt.text.len()));
+            at = mark.end;
         }
-        .slice(text),
-    );
+        let rest = Span {
+            start: at,
+            end: part.end,
+        };
+        excerpt.text += &safe::clean(rest.slice(text));
+    }
     excerpt
 }
 
@@ -322,8 +317,8 @@ fn describe(library: &Library, name: Name, pattern: &Pattern) -> MatchRow {
     let marks = pattern
         .indices(&Folded::new(&label))
         .map_or_else(Vec::new, |(_, marks)| marks);
-    let label_span = Span::whole(&label);
-    let excerpt = printable(label_span, &marks, &label);
+    let whole = std::iter::once(Span::whole(&label));
+    let excerpt = printable(whole, &marks, &label);
     MatchRow {
         target,
         label: excerpt.text,
@@ -340,7 +335,8 @@ mod tests {
     #[test]
     fn marks_follow_what_is_made_printable() {
         let text = "a\x1b\tneedle b";
-        let excerpt = printable(Span::whole(text), &[Span::new(3, 9)], text);
+        let whole = std::iter::once(Span::whole(text));
+        let excerpt = printable(whole, &[Span::new(3, 9)], text);
         assert_eq!(excerpt.text, "a␛    needle b");
         assert_eq!(excerpt.marks[0].slice(&excerpt.text), "needle");
     }

@@ -87,10 +87,34 @@ pub enum Jump {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
     columns: usize,
-    top: usize,
-    line: usize,
-    top_offset: usize,
-    line_offset: usize,
+    top: Spot,
+    line: Spot,
+}
+
+/// A row of a page and the byte that it begins with. What stands above the text has no
+/// byte of its own and is known by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Spot {
+    row: usize,
+    offset: Option<usize>,
+}
+
+impl Spot {
+    fn new(page: &Page, row: usize) -> Self {
+        let shown = page.rows.get(row).filter(|_| row >= page.head);
+        Self {
+            row,
+            offset: shown.map(|row| row.span.from()),
+        }
+    }
+
+    /// The row that shows it on a page of another width.
+    fn row_on(self, page: &Page) -> usize {
+        match self.offset {
+            Some(offset) => page.row_at(offset),
+            None => self.row.min(page.head.saturating_sub(1)),
+        }
+    }
 }
 
 impl Reader {
@@ -119,11 +143,11 @@ impl Reader {
         let place = self.places.get(&page.id).copied();
         self.anchor = None;
         (self.top, self.line) = match place {
-            Some(place) if place.columns == page.columns => (place.top, place.line),
+            Some(place) if place.columns == page.columns => (place.top.row, place.line.row),
             Some(place) => {
-                let line = page.row_at(place.line_offset);
-                self.anchor = Some((line, place.line_offset));
-                (page.row_at(place.top_offset), line)
+                let line = place.line.row_on(&page);
+                self.anchor = place.line.offset.map(|offset| (line, offset));
+                (place.top.row_on(&page), line)
             }
             None => (0, 0),
         };
@@ -145,16 +169,16 @@ impl Reader {
 
     fn keep_place(&mut self) {
         let Some(page) = &self.page else { return };
-        let offset = |row: usize| page.rows.get(row).map_or(0, |row| row.span.from());
+        let mut line = Spot::new(page, self.line);
+        if let Some((row, offset)) = self.anchor
+            && row == self.line
+        {
+            line.offset = Some(offset);
+        }
         let place = Place {
             columns: page.columns,
-            top: self.top,
-            line: self.line,
-            top_offset: offset(self.top),
-            line_offset: match self.anchor {
-                Some((row, offset)) if row == self.line => offset,
-                _ => offset(self.line),
-            },
+            top: Spot::new(page, self.top),
+            line,
         };
         self.places.insert(page.id, place);
     }

@@ -9,6 +9,7 @@ use super::list::Selection;
 use super::prompt::{Effect, Prompt};
 use super::reader::Jump;
 use crate::corpus::ArticleId;
+use crate::library::Library;
 use std::sync::Arc;
 
 /// Which line is being typed.
@@ -50,8 +51,23 @@ pub struct Finder {
     /// The selected row.
     pub selection: Selection,
     generation: Generation,
-    /// The pattern asked for last, and whether the collection grew since.
-    asked: Option<String>,
+    /// What was asked last: the pattern, and where to look.
+    asked: Option<(String, Arc<Library>)>,
+    /// Whether its answer is still to come.
+    waiting: bool,
+    /// The collection of the newest answer: its names are prepared, so that the next
+    /// letter need not wait for those of a newer one.
+    prepared: Option<Arc<Library>>,
+    /// Whether the user chose before the rows were there.
+    chosen: bool,
+}
+
+impl Finder {
+    /// Whether the rows are those of the line as it is now.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.prepared.is_some() && self.matched.pattern == self.prompt.text()
+    }
 }
 
 /// What to come back to when typing is canceled.
@@ -98,17 +114,17 @@ impl Typing {
         })
     }
 
-    /// Takes note that there may be more to find.
-    pub(super) fn finder_outdated(&mut self) {
-        self.finder.asked = None;
-    }
-
     /// Takes the finder's rows, if they are the newest.
-    pub(super) fn accept(&mut self, generation: Generation, matched: Matched) {
+    fn accept(&mut self, generation: Generation, matched: Matched) {
         let finder = &mut self.finder;
         if generation != finder.generation {
             return;
         }
+        finder.waiting = false;
+        finder.prepared = finder
+            .asked
+            .as_ref()
+            .map(|(_, library)| Arc::clone(library));
         let kept = finder
             .matched
             .rows
@@ -142,8 +158,8 @@ impl App {
             Bar::Find => self.typing.find.set(""),
             Bar::Names => self.typing.names.set(&self.sidebar.filter),
             Bar::Finder => {
+                self.close_finder();
                 self.typing.finder.prompt.set("");
-                self.typing.finder.asked = None;
             }
         }
         self.typing.bar = Some(bar);
@@ -186,7 +202,8 @@ impl App {
                 self.sidebar.filter = text;
                 self.refill_sidebar();
             }
-            Some(Bar::Finder) | None => {}
+            Some(Bar::Finder) => self.typing.finder.chosen = false,
+            None => {}
         }
     }
 
@@ -221,11 +238,14 @@ impl App {
     fn step_finder(&mut self, rows: isize) {
         let finder = &mut self.typing.finder;
         finder.selection.step(rows, finder.matched.rows.len());
+    }
+
+    /// Brings the selected row of the finder into view.
+    pub(super) fn reveal_finder(&mut self) {
         let height = usize::from(self.layout.finder().rows());
         let finder = &mut self.typing.finder;
-        finder
-            .selection
-            .reveal(finder.matched.rows.len(), height, |_| 1);
+        let len = finder.matched.rows.len();
+        finder.selection.reveal(len, height, |_| 1);
     }
 
     fn finder_height(&self) -> isize {
@@ -236,6 +256,10 @@ impl App {
 
     /// Keeps what was typed.
     fn confirm(&mut self) {
+        if self.typing.is_finder() && !self.typing.finder.is_answered() {
+            self.typing.finder.chosen = true;
+            return;
+        }
         if let Some(prompt) = self.typing.prompt_mut() {
             prompt.remember();
         }
@@ -276,15 +300,39 @@ impl App {
                 self.sidebar.filter.clear();
                 self.refill_sidebar();
             }
-            Some(Bar::Finder) | None => {}
+            Some(Bar::Finder) => self.close_finder(),
+            None => {}
         }
+    }
+
+    /// Takes the finder's rows, and goes where the first leads if the user chose already.
+    pub(super) fn accept_matched(&mut self, generation: Generation, matched: Matched) {
+        self.typing.accept(generation, matched);
+        let finder = &self.typing.finder;
+        if self.typing.is_finder() && finder.chosen && finder.is_answered() {
+            self.confirm();
+        }
+    }
+
+    /// Lets go of what the finder shows; an answer on its way comes to nothing.
+    fn close_finder(&mut self) {
+        let finder = &mut self.typing.finder;
+        let (prompt, mut generation) = (std::mem::take(&mut finder.prompt), finder.generation);
+        generation.renew();
+        *finder = Finder {
+            prompt,
+            generation,
+            ..Finder::default()
+        };
     }
 
     /// Goes where the selected row of the finder leads.
     fn choose_found(&mut self) {
         let finder = &self.typing.finder;
         let row = finder.matched.rows.get(finder.selection.selected);
-        match row.map(|row| row.target.clone()) {
+        let target = row.map(|row| row.target.clone());
+        self.close_finder();
+        match target {
             Some(Target::Article(id)) => {
                 self.jump_to_article(id);
                 self.focus = Pane::Reader;
@@ -302,16 +350,27 @@ impl App {
     /// Asks for the finder's rows if the pattern or the collection changed.
     pub(super) fn ask_finder(&mut self) {
         let finder = &mut self.typing.finder;
-        let pattern = finder.prompt.text();
-        if self.typing.bar != Some(Bar::Finder) || finder.asked.as_deref() == Some(pattern) {
+        if self.typing.bar != Some(Bar::Finder) {
             return;
         }
-        finder.asked = Some(pattern.to_owned());
+        let pattern = finder.prompt.text();
+        let library = match &finder.asked {
+            // While the collection grows, an answer on its way is awaited, as for the list.
+            Some((asked, library)) if asked == pattern => {
+                if finder.waiting || Arc::ptr_eq(library, &self.library) {
+                    return;
+                }
+                &self.library
+            }
+            _ => finder.prepared.as_ref().unwrap_or(&self.library),
+        };
         let job = MatchJob {
             generation: finder.generation.renew(),
-            library: Arc::clone(&self.library),
+            library: Arc::clone(library),
             pattern: pattern.to_owned(),
         };
+        finder.asked = Some((job.pattern.clone(), Arc::clone(&job.library)));
+        finder.waiting = true;
         self.jobs.push_back(Job::Match(job));
     }
 }

@@ -135,3 +135,44 @@ impl Words<'_> {
             .then_some((end + 2, Kind::Quantity))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn money() {
+        check(
+            "It cost $5 million and €3bn.",
+            &["money $5 million", "money €3bn"],
+        );
+        check("A US$1.5 billion deal.", &["money US$1.5 billion"]);
+        check(
+            "It made 26.6 mln dlrs, five cents more.",
+            &["money 26.6 mln dlrs", "money five cents"],
+        );
+        check(
+            "They won two won medals, 5,000 won in all.",
+            &["money 5,000 won"],
+        );
+        check("In 1987 real output grew.", &[]);
+    }
+
+    #[test]
+    fn quantities() {
+        check(
+            "Up 20 percent, or 0.5%.",
+            &["quantity 20 percent", "quantity 0.5%"],
+        );
+        check("It weighs 190 pounds.", &["quantity 190 pounds"]);
+        check(
+            "A 1,300-mile road, 40 square miles.",
+            &["quantity 1,300-mile", "quantity 40 square miles"],
+        );
+        check("29 nations signed 3 texts.", &[]);
+    }
+}

@@ -253,3 +253,97 @@ fn dates(recognized: &Recognized) -> Vec<(LocalEntity, Option<PartialDate>)> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Catalog;
+    use crate::corpus::ArticleId;
+    use crate::entities::testing::{RECOGNIZER, article, published};
+    use crate::entities::{EntityId, Kind};
+
+    /// The catalog of one article for each text.
+    fn catalog(texts: &[&str]) -> Catalog {
+        let mut catalog = Catalog::default();
+        for (id, text) in (0..).map(ArticleId).zip(texts) {
+            catalog.add(id, RECOGNIZER.read(&article(text)));
+        }
+        catalog
+    }
+
+    /// Whether two articles' names become one entity.
+    fn check(a: &str, b: &str, one: bool) {
+        let catalog = catalog(&[a, b]);
+        let names: Vec<&str> = catalog
+            .iter()
+            .map(|(_, entity)| entity.name.as_str())
+            .collect();
+        assert_eq!(names.len() == 1, one, "{names:?}");
+    }
+
+    #[test]
+    fn spellings_of_one_name_meet() {
+        check("He met Valery Okhotsky.", "He met Valeriy Okhotskyy.", true);
+        check("He met Andrii Okhotsky.", "He met Andrei Okhotsky.", false);
+        check("He met Andrii Okhotsky.", "He met Andrii Okhotskyy.", true);
+        check("He met José Ruiz.", "He met Jose Ruiz.", true);
+        check(
+            "He left Acme Widgets Inc.",
+            "He left the Acme Widgets Ltd now.",
+            true,
+        );
+        check("He was in Kiev.", "He was in Kyiv.", true);
+        check("The U.S. went.", "The United States went.", true);
+    }
+
+    #[test]
+    fn a_surname_alone_keeps_apart() {
+        check("He met Mr. Okhotsky.", "He met Andrii Okhotsky.", false);
+        check("He met Joe Biden.", "He met Hunter Biden.", false);
+        check("He met Ms. Trump.", "He met Donald Trump.", false);
+    }
+
+    #[test]
+    fn lookup_knows_every_spelling_and_puts_the_name_first() {
+        let catalog = catalog(&["He met Mr. Kiev.", "He was in Kiev and Kyiv."]);
+        let names = |found: Vec<EntityId>| -> Vec<(String, Kind)> {
+            let entity = |id| {
+                catalog
+                    .get(id)
+                    .map(|entity| (entity.name.clone(), entity.kind))
+            };
+            found.into_iter().filter_map(entity).collect()
+        };
+        let both = [
+            ("Kiev".to_owned(), Kind::Person),
+            ("Kyiv".to_owned(), Kind::Place),
+        ];
+        assert_eq!(names(catalog.lookup("KIEV", None)), both);
+        assert_eq!(names(catalog.lookup("kiev", Some(Kind::Place))), both[1..]);
+        assert_eq!(names(catalog.lookup("Lviv", None)), []);
+    }
+
+    #[test]
+    fn dates_meet_in_their_value() {
+        let mut catalog = Catalog::default();
+        let text = "On Monday, that is November 17, 2025, and in the coming days.";
+        catalog.add(
+            ArticleId(3),
+            RECOGNIZER.read(&published(text, "2025-11-19")),
+        );
+        let rows: Vec<(&str, usize)> = catalog
+            .iter()
+            .map(|(_, entity)| (entity.name.as_str(), entity.forms.len()))
+            .collect();
+        assert_eq!(rows, [("17 November 2025", 2), ("coming days", 1)]);
+        assert!(catalog.of_article(ArticleId(2)).is_none());
+        assert_eq!(catalog.of_article(ArticleId(3)).map(<[_]>::len), Some(2));
+        assert_eq!(catalog.n_read(), 1);
+    }
+
+    #[test]
+    fn an_article_is_added_once() {
+        let mut catalog = catalog(&["He was in Kyiv."]);
+        catalog.add(ArticleId(0), RECOGNIZER.read(&article("He was in Lviv.")));
+        assert_eq!((catalog.len(), catalog.n_read()), (1, 1));
+    }
+}

@@ -33,13 +33,14 @@ pub(super) fn date_at(scan: &Scan<'_>, within: &Range<usize>, at: usize) -> Opti
 }
 
 /// A sentence, read word by word.
-struct Words<'a> {
-    scan: &'a Scan<'a>,
-    within: &'a Range<usize>,
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub(super) scan: &'a Scan<'a>,
+    pub(super) within: &'a Range<usize>,
 }
 
 impl Words<'_> {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         if self.within.contains(&at) {
             self.scan.slice(at)
         } else {
@@ -47,16 +48,16 @@ impl Words<'_> {
         }
     }
 
-    fn is(&self, at: usize, any: &[&str]) -> bool {
+    pub(super) fn is(&self, at: usize, any: &[&str]) -> bool {
         let word = self.word(at);
         any.iter().any(|known| word.eq_ignore_ascii_case(known))
     }
 
-    fn is_before(&self, at: usize, any: &[&str]) -> bool {
+    pub(super) fn is_before(&self, at: usize, any: &[&str]) -> bool {
         at.checked_sub(1).is_some_and(|before| self.is(before, any))
     }
 
-    fn month(&self, at: usize) -> Option<u8> {
+    pub(super) fn month(&self, at: usize) -> Option<u8> {
         let token = self.scan.tokens.get(at)?;
         if !self.within.contains(&at) || !token.has(Cue::Month) || !token.shape.is_large() {
             return None;
@@ -67,7 +68,7 @@ impl Words<'_> {
             .find_map(|(n, name)| name.get(..3)?.eq_ignore_ascii_case(start).then_some(n))
     }
 
-    fn day(&self, at: usize) -> Option<u8> {
+    pub(super) fn day(&self, at: usize) -> Option<u8> {
         let word = self.word(at);
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let suffix = word.get(digits.len()..)?;
@@ -81,14 +82,14 @@ impl Words<'_> {
             .filter(|day| fits && digits.len() <= 2 && (1..=31).contains(day))
     }
 
-    fn year(&self, at: usize) -> Option<i16> {
+    pub(super) fn year(&self, at: usize) -> Option<i16> {
         let word = self.word(at);
         let year = word.parse().ok()?;
         (word.len() == 4 && (1000..=2100).contains(&year)).then_some(year)
     }
 
     /// Behind a comma or an `of` at `at`, if there is one.
-    fn skip(&self, at: usize, any: &[&str]) -> usize {
+    pub(super) fn skip(&self, at: usize, any: &[&str]) -> usize {
         at + usize::from(self.is(at, any))
     }
 
@@ -104,7 +105,17 @@ impl Words<'_> {
             {
                 return Some((year_at + 1, When::Known(date)));
             }
-            return Some((next + 1, When::Day(month, day)));
+            // "Every year on July 1" is no one day.
+            let often = (self.within.start..at)
+                .rev()
+                .take(4)
+                .any(|other| self.is(other, &["every", "each"]));
+            let when = if often {
+                When::Vague
+            } else {
+                When::Day(month, day)
+            };
+            return Some((next + 1, when));
         }
         let year_at = self.skip(next, &[",", "of"]);
         if let Some(date) = self
@@ -148,25 +159,28 @@ impl Words<'_> {
         Some((end, When::Weekday(weekday, self.side(at))))
     }
 
-    /// Whether the sentence around `at` looks ahead.
+    /// Whether the clause around `at` looks ahead.
     fn side(&self, at: usize) -> Side {
+        if self.is_before(at, &["by", "until", "till", "before"]) {
+            return Side::After;
+        }
+        let ends = |other: &usize| self.is(*other, &[";", ":"]);
+        let start = (self.within.start..at)
+            .rev()
+            .find(ends)
+            .unwrap_or(self.within.start);
+        let end = (at..self.within.end).find(ends).unwrap_or(self.within.end);
         let ahead = [
             "will",
             "shall",
-            "until",
-            "by",
             "upcoming",
             "scheduled",
             "due",
             "expected",
             "plans",
         ];
-        let looks_ahead = self.within.clone().any(|other| self.is(other, &ahead));
-        let says = self
-            .within
-            .clone()
-            .take_while(|other| *other < at)
-            .any(|other| self.scan.tokens[other].has(Cue::Say));
+        let looks_ahead = (start..end).any(|other| self.is(other, &ahead));
+        let says = (start..at).any(|other| self.scan.tokens[other].has(Cue::Say));
         match (looks_ahead, says) {
             (false, _) => Side::Nearest,
             (true, false) => Side::After,
@@ -184,108 +198,9 @@ impl Words<'_> {
             .or_else(|| self.ago(at))
     }
 
-    fn glued(&self, at: usize, mark: char) -> bool {
+    pub(super) fn glued(&self, at: usize, mark: char) -> bool {
         let glued = |at: usize| self.within.contains(&at) && self.scan.tokens[at].glued;
         glued(at) && self.scan.tokens[at].is_mark(mark) && glued(at + 1)
-    }
-
-    fn iso(&self, at: usize) -> Option<(usize, When)> {
-        let year = self.year(at)?;
-        if !(self.glued(at + 1, '-') && self.glued(at + 3, '-')) {
-            return None;
-        }
-        let date = PartialDate::day(year, self.day(at + 2)?, self.day(at + 4)?)?;
-        Some((at + 5, When::Known(date)))
-    }
-
-    fn day_first(&self, at: usize) -> Option<(usize, When)> {
-        let day = self.day(at)?;
-        let next = self.skip(at + 1, &["of", "-"]);
-        let month = self.month(next)?;
-        let end = self.skip(next + 1, &["."]);
-        let year_at = self.skip(end, &[",", "-"]);
-        if let Some(date) = self
-            .year(year_at)
-            .and_then(|year| PartialDate::day(year, month, day))
-        {
-            return Some((year_at + 1, When::Known(date)));
-        }
-        // "In 1991, 20 March events" and "the 5 May be": a number before a verb is no day.
-        let verb = self.word(next).len() == 3 && self.is(next, &["may", "mar"]);
-        (!verb).then_some((next + 1, When::Day(month, day)))
-    }
-
-    /// `29.08.2024`, and `8/29/2024` where only one order makes a date.
-    fn with_slashes(&self, at: usize) -> Option<(usize, When)> {
-        let mut dotted = self.word(at).split('.');
-        if let (Some(day), Some(month), Some(year), None) =
-            (dotted.next(), dotted.next(), dotted.next(), dotted.next())
-            && year.len() == 4
-        {
-            let date =
-                PartialDate::day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
-            return Some((at + 1, When::Known(date)));
-        }
-        if !(self.glued(at + 1, '/') && self.glued(at + 3, '/')) {
-            return None;
-        }
-        let (first, second, year) = (self.day(at)?, self.day(at + 2)?, self.year(at + 4)?);
-        let american = PartialDate::day(year, first, second);
-        let european = PartialDate::day(year, second, first);
-        let when = match (american, european) {
-            (Some(date), None) | (None, Some(date)) => When::Known(date),
-            (Some(one), Some(other)) if one == other => When::Known(one),
-            (Some(_), Some(_)) => When::Vague,
-            (None, None) => return None,
-        };
-        Some((at + 5, when))
-    }
-
-    /// `the 1990s`.
-    fn decade(&self, at: usize) -> Option<(usize, When)> {
-        let year = self.word(at).strip_suffix('s')?;
-        let decade = year.len() == 4 && year.ends_with('0') && year.parse::<i16>().is_ok();
-        decade.then_some((at + 1, When::Vague))
-    }
-
-    fn bare_year(&self, at: usize) -> Option<(usize, When)> {
-        let year = self.year(at)?;
-        let date = PartialDate::year(year)?;
-        let next = self.word(at + 1);
-        let counted = self.scan.tokens.get(at + 1).is_some_and(|token| {
-            token.any(&[Cue::Unit, Cue::Money, Cue::Scale]) || token.is_mark('%')
-        }) || self.is(at + 1, &["people", "men", "women", "troops", "jobs"]);
-        let verb = ["is", "was", "has", "as", "its", "this", "does", "his"].contains(&next);
-        let plural = next.ends_with('s') && next.starts_with(char::is_lowercase) && !verb;
-        let modern = (1500..=2100).contains(&year);
-        let range = |other: usize| self.year(other).is_some_and(|y| (1500..=2100).contains(&y));
-        let in_range = (self.glued(at + 1, '-') || self.glued(at + 1, '–')) && range(at + 2)
-            || at >= 2 && (self.glued(at - 1, '-') || self.glued(at - 1, '–')) && range(at - 2);
-        let surely = [
-            "in", "since", "during", "until", "till", "early", "late", "mid", "year", "fiscal",
-            "summer", "spring", "autumn", "winter", "fall",
-        ];
-        let perhaps = [
-            "of", "by", "from", "to", "before", "after", "between", "through", "around", "and",
-            "than", "for",
-        ];
-        let bracketed = self.is_before(at, &["("]) && self.is(at + 1, &[")", ","]);
-        let named = self.is_before(at, &["the", "a", "his", "its", "their"])
-            && !plural
-            && (1800..=2100).contains(&year)
-            && self
-                .scan
-                .tokens
-                .get(at + 1)
-                .is_some_and(|token| token.shape.is_word());
-        let is_year = modern
-            && !counted
-            && (in_range
-                || self.is_before(at, &surely)
-                || self.is_before(at, &perhaps) && !plural && (1800..=2100).contains(&year)
-                || bracketed
-                || named);
-        is_year.then_some((at + 1, When::Known(date)))
     }
 
     /// `three days ago`.
@@ -371,5 +286,110 @@ impl Words<'_> {
         }
         let more = self.is(unit + 1, &["and", "or"]) && unit_of(self.word(unit + 2)).is_some();
         Some((unit + 1 + if more { 2 } else { 0 }, When::Vague))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::{RECOGNIZER, published};
+
+    /// The dates of a text, as `text = value`, `~` when it rests on the article's own date,
+    /// which is Wednesday, 19 November 2025.
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = RECOGNIZER
+            .read(&published(text, "2025-11-19"))
+            .dates
+            .iter()
+            .map(|date| {
+                let value = date.value.map_or("?".to_owned(), |value| value.to_string());
+                let rests = if date.resolved_from.is_some() {
+                    "~"
+                } else {
+                    ""
+                };
+                format!("{} = {rests}{value}", date.text)
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn whole_dates() {
+        check("It was August 29, 2024.", &["August 29, 2024 = 2024-08-29"]);
+        check(
+            "On 29 August 2024 it was.",
+            &["29 August 2024 = 2024-08-29"],
+        );
+        check(
+            "On the 1st of May, 1999.",
+            &["1st of May, 1999 = 1999-05-01"],
+        );
+        check("Done 2024-05-01 at last.", &["2024-05-01 = 2024-05-01"]);
+        check(
+            "On Monday, Aug. 25, 2025, they met.",
+            &["Monday, Aug. 25, 2025 = 2025-08-25"],
+        );
+        check("On 29.08.2024 it was.", &["29.08.2024 = 2024-08-29"]);
+        check(
+            "By 8/29/2024 or 3/4/2024.",
+            &["8/29/2024 = 2024-08-29", "3/4/2024 = ?"],
+        );
+        check("On February 30, 2024 nothing.", &["February 30 = ?"]);
+    }
+
+    #[test]
+    fn months_and_years() {
+        check(
+            "In January 2025 and in 1994.",
+            &["January 2025 = 2025-01", "1994 = 1994"],
+        );
+        check(
+            "The war of 1939-1945 and the 1990s.",
+            &["1939 = 1939", "1945 = 1945", "1990s = ?"],
+        );
+        check("It sold 2000 cars to 1994 people.", &[]);
+        check("No earlier than 2024, in 2000 jobs.", &["2024 = 2024"]);
+        check(
+            "They may march in August, not March.",
+            &["August = ~2025-08"],
+        );
+    }
+
+    #[test]
+    fn without_a_year_the_nearest_day() {
+        check("On August 29 it was.", &["August 29 = ~2025-08-29"]);
+        check("On Jan. 5 it is.", &["Jan. 5 = ~2026-01-05"]);
+        check("Every year on July 1 they do.", &["July 1 = ?"]);
+    }
+
+    #[test]
+    fn relative_to_the_article() {
+        check(
+            "Yesterday and tomorrow.",
+            &["Yesterday = ~2025-11-18", "tomorrow = ~2025-11-20"],
+        );
+        check("He came on Monday.", &["Monday = ~2025-11-17"]);
+        check("He will come on Monday.", &["Monday = ~2025-11-24"]);
+        check("He said he will come on Monday.", &["Monday = ?"]);
+        check(
+            "Last Friday, not next Friday.",
+            &["Last Friday = ~2025-11-14", "next Friday = ?"],
+        );
+        check(
+            "Last month and last year.",
+            &["Last month = ~2025-10", "last year = ~2024"],
+        );
+        check(
+            "Next May or last December.",
+            &["Next May = ~2026-05", "last December = ~2024-12"],
+        );
+        check(
+            "Three days ago, two years ago.",
+            &["Three days ago = ~2025-11-16", "two years ago = ~2023"],
+        );
+        check(
+            "In the coming days and weeks, last week.",
+            &["coming days and weeks = ?", "last week = ?"],
+        );
     }
 }

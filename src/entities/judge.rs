@@ -290,16 +290,6 @@ fn after(
         scores.person += 15;
         scores.organization += 8;
     }
-    if scan.slice(run.end) == "and" {
-        let next = scan.tokens.get(run.end + 1);
-        let lead =
-            next.is_some_and(|next| next.has(Cue::PlaceLead) && next.shape == Shape::Capital);
-        let place = lead
-            || marks
-                .hit(run.end + 1)
-                .is_some_and(|hit| hit.kind == Kind::Place);
-        scores.place += if place { 20 } else { 0 };
-    }
     if token.has(Cue::LooseHead) {
         scores.person += 25;
     }
@@ -308,24 +298,16 @@ fn after(
         scores.organization += 4;
     }
     let next = run.end + 1;
-    if token.is_mark(',') && within.contains(&next) {
-        if scan.slice(next) == "which" {
-            scores.organization += 13;
-            scores.place += 14;
-        }
-        let owner = |end: usize| {
-            scan.tokens
-                .get(end)
-                .is_some_and(|token| token.shape == Shape::Possessive)
-        };
-        let place = marks
-            .hit(next)
-            .is_some_and(|hit| hit.kind == Kind::Place && !owner(hit.tokens.end));
-        if place && !scan.tokens[run.start].has(Cue::First) {
-            scores.place += 30;
-        }
-        if scan.tokens[next].shape == Shape::Number && scan.slice(next).len() == 2 {
-            scores.person += 25;
+    if within.contains(&next) {
+        match token.shape {
+            Shape::Mark(',') => after_comma(scan, marks, run, scores),
+            Shape::Lower if scan.slice(run.end) == "and" => {
+                let token = &scan.tokens[next];
+                let lead = token.has(Cue::PlaceLead) && token.shape == Shape::Capital;
+                let place = lead || marks.hit(next).is_some_and(|hit| hit.kind == Kind::Place);
+                scores.place += if place { 20 } else { 0 };
+            }
+            _ => {}
         }
     }
     if token.is_mark('-') && token.glued && ["based", "born"].contains(&scan.slice(next)) {
@@ -333,5 +315,69 @@ fn after(
     }
     if ["who", "whose", "himself", "herself"].contains(&scan.slice(run.end)) {
         scores.person += 20;
+    }
+}
+
+/// What stands behind a comma: the country, an age, a clause about a thing.
+fn after_comma(scan: &Scan<'_>, marks: &Marks, run: &Range<usize>, scores: &mut Scores) {
+    let next = run.end + 1;
+    if scan.slice(next) == "which" {
+        scores.organization += 13;
+        scores.place += 14;
+    }
+    let owner = |end: usize| {
+        scan.tokens
+            .get(end)
+            .is_some_and(|token| token.shape == Shape::Possessive)
+    };
+    let place = marks
+        .hit(next)
+        .is_some_and(|hit| hit.kind == Kind::Place && !owner(hit.tokens.end));
+    if place && !scan.tokens[run.start].has(Cue::First) {
+        scores.place += 30;
+    }
+    if scan.tokens[next].shape == Shape::Number && scan.slice(next).len() == 2 {
+        scores.person += 25;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn neighbors_tell_the_kind() {
+        check(
+            "It opened near Brackwell last spring.",
+            &["place Brackwell"],
+        );
+        check(
+            "A charity in the port of Saltmere gave pumps.",
+            &["place Saltmere"],
+        );
+        check(
+            "SALTMERE, May 3 (Reuters) - It rained.",
+            &["place SALTMERE", "organization Reuters"],
+        );
+        check(
+            "A London-based firm hired the teacher Brackwell.",
+            &["place London", "person Brackwell"],
+        );
+        check("An agreement of the CGCT broke.", &["organization CGCT"]);
+        check(
+            "He told Oluwaseun Brackwell, 42, to go.",
+            &["person Oluwaseun Brackwell"],
+        );
+    }
+
+    #[test]
+    fn common_words_are_no_names() {
+        check("The State and the Article of the Internet.", &[]);
+        check("Avoidance is hard. Erosion goes on.", &[]);
+        check("But Reparations were not paid.", &[]);
     }
 }

@@ -229,3 +229,55 @@ fn heads_a_name(scan: &Scan<'_>, sentence: &Sentence, at: usize) -> bool {
         token.shape == Shape::Capital && token.any(&heads) && !token.any(&[Cue::First, Cue::Title])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn known_names_need_their_capitals() {
+        check("He asked who sent us to the US.", &["place United States"]);
+        check(
+            "The WHO said so to turkey and Turkey.",
+            &["organization World Health Organization", "place Turkey"],
+        );
+        check("Reading is nice.", &[]);
+        check(
+            "The “America First” view of America.",
+            &["place United States"],
+        );
+    }
+
+    #[test]
+    fn the_longest_known_name_counts() {
+        check(
+            "The New York Times, New York and the UN Security Council.",
+            &[
+                "organization The New York Times",
+                "place New York",
+                "organization United Nations Security Council",
+            ],
+        );
+        check(
+            "US-Ukraine talks in the Asia-Pacific.",
+            &["place United States", "place Ukraine", "place Asia-Pacific"],
+        );
+    }
+
+    #[test]
+    fn titles_are_no_names() {
+        check(
+            "The Secretary met the Prime Minister and the President.",
+            &[],
+        );
+        check(
+            "The Justice Ministry and Justice Sotomayor spoke.",
+            &["organization Justice Ministry", "person Sotomayor"],
+        );
+        check("Some of the major Western powers agree.", &[]);
+    }
+}

@@ -42,6 +42,7 @@ mod tables;
 #[cfg(test)]
 mod testing;
 mod when;
+mod years;
 
 pub use catalog::Catalog;
 pub use model::{

@@ -275,3 +275,86 @@ impl Resolver<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::{RECOGNIZER, article};
+
+    /// The entities of a text, each as `name: form, form`.
+    fn check(text: &str, expected: &[&str]) {
+        let recognized = RECOGNIZER.read(&article(text));
+        let rows: Vec<String> = recognized
+            .entities
+            .iter()
+            .map(|entity| {
+                let forms: Vec<&str> = entity.forms.iter().map(|form| form.text.as_str()).collect();
+                format!("{}: {}", entity.name, forms.join(", "))
+            })
+            .collect();
+        assert_eq!(rows, expected, "{text}");
+    }
+
+    #[test]
+    fn surnames_join_the_one_full_name() {
+        check(
+            "It was Marco Rubio. Then Secretary Rubio left.",
+            &["Marco Rubio: Marco Rubio, Rubio"],
+        );
+        check(
+            "He saw Joe Biden and Hunter Biden. Later Biden left.",
+            &[
+                "Joe Biden: Joe Biden",
+                "Hunter Biden: Hunter Biden",
+                "Biden: Biden",
+            ],
+        );
+        check(
+            "He met Joseph Nye, then Joe Nye, then J. Nye.",
+            &["Joseph Nye: Joseph Nye, Joe Nye, J. Nye"],
+        );
+        check(
+            "He saw Lucía Ferrándiz-Cole. Ms. Ferrándiz-Cole left.",
+            &["Lucía Ferrándiz-Cole: Lucía Ferrándiz-Cole, Ferrándiz-Cole"],
+        );
+    }
+
+    #[test]
+    fn spellings_meet_in_the_usual_one() {
+        check(
+            "President Volodymyr Zelensky left Kiev; Zelenskyy is in Kyiv.",
+            &[
+                "Volodymyr Zelenskyy: Volodymyr Zelensky, Zelenskyy",
+                "Kyiv: Kiev, Kyiv",
+            ],
+        );
+        check(
+            "The United States, the U.S. and the US.",
+            &["United States: United States, U.S., US"],
+        );
+        check("The Group of Seven (G7) met.", &["G7: Group of Seven, G7"]);
+    }
+
+    #[test]
+    fn offices_tell_who_a_surname_is() {
+        check(
+            "He met President Trump. Trump left.",
+            &["Donald Trump: Trump"],
+        );
+        check("He met Ms. Trump.", &["Trump: Trump"]);
+        check(
+            "An aide of the Biden administration.",
+            &["Joe Biden: Biden"],
+        );
+    }
+
+    #[test]
+    fn organizations_join_their_short_names() {
+        check(
+            "The National Widget Company for Oil (NWCO) of Wexholm Logistics Ltd left Wexholm Logistics.",
+            &[
+                "National Widget Company for Oil: National Widget Company for Oil, NWCO",
+                "Wexholm Logistics Ltd: Wexholm Logistics Ltd, Wexholm Logistics",
+            ],
+        );
+    }
+}

@@ -6,7 +6,7 @@
 
 use super::lexicon::Cue;
 use super::marks::{Mark, Marks};
-use super::scan::{Scan, Shape};
+use super::scan::{Scan, Sentence, Shape};
 use std::ops::Range;
 
 /// Finds runs.
@@ -32,6 +32,104 @@ impl Runs<'_> {
             && !(token.shape != Shape::Capital && token.has(Cue::NoName))
             && !self.is_ticker(at);
         name.then_some(at + 1)
+    }
+
+    /// The run without what its place put there: an opening word of the sentence, and words
+    /// that belong to a title behind.
+    pub(super) fn trimmed(
+        &self,
+        within: &Range<usize>,
+        mut run: Range<usize>,
+    ) -> Option<Range<usize>> {
+        let tokens = &self.scan.tokens;
+        let free = |at: usize| self.marks.hit(at).is_none();
+        let title_behind = within.contains(&run.end) && self.marks.of[run.end] == Mark::Title;
+        while title_behind && !run.is_empty() {
+            let last = run.end - 1;
+            let headed = run.len() > 1 && tokens[last].has(Cue::OrgHead);
+            if !free(last) || !tokens[last].has(Cue::Common) || headed {
+                break;
+            }
+            run.end = last;
+        }
+        if self.opens_only(&run) {
+            run.start += 1;
+            while run.start < run.end && !tokens[run.start].shape.is_large() && free(run.start) {
+                run.start += 1;
+            }
+        }
+        (!run.is_empty()).then_some(run)
+    }
+
+    /// Whether the first word of a run, a common one, only opens the sentence.
+    fn opens_only(&self, run: &Range<usize>) -> bool {
+        let [first, second, ..] = &self.scan.tokens[run.clone()] else {
+            return false;
+        };
+        let free = |at: usize| self.marks.hit(at).is_none();
+        let opens = first.weak && first.has(Cue::Common) && free(run.start);
+        if !opens || second.weak || second.shape == Shape::Number {
+            return false;
+        }
+        let heads = [Cue::OrgHead, Cue::LawHead, Cue::EventLead];
+        let goes_on =
+            free(run.start + 1) && second.has(Cue::Common) && second.shape == Shape::Capital;
+        let leads = first.any(&[Cue::Compass, Cue::PlaceLead]);
+        !(goes_on || leads || second.has(Cue::Link) && first.any(&heads))
+    }
+
+    /// Where a given and a family name that start at `at` end.
+    pub(super) fn full_name(&self, run: &Range<usize>, at: usize) -> Option<usize> {
+        let tokens = &self.scan.tokens;
+        let mut last = at + 1;
+        while last + 1 < run.end
+            && (tokens[last].shape == Shape::Initial || tokens[last].is_mark('.'))
+        {
+            last += 1;
+        }
+        let plain = |at: usize| {
+            run.contains(&at) && self.marks.of[at] == Mark::Free && !tokens[at].has(Cue::Common)
+        };
+        (plain(at) && plain(last) && tokens[at].has(Cue::First) && tokens[last].has(Cue::Last))
+            .then_some(last + 1)
+    }
+
+    /// Whether the known one-word name at `at` is part of a person's: `Michael Jordan`.
+    pub(super) fn is_persons(&self, run: &Range<usize>, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let single = self.marks.hit(at).is_some_and(|hit| hit.tokens.len() == 1);
+        if !single || tokens[at].shape != Shape::Capital {
+            return false;
+        }
+        let free = |at: usize| {
+            run.contains(&at)
+                && self.marks.hit(at).is_none()
+                && tokens[at].shape == Shape::Capital
+                && !tokens[at].has(Cue::Common)
+        };
+        let after_given = at.checked_sub(1).is_some_and(|before| {
+            free(before)
+                && tokens[before].has(Cue::First)
+                && tokens[at].any(&[Cue::Last, Cue::First])
+        });
+        let before_family =
+            free(at + 1) && tokens[at + 1].has(Cue::Last) && tokens[at].has(Cue::First);
+        after_given || before_family
+    }
+
+    /// Whether the run is all of a paragraph's last sentence: `Lantern Wire.`, the agency
+    /// that the paragraph is from.
+    pub(super) fn is_signature(&self, sentence: &Sentence, run: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens[run.clone()];
+        sentence.closing
+            && run.start == sentence.tokens.start
+            && run.end + 1 == sentence.tokens.end
+            && self.scan.tokens[run.end].is_mark('.')
+            && (2..=4).contains(&tokens.len())
+            && tokens
+                .iter()
+                .all(|token| token.shape.is_large() && !token.has(Cue::First))
+            && run.clone().all(|at| self.marks.hit(at).is_none())
     }
 
     /// Whether the token is a listed company's sign, in angle brackets.
@@ -128,6 +226,7 @@ impl Runs<'_> {
             Cue::EventLead,
             Cue::LawTail,
             Cue::EventHead,
+            Cue::LooseHead,
         ];
         let headed = run
             .iter()

@@ -117,6 +117,8 @@ pub(super) struct Sentence {
     pub(super) shouted: bool,
     /// Whether it is written in the manner of titles, or shouted.
     pub(super) titled: bool,
+    /// Whether it ends a paragraph that holds other sentences.
+    pub(super) closing: bool,
 }
 
 /// The words of an article.
@@ -142,13 +144,19 @@ impl<'a> Scan<'a> {
         {
             let heading = matches!(block.role, Role::Title | Role::Heading(_));
             let visible: Vec<Span> = block.visible().collect();
-            for sentence in sentences(block.span.slice(text)) {
+            let mut rest = sentences(block.span.slice(text)).peekable();
+            let mut first = true;
+            while let Some(sentence) = rest.next() {
                 scan.add(
                     sentence.shifted(block.span.from()),
                     &visible,
                     heading,
                     lexicon,
                 );
+                if let Some(added) = scan.sentences.last_mut() {
+                    added.closing = !heading && !first && rest.peek().is_none();
+                }
+                first = false;
             }
         }
         scan
@@ -199,6 +207,7 @@ impl<'a> Scan<'a> {
             tokens: range,
             shouted,
             titled,
+            closing: false,
         });
     }
 

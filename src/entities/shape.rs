@@ -116,20 +116,14 @@ pub(super) fn kind_by_shape(
     if head == start && first.has(Cue::EventLead) {
         return Some((Kind::Event, start..end));
     }
-    let before = &tokens[head.saturating_sub(1)];
-    if token.shape == Shape::Capital {
-        if token.has(Cue::EventHead) && !token.has(Cue::OrgHead) {
-            return Some((Kind::Event, start..end));
-        }
-        if token.has(Cue::LawHead) {
-            return Some((Kind::Law, law_start(tokens, marks, run, head)..end));
-        }
-        if token.has(Cue::OrgHead) || token.has(Cue::LooseHead) && before.has(Cue::Common) {
-            return Some((Kind::Organization, start..end));
-        }
-        if token.has(Cue::PlaceHead) {
-            return Some((Kind::Place, start..end));
-        }
+    if let Some(kind) = kind_of_head(token, &tokens[head.saturating_sub(1)]) {
+        let law = kind == Kind::Law;
+        let from = if law {
+            law_start(tokens, marks, run, head)
+        } else {
+            start
+        };
+        return Some((kind, from..end));
     }
     let led =
         first.has(Cue::PlaceLead) && (head == start || head == last && !first.has(Cue::PlaceHead));
@@ -139,6 +133,20 @@ pub(super) fn kind_by_shape(
             .hit(start + 1)
             .is_some_and(|hit| is_place_to(hit, end));
     (led || compass).then_some((Kind::Place, start..end))
+}
+
+/// The kind of a name with that head, behind the word `before`.
+fn kind_of_head(head: &Token, before: &Token) -> Option<Kind> {
+    let loose = head.has(Cue::LooseHead) && before.has(Cue::Common);
+    let kind = match () {
+        () if head.shape != Shape::Capital => return None,
+        () if head.has(Cue::EventHead) && !head.has(Cue::OrgHead) => Kind::Event,
+        () if head.has(Cue::LawHead) => Kind::Law,
+        () if head.has(Cue::OrgHead) || loose => Kind::Organization,
+        () if head.has(Cue::PlaceHead) => Kind::Place,
+        () => return None,
+    };
+    Some(kind)
 }
 
 /// Whether a head is a person's surname: `Jude Law`, `Doris Day`.
@@ -167,6 +175,7 @@ fn head_before_of(tokens: &[Token], run: &Range<usize>) -> Option<usize> {
         Cue::EventHead,
         Cue::EventLead,
         Cue::PlaceLead,
+        Cue::LooseHead,
         Cue::LawTail,
     ];
     tokens[head].any(&heads).then_some(head)
@@ -206,4 +215,62 @@ pub(super) fn plan_in(scan: &Scan<'_>, marks: &Marks, run: &Range<usize>) -> Opt
         start -= 1;
     }
     (start < last).then_some(start..run.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn heads_tell_the_kind() {
+        check(
+            "He left the Institute for the Study of Bees.",
+            &["organization Institute for the Study of Bees"],
+        );
+        check(
+            "He joined Acme Widgets Inc. in spring.",
+            &["organization Acme Widgets Inc."],
+        );
+        check(
+            "They met at Lake Orta and Quarry Street.",
+            &["place Lake Orta", "place Quarry Street"],
+        );
+        check(
+            "It broke the Saltmere Declaration and Article 7.",
+            &["law Saltmere Declaration", "law Article 7"],
+        );
+        check(
+            "He spoke at the Bled Forum after the NATO summit.",
+            &["event Bled Forum", "event NATO summit"],
+        );
+        check(
+            "He presented the Ukrainian Peace Formula.",
+            &["group Ukrainian", "law Peace Formula"],
+        );
+        check(
+            "She saw Jude Law and Doris Day there.",
+            &["person Jude Law", "person Doris Day"],
+        );
+        check(
+            "It is northern work in Northern Ruritania.",
+            &["place Northern Ruritania"],
+        );
+    }
+
+    #[test]
+    fn works_by_quotation_marks_or_a_word_before() {
+        check(
+            "He wrote ‘The Promise Ledger’ alone.",
+            &["work The Promise Ledger"],
+        );
+        check(
+            "Its report, The Promise Ledger, is long.",
+            &["work The Promise Ledger"],
+        );
+        check("He called it a “Peace” once.", &[]);
+    }
 }

@@ -79,13 +79,17 @@ struct Spotter<'a> {
     found: Spotted,
 }
 
-impl Spotter<'_> {
-    fn read(&mut self, sentence: &Sentence) {
-        let within = &sentence.tokens;
-        let runs = Runs {
+impl<'a> Spotter<'a> {
+    fn runs(&self) -> Runs<'a> {
+        Runs {
             scan: self.scan,
             marks: self.marks,
-        };
+        }
+    }
+
+    fn read(&mut self, sentence: &Sentence) {
+        let within = &sentence.tokens;
+        let runs = self.runs();
         let mut at = within.start;
         while at < within.end {
             match runs.run_from(within, at) {
@@ -107,18 +111,23 @@ impl Spotter<'_> {
         {
             return self.push(work, What::Shaped(Kind::Work), 0);
         }
-        let Some(run) = self.trimmed(within, run) else {
+        if self.runs().is_signature(sentence, &run) {
+            return self.push(run, What::Shaped(Kind::Organization), 0);
+        }
+        let Some(run) = self.runs().trimmed(within, run) else {
             return;
         };
         let (around, title) = self.around(within, &run);
         if self.event_of(within, &run) {
             return;
         }
-        if let Some(hit) = self.marks.hit(run.start)
-            && hit.tokens == run
-            && !(around.honorific && run.len() == 1)
-        {
-            let what = What::Known(hit.entry, hit.kind);
+        if let Some(hit) = self.marks.hit(run.start).filter(|hit| hit.tokens == run) {
+            let named_so = around.honorific && run.len() == 1;
+            let what = if named_so {
+                What::Shaped(Kind::Person)
+            } else {
+                What::Known(hit.entry, hit.kind)
+            };
             return self.push(run, what, title);
         }
         if self.unproven(&run) {
@@ -130,6 +139,7 @@ impl Spotter<'_> {
         }
         if let Some((kind, part)) = kind_by_shape(self.scan, self.marks, &run) {
             self.pieces(within, run.start..part.start, around, title);
+            let part = self.with_period(within, part);
             return self.push(part, What::Shaped(kind), 0);
         }
         if let Some(part) = plan_in(self.scan, self.marks, &run) {
@@ -137,56 +147,6 @@ impl Spotter<'_> {
             return self.push(part, What::Shaped(Kind::Law), 0);
         }
         self.pieces(within, run, around, title);
-    }
-
-    /// The run without what its place put there: an opening word of the sentence, and words
-    /// that belong to a title behind.
-    fn trimmed(&self, within: &Range<usize>, mut run: Range<usize>) -> Option<Range<usize>> {
-        let tokens = &self.scan.tokens;
-        let free = |at: usize| self.marks.hit(at).is_none();
-        let title_behind = within.contains(&run.end) && self.marks.of[run.end] == Mark::Title;
-        while title_behind && !run.is_empty() {
-            let last = run.end - 1;
-            let headed = run.len() > 1 && tokens[last].has(Cue::OrgHead);
-            if !free(last) || !tokens[last].has(Cue::Common) || headed {
-                break;
-            }
-            run.end = last;
-        }
-        let first = tokens.get(run.start).filter(|_| !run.is_empty())?;
-        let second = run.start + 1;
-        if first.weak
-            && tokens
-                .get(second)
-                .is_some_and(|token| token.shape != Shape::Number)
-            && free(run.start)
-            && first.has(Cue::Common)
-            && run.len() > 1
-            && !tokens[second].weak
-        {
-            let heads = [
-                Cue::OrgHead,
-                Cue::PlaceLead,
-                Cue::Compass,
-                Cue::LawHead,
-                Cue::EventLead,
-            ];
-            let linked = tokens[second].has(Cue::Link);
-            let goes_on = free(second)
-                && tokens[second].has(Cue::Common)
-                && tokens[second].shape == Shape::Capital;
-            if !(goes_on
-                || linked && first.any(&heads)
-                || first.any(&[Cue::Compass, Cue::PlaceLead]))
-            {
-                run.start = second;
-                while run.start < run.end && !tokens[run.start].shape.is_large() && free(run.start)
-                {
-                    run.start += 1;
-                }
-            }
-        }
-        (!run.is_empty()).then_some(run)
     }
 
     /// Whether the capitals of the run do not prove that it is a name: none does, or those
@@ -265,7 +225,7 @@ impl Spotter<'_> {
                 let (what, end) = (What::Known(hit.entry, hit.kind), hit.tokens.end);
                 self.push(at..end, what, 0);
                 end
-            } else if let Some(end) = self.full_name(run, at) {
+            } else if let Some(end) = self.runs().full_name(run, at) {
                 self.push(at..end, What::Shaped(Kind::Person), 0);
                 end
             } else {
@@ -283,22 +243,6 @@ impl Spotter<'_> {
         }
     }
 
-    /// Where a given and a family name that start at `at` end.
-    fn full_name(&self, run: &Range<usize>, at: usize) -> Option<usize> {
-        let tokens = &self.scan.tokens;
-        let mut last = at + 1;
-        while last + 1 < run.end
-            && (tokens[last].shape == Shape::Initial || tokens[last].is_mark('.'))
-        {
-            last += 1;
-        }
-        let plain = |at: usize| {
-            run.contains(&at) && self.marks.of[at] == Mark::Free && !tokens[at].has(Cue::Common)
-        };
-        (plain(at) && plain(last) && tokens[at].has(Cue::First) && tokens[last].has(Cue::Last))
-            .then_some(last + 1)
-    }
-
     /// Known names inside a run stand for themselves; what is between them is judged.
     fn pieces(&mut self, within: &Range<usize>, run: Range<usize>, around: Around, title: Key) {
         let mut at = run.start;
@@ -310,7 +254,7 @@ impl Spotter<'_> {
             } else {
                 None
             };
-            if at < run.end && (hit.is_none() || self.is_persons(&run, at)) {
+            if at < run.end && (hit.is_none() || self.runs().is_persons(&run, at)) {
                 at += 1;
                 continue;
             }
@@ -323,29 +267,6 @@ impl Spotter<'_> {
             open = at;
             self.push(tokens, what, own_title);
         }
-    }
-
-    /// Whether the known one-word name at `at` is part of a person's: `Michael Jordan`.
-    fn is_persons(&self, run: &Range<usize>, at: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let single = self.marks.hit(at).is_some_and(|hit| hit.tokens.len() == 1);
-        if !single || tokens[at].shape != Shape::Capital {
-            return false;
-        }
-        let free = |at: usize| {
-            run.contains(&at)
-                && self.marks.hit(at).is_none()
-                && tokens[at].shape == Shape::Capital
-                && !tokens[at].has(Cue::Common)
-        };
-        let after_given = at.checked_sub(1).is_some_and(|before| {
-            free(before)
-                && tokens[before].has(Cue::First)
-                && tokens[at].any(&[Cue::Last, Cue::First])
-        });
-        let before_family =
-            free(at + 1) && tokens[at + 1].has(Cue::Last) && tokens[at].has(Cue::First);
-        after_given || before_family
     }
 
     fn judged(
@@ -365,12 +286,21 @@ impl Spotter<'_> {
         if start == end || start + 1 == end && tokens[start].shape == Shape::Initial {
             return;
         }
-        if end < piece.end && self.ends_short(end + 1) && within.contains(&(end + 1)) {
-            end += 1;
-        }
+        let Range { start, end } = self.with_period(within, start..end);
         let run = start..end;
         let scores = judge(self.scan, self.marks, within, &run, around);
         self.push(run, What::Guess(scores), title);
+    }
+
+    /// The run with the period of its last abbreviation, `Inc.`, if that does not end the
+    /// sentence.
+    fn with_period(&self, within: &Range<usize>, run: Range<usize>) -> Range<usize> {
+        let tokens = &self.scan.tokens;
+        let tail = tokens[run.end - 1].has(Cue::OrgTail) || self.scan.slice(run.end - 1).len() == 2;
+        let period =
+            run.end + 1 < within.end && tokens[run.end].is_mark('.') && tokens[run.end].glued;
+        let abbreviated = tail && tokens[run.end - 1].shape == Shape::Capital;
+        run.start..run.end + usize::from(period && abbreviated)
     }
 
     /// Whether the token before `end` is the period of an initial or of `Inc.`
@@ -400,5 +330,63 @@ impl Spotter<'_> {
             title: 0,
             opening: true,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::named;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(named(text), expected, "{text}");
+    }
+
+    #[test]
+    fn titles_make_persons() {
+        check(
+            "He met US Secretary of State Antony Blinken and Ukrainian Foreign Minister Dmytro Kuleba.",
+            &[
+                "place United States",
+                "person Antony Blinken",
+                "group Ukrainian",
+                "person Dmytro Kuleba",
+            ],
+        );
+        check(
+            "Ukraine's Foreign Minister, Dmytro Kuleba, came.",
+            &["place Ukraine", "person Dmytro Kuleba"],
+        );
+        check(
+            "US Agriculture Secretary Mike Johanns came.",
+            &["place United States", "person Mike Johanns"],
+        );
+        check("He asked Mr. London.", &["person London"]);
+        check(
+            "He saw Michael Jordan in Jordan.",
+            &["person Michael Jordan", "place Jordan"],
+        );
+    }
+
+    #[test]
+    fn headings_prove_nothing() {
+        check("# Potential Pros and Key Takeaways\nIt went on.", &[]);
+        check(
+            "# Kyiv Waits for Antony Blinken\nIt went on.",
+            &["place Kyiv", "person Antony Blinken"],
+        );
+        check(
+            "  • Continued Dialogue and De-escalation: The talks go on.",
+            &[],
+        );
+        check("Sources\nArticle reviewed with AI assistance.", &[]);
+    }
+
+    #[test]
+    fn agencies_sign() {
+        check(
+            "The minister came. He left. Lantern Wire.",
+            &["organization Lantern Wire"],
+        );
+        check("The minister left. TASS.", &["organization TASS"]);
     }
 }

@@ -323,3 +323,52 @@ impl<'a> Admission<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::testing::{RECOGNIZER, article};
+
+    /// The spellings of the entity called `name`, with their counts.
+    fn check(text: &str, name: &str, expected: &[(&str, u32)]) {
+        let recognized = RECOGNIZER.read(&article(text));
+        let entity = recognized
+            .entities
+            .iter()
+            .find(|entity| entity.name == name);
+        let forms: Vec<(&str, u32)> = entity
+            .iter()
+            .flat_map(|entity| &entity.forms)
+            .map(|form| (form.text.as_str(), form.count))
+            .collect();
+        assert_eq!(forms, expected, "{text}");
+    }
+
+    #[test]
+    fn the_article_proves_what_a_heading_cannot() {
+        check(
+            "# PPL News Insight\nFor PPL News, this counts.",
+            "PPL News",
+            &[("PPL News", 2)],
+        );
+        check(
+            "# Wexholm Hails Deal\nIt was Wexholm Logistics that won.",
+            "Wexholm Logistics",
+            &[("Wexholm", 1), ("Wexholm Logistics", 1)],
+        );
+        check(
+            "Halloway waits.\nIt was Idris Halloway who came. Halloway left.",
+            "Idris Halloway",
+            &[("Halloway", 2), ("Idris Halloway", 1)],
+        );
+    }
+
+    #[test]
+    fn heads_stand_for_their_one_name() {
+        check(
+            "He left the European Commission. Then the Commission met.",
+            "European Commission",
+            &[("European Commission", 1), ("Commission", 1)],
+        );
+        check("The State and the Government met.", "State", &[]);
+    }
+}

@@ -1,8 +1,13 @@
-//! Articles for tests: one paragraph a line.
+//! Articles for tests, one paragraph a line, and one recognizer for all of them, since
+//! tests are built without optimization and its tables are large.
 
 use crate::corpus::{Article, Block, Claim, Evidence, Origin, Role, Title};
+use crate::entities::{LocalEntity, Recognizer};
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
+use std::sync::LazyLock;
+
+pub(crate) static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
 
 /// An article of which each line is a paragraph; one that starts with `# ` is a heading.
 pub(crate) fn article(text: &str) -> Article {
@@ -52,4 +57,11 @@ pub(crate) fn published(text: &str, date: &str) -> Article {
         }),
         ..article(text)
     }
+}
+
+/// What a text names, as `kind name` in the order of first mention, without dates.
+pub(crate) fn named(text: &str) -> Vec<String> {
+    let recognized = RECOGNIZER.read(&article(text));
+    let row = |entity: &LocalEntity| format!("{} {}", entity.kind, entity.name);
+    recognized.entities.iter().map(row).collect()
 }

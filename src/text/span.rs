@@ -89,6 +89,15 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The bytes that lie in both, if there are any.
+    #[must_use]
+    pub fn common(self, other: Self) -> Option<Self> {
+        self.overlaps(other).then(|| Self {
+            start: self.start.max(other.start),
+            end: self.end.min(other.end),
+        })
+    }
+
     /// The span without white space at its ends.
     #[must_use]
     pub fn trimmed(self, text: &str) -> Self {

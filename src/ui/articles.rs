@@ -4,12 +4,12 @@ use super::paint::{Line, counted, tint};
 use super::theme::Theme;
 use super::{empty, heading};
 use crate::app::App;
-use crate::app::articles::{SNIPPET_LINES, order_name, title_lines};
+use crate::app::articles::{SNIPPET_LINES, first_lines, order_name, title_lines};
 use crate::app::job::Excerpt;
 use crate::app::layout::{Area, Pane};
 use crate::app::page::grouped;
 use crate::corpus::{Article, ArticleId};
-use crate::text::{Span, wrap};
+use crate::text::Span;
 use ratatui::buffer::Buffer;
 
 /// Draws the list and its heading.
@@ -104,9 +104,9 @@ fn paint_row(
     u16::try_from(height).unwrap_or(u16::MAX)
 }
 
-/// A snippet in lines, with the marks of each.
+/// A snippet in lines, the last one to be cut, with the marks of each.
 fn snippet_lines(excerpt: &Excerpt, columns: usize) -> Vec<(&str, Vec<Span>)> {
-    let lines = wrap::wrap(&excerpt.text, &[], columns);
+    let lines = first_lines(&excerpt.text, columns, SNIPPET_LINES);
     let marks_of = |line: Span| {
         let inside = excerpt.marks.iter().filter(move |mark| mark.overlaps(line));
         let moved = |mark: &Span| {
@@ -119,7 +119,6 @@ fn snippet_lines(excerpt: &Excerpt, columns: usize) -> Vec<(&str, Vec<Span>)> {
     };
     lines
         .into_iter()
-        .take(SNIPPET_LINES)
         .map(|line| (line.slice(&excerpt.text), marks_of(line)))
         .collect()
 }
@@ -144,4 +143,26 @@ fn facts(article: &Article) -> String {
         facts.push("no title".to_owned());
     }
     facts.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Excerpt, Span, snippet_lines};
+
+    #[test]
+    fn words_that_fill_no_line_are_cut_and_not_lost() {
+        let excerpt = Excerpt {
+            text: "a counterrevolution unexpectedly…".to_owned(),
+            marks: vec![Span::new(20, 32)],
+        };
+        let lines = snippet_lines(&excerpt, 20);
+        assert_eq!(
+            lines.iter().map(|(text, _)| *text).collect::<Vec<_>>(),
+            ["a counterrevolution", "unexpectedly…"]
+        );
+        let lines = snippet_lines(&excerpt, 17);
+        let texts: Vec<&str> = lines.iter().map(|(text, _)| *text).collect();
+        assert_eq!(texts, ["a", "counterrevolution unexpectedly…"]);
+        assert_eq!(lines[1].1, [Span::new(18, 30)]);
+    }
 }

@@ -24,6 +24,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Position {
     );
     let total = finder.matched.total;
     let count = match total {
+        _ if !finder.is_answered() => " … ".to_owned(),
         0 => " nothing ".to_owned(),
         _ => format!(
             " {}/{} ",
@@ -38,7 +39,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Position {
     let rule = "─".repeat(usize::from(area.width));
     Line::new(buffer, area, 1).put(&rule, theme.rule);
     let (_, rows) = area.split_top(2);
-    if finder.matched.rows.is_empty() && !finder.prompt.text().is_empty() {
+    if finder.matched.rows.is_empty() && finder.is_answered() && !finder.prompt.text().is_empty() {
         Line::new(buffer, rows, 0).put(
             "no title, name or source has these letters in this order",
             theme.dim,

@@ -113,9 +113,14 @@ pub(super) fn chips(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
         )
         .put(" ", theme.text);
     }
-    for filter in &question.filters {
+    for (at, filter) in question.filters.iter().enumerate() {
         let sign = if filter.exclude { "−" } else { "" };
-        let chip = format!(" {sign}{}: {} × ", filter.kind.name(), filter.name);
+        let chip = format!(
+            " {sign}{}: {}{} × ",
+            filter.kind.name(),
+            filter.name,
+            hides(app, at)
+        );
         let style = if filter.exclude {
             theme.chip_without
         } else {
@@ -141,19 +146,24 @@ fn said(app: &App) -> String {
     let shown = listed.ids.len();
     let all = app.library.corpus.len();
     let hidden = listed.before_filters.saturating_sub(shown);
-    let mut said = format!("{} of {} shown", grouped(shown as u64), grouped(all as u64));
-    if hidden > 0 && !listed.question.filters.is_empty() {
-        said += &format!(", {} hidden by {}", grouped(hidden as u64), blame(app));
-    }
-    said + ", Esc lifts "
+    let hidden = match hidden {
+        0 => String::new(),
+        hidden => format!(", {} hidden by filters", grouped(hidden as u64)),
+    };
+    format!(
+        "{} of {} shown{hidden}, Esc lifts ",
+        grouped(shown as u64),
+        grouped(all as u64)
+    )
 }
 
-/// What hides articles: the filter that alone hides the most, or all of them.
-fn blame(app: &App) -> String {
+/// How many articles a filter alone hides, for its chip.
+fn hides(app: &App, at: usize) -> String {
     let listed = &app.articles.listed;
-    match listed.question.filters.as_slice() {
-        [filter] => filter.name.clone(),
-        _ => "filters".to_owned(),
+    let current = listed.question.filters == app.articles.question.filters;
+    match listed.hidden_by.get(at) {
+        Some(hidden) if current && *hidden > 0 => format!(" hides {}", grouped(*hidden as u64)),
+        _ => String::new(),
     }
 }
 

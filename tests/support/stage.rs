@@ -1,4 +1,5 @@
 //! The app with its jobs performed at once: keys go in, a screen as text comes out.
+#![allow(dead_code, reason = "each test binary uses its own part of this")]
 
 use dossier::app::input::{Input, Key};
 use dossier::app::job::{Effect, Job};
@@ -14,28 +15,37 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use std::sync::{Arc, LazyLock};
 
-static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
+pub(crate) static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
 
 /// The sample collection, read once for all tests of a binary.
-pub static SAMPLE: LazyLock<Arc<Library>> =
+pub(crate) static SAMPLE: LazyLock<Arc<Library>> =
     LazyLock::new(|| read(&[dossier::corpus::load::Input::Sample]));
 
 /// Reads a collection to its end.
-pub fn read(inputs: &[dossier::corpus::load::Input]) -> Arc<Library> {
+pub(crate) fn read(inputs: &[dossier::corpus::load::Input]) -> Arc<Library> {
     Arc::new(dossier::library::read(inputs, Some(&RECOGNIZER), 2))
 }
 
+/// Reads files, given by name and content, as a collection.
+pub(crate) fn collection(files: &[(&str, &str)]) -> Arc<Library> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    read(&[dossier::corpus::load::Input::Path(folder.path().to_owned())])
+}
+
 /// An app on a screen of a given size.
-pub struct Stage {
-    pub app: App,
+pub(crate) struct Stage {
+    pub(crate) app: App,
     /// What the app did to the world, oldest first.
-    pub effects: Vec<Effect>,
+    pub(crate) effects: Vec<Effect>,
     size: Size,
 }
 
 impl Stage {
     /// An app over a collection that has been read.
-    pub fn new(library: &Arc<Library>, columns: u16, rows: u16) -> Self {
+    pub(crate) fn new(library: &Arc<Library>, columns: u16, rows: u16) -> Self {
         let size = Size { columns, rows };
         let mut stage = Self {
             app: App::new("sample collection".to_owned(), size),
@@ -47,12 +57,12 @@ impl Stage {
     }
 
     /// An app over the sample collection.
-    pub fn sample(columns: u16, rows: u16) -> Self {
+    pub(crate) fn sample(columns: u16, rows: u16) -> Self {
         Self::new(&SAMPLE, columns, rows)
     }
 
     /// Does one thing, and all the work that follows from it.
-    pub fn act(&mut self, action: Action) {
+    pub(crate) fn act(&mut self, action: Action) {
         let mut jobs: Vec<Job> = self.app.update(action).into_iter().collect();
         while let Some(job) = jobs.pop().or_else(|| self.app.next_job()) {
             if let Job::Effect(effect) = job {
@@ -63,8 +73,31 @@ impl Stage {
         }
     }
 
+    /// Does one thing, and hands over the work that follows instead of doing it.
+    pub(crate) fn hold(&mut self, action: Action) -> Vec<Job> {
+        let mut held: Vec<Job> = self.app.update(action).into_iter().collect();
+        held.extend(std::iter::from_fn(|| self.app.next_job()));
+        held
+    }
+
+    /// Presses keys, and hands over the work that follows instead of doing it.
+    pub(crate) fn hold_keys(&mut self, keys: &str) -> Vec<Job> {
+        let keys = parse_keys(keys).into_iter();
+        keys.flat_map(|key| self.hold(Action::Input(Input::Key(key))))
+            .collect()
+    }
+
+    /// Does held work, and all that follows from it.
+    pub(crate) fn perform(&mut self, held: Vec<Job>) {
+        for job in held {
+            if let Some(outcome) = perform(&job, &RECOGNIZER) {
+                self.act(Action::Done(outcome));
+            }
+        }
+    }
+
     /// Presses keys, written as in `j<enter>gg<c-d>`.
-    pub fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in parse_keys(keys) {
             self.act(Action::Input(Input::Key(key)));
         }
@@ -72,14 +105,14 @@ impl Stage {
     }
 
     /// Changes the size of the screen.
-    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.size = Size { columns, rows };
         self.act(Action::Input(Input::Resize { columns, rows }));
         self
     }
 
     /// The cells of the screen.
-    pub fn buffer(&self) -> Buffer {
+    pub(crate) fn buffer(&self) -> Buffer {
         let backend = TestBackend::new(self.size.columns, self.size.rows);
         let mut terminal = Terminal::new(backend).unwrap();
         let theme = Theme::new(Depth::True, Background::Dark);
@@ -90,7 +123,7 @@ impl Stage {
     }
 
     /// The screen as text, without blanks at the ends of lines.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         let buffer = self.buffer();
         let columns = usize::from(self.size.columns).max(1);
         let line = |cells: &[ratatui::buffer::Cell]| {
@@ -107,7 +140,7 @@ impl Stage {
 
     /// Fails with the screen if a text does not stand on it.
     #[track_caller]
-    pub fn shows(&self, text: &str) -> &Self {
+    pub(crate) fn shows(&self, text: &str) -> &Self {
         let screen = self.screen();
         assert!(
             screen.contains(text),
@@ -118,7 +151,7 @@ impl Stage {
 
     /// Fails with the screen if a text stands on it.
     #[track_caller]
-    pub fn hides(&self, text: &str) -> &Self {
+    pub(crate) fn hides(&self, text: &str) -> &Self {
         let screen = self.screen();
         assert!(
             !screen.contains(text),
@@ -128,14 +161,14 @@ impl Stage {
     }
 
     /// The title of the article in the reader.
-    pub fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         let page = self.app.reader.page.as_ref();
         page.map_or_else(String::new, |page| page.article().title.text.clone())
     }
 }
 
 /// Reads keys written as in `j<enter>gg<c-d>`.
-pub fn parse_keys(keys: &str) -> Vec<Key> {
+pub(crate) fn parse_keys(keys: &str) -> Vec<Key> {
     let mut parsed = Vec::new();
     let mut rest = keys;
     while let Some(c) = rest.chars().next() {
