@@ -3,7 +3,7 @@
 use dossier::corpus::{
     Article, ArticleId, Block, Claim, Corpus, Evidence, Inline, Origin, Role, Style, Title,
 };
-use dossier::entities::{Catalog, Form, Kind, LocalEntity, Recognized};
+use dossier::entities::{Catalog, DateMention, Form, Kind, LocalEntity, Recognized};
 use dossier::index::{Field, Index, Segment};
 use dossier::query::{
     Filter, Hit, Mode, OTHER_FORM, Query, Sort, View, explain, facets, marks, parse, search,
@@ -40,6 +40,9 @@ const NAMES: [(&str, Kind); 3] = [
     ("NATO", Kind::Organization),
     ("Kyiv", Kind::Place),
 ];
+
+/// Words and beginnings to look for near each other.
+const NEAR_WORDS: [&str; 6] = ["rate", "rates", "rat", "bank", "us", "don't"];
 
 /// An article as the tests think of it: blocks of words, and what it names.
 #[derive(Clone, Debug)]
@@ -171,6 +174,13 @@ enum Tree {
         words: Vec<&'static str>,
         star: bool,
     },
+    Near {
+        field: &'static str,
+        words: Vec<&'static str>,
+        near: usize,
+    },
+    Mentions(i16),
+    Marked,
     Entity(usize),
     Year {
         sign: &'static str,
@@ -190,10 +200,14 @@ fn tree() -> impl Strategy<Value = Tree> {
         "日", "nowhere",
     ]);
     let leaf = prop_oneof![
-        4 => (field.clone(), any_word.clone(), prop::sample::select(&["", "", "*", "="][..]))
+        4 => (field.clone(), any_word.clone(), prop::sample::select(&["", "", "*", "=", "~"][..]))
             .prop_map(|(field, word, sign)| Tree::Word { field, word, sign }),
         2 => (field, prop::collection::vec(prop::sample::select(&WORDS[..]), 1..4), any::<bool>())
             .prop_map(|(field, words, star)| Tree::Phrase { field, words, star }),
+        2 => (prop::sample::select(&["", "title:"][..]), prop::collection::vec(prop::sample::select(&NEAR_WORDS[..]), 2..5), 0_usize..4)
+            .prop_map(|(field, words, near)| Tree::Near { field, words, near }),
+        1 => (2020_i16..2026).prop_map(Tree::Mentions),
+        1 => Just(Tree::Marked),
         1 => (0..NAMES.len()).prop_map(Tree::Entity),
         1 => (prop::sample::select(&["", ">", "<="][..]), 2020_i16..2026).prop_map(|(sign, year)| Tree::Year { sign, year }),
         1 => prop::sample::select(&["reut", "PPL", "none"][..]).prop_map(Tree::Source),
@@ -225,6 +239,9 @@ impl Tree {
                 words,
                 star: s,
             } => format!("{field}\"{}{}\"", words.join(" "), star(s)),
+            Self::Near { field, words, near } => format!("{field}\"{}*\"~{near}", words.join(" ")),
+            Self::Mentions(year) => format!("mentions:{year}"),
+            Self::Marked => "is:unread".to_owned(),
             Self::Entity(n) => format!("entity:\"{}\"", NAMES[*n].0.to_uppercase()),
             Self::Year { sign, year } => format!("date:{sign}{year}"),
             Self::Source(part) => format!("source:{part}"),
@@ -240,6 +257,9 @@ impl Tree {
             Self::Word { .. } | Self::Phrase { .. } => self
                 .asked()
                 .is_some_and(|asked| asked.counts(model) != [0.0; 3]),
+            Self::Near { field, words, near } => nearby(model, field, words, *near),
+            Self::Mentions(year) => model.year.is_some_and(|of| of + 1 == *year),
+            Self::Marked => false,
             Self::Entity(n) => model.names.contains(n),
             Self::Year { sign, year } => model.year.is_some_and(|of| match *sign {
                 ">" => of > *year,
@@ -259,6 +279,53 @@ impl Tree {
     }
 }
 
+/// Whether a block has the words in any order, each at a place of its own, with at most
+/// `near` others among them; anything that begins like the last word will do for it.
+fn nearby(model: &Model, field: &str, words: &[&str], near: usize) -> bool {
+    fn fits(left: &[String], wanted: &[(String, bool)]) -> bool {
+        let Some(((word, begins), others)) = wanted.split_first() else {
+            return true;
+        };
+        (0..left.len()).any(|at| {
+            let found = left[at] == *word || (*begins && left[at].starts_with(word.as_str()));
+            let mut rest = left.to_vec();
+            found && {
+                rest.remove(at);
+                fits(&rest, others)
+            }
+        })
+    }
+    let n = words.len();
+    let wanted = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| (term(word), at + 1 == n));
+    let wanted: Vec<(String, bool)> = wanted.collect();
+    let searched = model.terms().into_iter();
+    searched
+        .filter(|(of, _)| field.is_empty() || *of == Field::Title)
+        .any(|(_, terms)| {
+            terms
+                .windows((n + near).min(terms.len()))
+                .any(|window| fits(window, &wanted))
+        })
+}
+
+/// The number of edits between two words by the definition.
+fn edits(a: &[char], b: &[char]) -> usize {
+    let (Some((x, a_rest)), Some((y, b_rest))) = (a.split_last(), b.split_last()) else {
+        return a.len().max(b.len());
+    };
+    let mut least = (edits(a_rest, b) + 1).min(edits(a, b_rest) + 1);
+    least = least.min(edits(a_rest, b_rest) + usize::from(x != y));
+    if let ([a_rest @ .., v, w], [b_rest @ .., x, y]) = (a, b)
+        && (v, w) == (y, x)
+    {
+        least = least.min(edits(a_rest, b_rest) + 1);
+    }
+    least
+}
+
 /// A word or phrase as a query asks for it.
 struct Asked {
     field: &'static str,
@@ -267,6 +334,8 @@ struct Asked {
     begins: bool,
     /// Whether any form of the word will do.
     forms: bool,
+    /// Whether what is a slip or two from the word will do.
+    slips: bool,
 }
 
 impl Tree {
@@ -278,6 +347,7 @@ impl Tree {
             Self::Phrase { field, words, star } => (*field, words.join(" "), *star, true),
             _ => return None,
         };
+        let slips = matches!(self, Self::Word { sign: "~", .. });
         let terms: Vec<String> = tokens(&words)
             .filter(|token| token.is_term())
             .map(|token| term(token.span.slice(&words)))
@@ -286,7 +356,8 @@ impl Tree {
             field,
             // A star behind a possessive or a dot ends no word.
             begins: star && tokens(&words).last().is_some_and(Token::is_term),
-            forms: !exact && !star && terms.len() == 1,
+            forms: !exact && !star && !slips && terms.len() == 1,
+            slips: slips && terms.len() == 1,
             terms,
         })
     }
@@ -299,6 +370,14 @@ impl Asked {
         let begins = self.begins && last && term.starts_with(wanted.as_str());
         if term == wanted || begins {
             1.0
+        } else if self.slips {
+            let [a, b] = [wanted, term].map(|word| word.chars().collect::<Vec<_>>());
+            let most = [0, 0, 0, 1, 1, 1].get(a.len()).copied().unwrap_or(2);
+            match edits(&a, &b) {
+                1 if most > 0 => OTHER_FORM,
+                2 if most > 1 => OTHER_FORM * OTHER_FORM,
+                _ => 0.0,
+            }
         } else if self.forms && stem(term) == stem(wanted) {
             OTHER_FORM
         } else {
@@ -415,8 +494,18 @@ impl Model {
         };
         Recognized {
             entities: self.names.iter().map(entity).collect(),
-            dates: Vec::new(),
+            dates: self.year.into_iter().map(next_year).collect(),
         }
+    }
+}
+
+/// An article names the year after that of its publication.
+fn next_year(year: i16) -> DateMention {
+    DateMention {
+        span: Span::new(2, 3),
+        text: (year + 1).to_string(),
+        value: PartialDate::month(year + 1, 5),
+        resolved_from: None,
     }
 }
 
@@ -436,7 +525,8 @@ proptest! {
         let built = Built::new(&batches);
         let written = tree.written();
         let query = parse(&written, Mode::Whole);
-        prop_assert!(query.problems.is_empty(), "{written}: {:?}", query.problems);
+        let unmarked = query.problems.iter().all(|problem| problem.message.contains("not marked"));
+        prop_assert!(unmarked, "{written}: {:?}", query.problems);
         let models: Vec<&Model> = batches.iter().flatten().collect();
         let chips: Vec<Filter> = filters
             .iter()
@@ -487,6 +577,32 @@ proptest! {
         prop_assert!(counted.is_sorted_by_key(|(id, count)| (Reverse(*count), *id)));
         let named = counted.iter().map(|(id, count)| (built.catalog.get(*id).unwrap().name.as_str(), *count));
         prop_assert_eq!(named.collect::<BTreeMap<_, _>>(), recount);
+    }
+
+    #[test]
+    fn unknown_words_are_guessed(batches in collection(), word in "[abknrt]{2,6}|uz|kraokw") {
+        let built = Built::new(&batches);
+        let models: Vec<&Model> = batches.iter().flatten().collect();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        for model in models {
+            let terms: BTreeSet<String> = model.terms().into_iter().flat_map(|(_, terms)| terms).collect();
+            terms.into_iter().for_each(|term| *known.entry(term).or_default() += 1);
+        }
+        let found = search(built.view(), &parse(&format!("={word}"), Mode::Whole), &[], Sort::File);
+        prop_assert_eq!(found.missing.is_empty(), known.contains_key(&word));
+        let most = if word.len() < 3 { 0 } else { 1 + usize::from(word.len() > 5) };
+        let distance = |term: &str| {
+            let [a, b] = [word.as_str(), term].map(|word| word.chars().collect::<Vec<_>>());
+            edits(&a, &b)
+        };
+        let mut near: Vec<(usize, Reverse<usize>, String)> =
+            known.into_iter().map(|(term, n)| (distance(&term), Reverse(n), term)).collect();
+        near.retain(|(distance, ..)| *distance <= most);
+        near.sort();
+        let expected: Vec<String> = near.into_iter().take(3).map(|(.., term)| term).collect();
+        for missing in &found.missing {
+            prop_assert_eq!(&missing.suggestions, &expected);
+        }
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub(super) fn run(
     let results = query::search(library.view(), &query, &[], asked.sort.into());
     if results.hits.is_empty() {
         for missing in &results.missing {
-            say(errors, &format!("query: no article has {}", missing.text));
+            say(errors, &format!("query: {missing}"));
         }
     }
     print(asked, look, &library, &query, &results, out)?;
@@ -76,8 +76,8 @@ fn names_entities(node: &Node) -> bool {
     match node {
         Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(names_entities),
         Node::Not(node) => names_entities(node),
-        Node::Entity(_) => true,
-        Node::Words(_) | Node::Source(_) | Node::Path(_) | Node::Date(_) => false,
+        Node::Entity(_) | Node::Mentions(_) => true,
+        Node::Nothing | Node::Words(_) | Node::Source(_) | Node::Path(_) | Node::Date(_) => false,
     }
 }
 

@@ -19,13 +19,16 @@ pub mod fuzzy;
 mod line;
 mod marks;
 mod names;
+mod near;
 mod order;
 mod phrase;
 mod score;
 mod search;
 mod snippet;
+mod suggest;
 pub mod syntax;
 mod tree;
+mod typo;
 mod word;
 mod words;
 

@@ -1,10 +1,11 @@
-//! Phrases looked up in the index.
+//! Words that stand together looked up in the index: phrases, and words near each other.
 //!
-//! In goes a phrase and a set of candidates; out come those that hold it, with how often.
-//! Articles that hold all words of the phrase have their positions read, those of one word
-//! after the other, as long as any place is left where the phrase may go on.
+//! In go the words and a set of candidates; out come those that hold them so, with how
+//! often. Only articles that hold all of the words have their positions read; for a phrase
+//! those of one word after the other, as long as any place is left where it may go on.
 
 use super::bits::Bits;
+use super::near::{LONGEST, Stand, windows};
 use super::search::View;
 use super::tree::Words;
 use super::word::Word;
@@ -12,8 +13,8 @@ use super::words::{Found, n_with, occurrences, walk};
 use crate::corpus::ArticleId;
 use crate::index::{Cursor, Field, Segment, TermId};
 
-/// The articles of `within` that hold all words of a phrase, perhaps not in order.
-fn together(view: View<'_>, words: &Words, within: &Bits) -> Bits {
+/// The articles of `within` that hold all of the words, wherever.
+fn holding_all(view: View<'_>, words: &Words, within: &Bits) -> Bits {
     let mut candidates = within.clone();
     let mut ordered: Vec<&Word> = words.words.iter().collect();
     ordered.sort_by_cached_key(|word| n_with(view, word));
@@ -29,35 +30,32 @@ fn together(view: View<'_>, words: &Words, within: &Bits) -> Bits {
     candidates
 }
 
-/// [`counts`](super::words::counts) for a phrase.
-pub(super) fn phrase(view: View<'_>, words: &Words, within: &Bits, mut visit: impl FnMut(&Found)) {
-    let candidates = together(view, words, within);
-    let (mut ends, mut next) = (Vec::new(), Vec::new());
+/// [`counts`](super::words::counts) for several words.
+pub(super) fn together(
+    view: View<'_>,
+    words: &Words,
+    within: &Bits,
+    mut visit: impl FnMut(&Found),
+) {
+    let candidates = holding_all(view, words, within);
+    let mut starts = Vec::new();
     for (ArticleId(first), segment) in view.index.segments() {
         let behind = first + segment.n_articles();
         if candidates.count_about(first, behind) == 0 {
             continue;
         }
-        let mut places: Vec<Places<'_>> = words
-            .words
-            .iter()
+        let each = words.words.iter();
+        let mut places: Vec<Places<'_>> = each
             .map(|word| Places::new(segment, first, word, &candidates))
             .collect();
-        for article in candidates
-            .iter_from(first)
-            .take_while(|article| *article < behind)
-        {
+        let inside = candidates.iter_from(first);
+        for article in inside.take_while(|article| *article < behind) {
             let local = article - first;
-            for (n, places) in places.iter_mut().enumerate() {
-                if n == 0 {
-                    places.of(local, &mut ends);
-                } else if !ends.is_empty() {
-                    places.of(local, &mut next);
-                    keep_following(&ends, &mut next);
-                    std::mem::swap(&mut ends, &mut next);
-                }
+            match words.near {
+                None => phrases(&mut places, local, &mut starts),
+                Some(near) => nearby(&mut places, local, near, &mut starts),
             }
-            let counts = words.scope.mask(by_field(&ends, segment, local));
+            let counts = words.scope.mask(by_field(&starts, segment, local));
             if counts != [0; 3] {
                 visit(&Found {
                     article,
@@ -68,6 +66,47 @@ pub(super) fn phrase(view: View<'_>, words: &Words, within: &Bits, mut visit: im
             }
         }
     }
+}
+
+/// The positions in an article at which the words stand in order, those of the last word.
+fn phrases(places: &mut [Places<'_>], local: u32, ends: &mut Vec<u32>) {
+    let mut next = Vec::new();
+    for (n, places) in places.iter_mut().enumerate() {
+        if n == 0 {
+            places.of(local, ends);
+        } else if !ends.is_empty() {
+            places.of(local, &mut next);
+            keep_following(ends, &mut next);
+            std::mem::swap(ends, &mut next);
+        }
+    }
+}
+
+/// The positions in an article at which the words stand with at most `near` others among
+/// them, those of the first.
+fn nearby(places: &mut [Places<'_>], local: u32, near: u32, starts: &mut Vec<u32>) {
+    let mut stands = Vec::new();
+    for (word, places) in places.iter_mut().enumerate() {
+        places.of(local, starts);
+        stands.extend(starts.iter().map(|position| Stand {
+            position: *position,
+            word,
+        }));
+    }
+    stands.sort_unstable();
+    starts.clear();
+    let found = windows(&stands, places.len(), span_of(places.len(), near));
+    starts.extend(
+        found
+            .into_iter()
+            .map(|window| stands[window.start].position),
+    );
+}
+
+/// Positions that words may take up with at most `near` others among them.
+pub(super) fn span_of(n_words: usize, near: u32) -> u32 {
+    let n_words = u32::try_from(n_words).unwrap_or(LONGEST);
+    n_words.saturating_add(near).min(LONGEST)
 }
 
 /// Where the articles of a segment hold a word; asked for one article after the other.

@@ -5,12 +5,14 @@ use super::evaluate::Evaluation;
 use super::names::entities;
 use super::order::{Sort, sort};
 use super::score::scores;
+use super::suggest::suggestions;
 use super::tree::{Query, Spelling};
 use super::words::is_known;
 use crate::corpus::{ArticleId, Corpus};
 use crate::entities::{Catalog, Kind};
 use crate::index::{Bm25, Index};
 use crate::text::Span;
+use std::fmt;
 
 /// What is searched: the three parts of one snapshot.
 #[derive(Clone, Copy)]
@@ -63,6 +65,19 @@ pub struct Missing {
     pub span: Span,
     /// The word or name.
     pub text: String,
+    /// For a word, terms that may be meant by it, the likeliest first; at most three.
+    pub suggestions: Vec<String>,
+}
+
+/// What is missing, and what may be meant, in words.
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no article has {}", self.text)?;
+        match self.suggestions.as_slice() {
+            [] => Ok(()),
+            terms => write!(f, "; did you mean {}?", terms.join(" or ")),
+        }
+    }
 }
 
 /// Answers a query. An empty one is answered by all articles; an order that the query
@@ -160,6 +175,7 @@ fn missing(view: View<'_>, query: &Query) -> Vec<Missing> {
         unknown.map(|word| Missing {
             span: words.span,
             text: word.term.clone(),
+            suggestions: suggestions(view, &word.term),
         })
     });
     let unknown = query.entities().into_iter().filter(|entity| {
@@ -168,6 +184,7 @@ fn missing(view: View<'_>, query: &Query) -> Vec<Missing> {
     let names = unknown.map(|entity| Missing {
         span: entity.span,
         text: entity.name.clone(),
+        suggestions: Vec::new(),
     });
     words.chain(names).collect()
 }

@@ -47,15 +47,21 @@ pub enum Node {
     Path(String),
     /// The publication date lies wholly in the range.
     Date(DateRange),
+    /// The text names a date that lies wholly in the range.
+    Mentions(DateRange),
+    /// No article does.
+    Nothing,
 }
 
-/// A word, or several that follow each other.
+/// A word, or several that follow each other or stand near each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     /// The words, at least one.
     pub words: Vec<Word>,
     /// Where they are looked for.
     pub scope: Scope,
+    /// Where several may stand in any order: most other words that may stand among them.
+    pub near: Option<u32>,
     /// Where the input has them.
     pub span: Span,
 }
@@ -182,6 +188,10 @@ impl fmt::Display for Words {
                 _ => write!(f, "{blank}{}", word.to_string().trim_start_matches('='))?,
             }
         }
-        f.write_str(quote)
+        f.write_str(quote)?;
+        match self.near {
+            Some(near) => write!(f, "~{near}"),
+            None => Ok(()),
+        }
     }
 }

@@ -5,13 +5,14 @@
 //! all its terms, and its frequency in one of them is the weighted sum of theirs, so an
 //! article with the word as written goes before one that has another form as often.
 
+use super::typo::Typo;
 use crate::index::{Segment, TermId};
 use crate::text::stem::{has_stem, stem};
 use std::fmt;
 use std::ops::Range;
 
 /// What an occurrence of another form of a word counts: `rates` for `rate`, or, while it is
-/// typed, `rather` for `rat`.
+/// typed, `rather` for `rat`. A term with a slip counts as much, one with two that squared.
 pub const OTHER_FORM: f32 = 0.7;
 
 /// One word of a query.
@@ -21,7 +22,15 @@ pub struct Word {
     pub term: String,
     /// Which terms will do.
     pub reach: Reach,
-    stem: String,
+    key: Key,
+}
+
+/// What terms are compared with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Term,
+    Stem(String),
+    Typo(Typo),
 }
 
 /// Which terms answer a word.
@@ -35,6 +44,8 @@ pub enum Reach {
     Beginning,
     /// Any with the same stem or that begins so: the word is still being typed.
     Typed,
+    /// Any that a slip of the finger makes of it, or two if it is longer than 5 characters.
+    Typo,
 }
 
 /// Terms of a segment, by their numbers, that answer a word at the same weight.
@@ -50,22 +61,26 @@ impl Word {
     #[must_use]
     pub fn new(term: impl Into<String>, reach: Reach) -> Self {
         let term = term.into();
-        let stem = match reach {
-            Reach::Forms | Reach::Typed => stem(&term).into_owned(),
-            Reach::Exact | Reach::Beginning => String::new(),
+        let key = match reach {
+            Reach::Forms | Reach::Typed => Key::Stem(stem(&term).into_owned()),
+            Reach::Typo => Key::Typo(Typo::new(&term)),
+            Reach::Exact | Reach::Beginning => Key::Term,
         };
-        Self { term, reach, stem }
+        Self { term, reach, key }
     }
 
     /// Whether a term of a text answers the word.
     #[must_use]
     #[inline]
     pub fn accepts(&self, term: &str) -> bool {
-        match self.reach {
-            Reach::Exact => term == self.term,
-            Reach::Forms => term == self.term || has_stem(term, &self.stem),
-            Reach::Beginning => term.starts_with(&self.term),
-            Reach::Typed => term.starts_with(&self.term) || has_stem(term, &self.stem),
+        let begins = matches!(self.reach, Reach::Beginning | Reach::Typed);
+        if term == self.term || (begins && term.starts_with(&self.term)) {
+            return true;
+        }
+        match &self.key {
+            Key::Term => false,
+            Key::Stem(stem) => has_stem(term, stem),
+            Key::Typo(typo) => typo.distance(term).is_some(),
         }
     }
 
@@ -80,25 +95,28 @@ impl Word {
             }
         };
         let one = |TermId(id): TermId| id..id + 1;
-        match self.reach {
-            Reach::Exact => add(lexicon.find(&self.term).map_or(0..0, one), 1.0),
-            Reach::Beginning => add(lexicon.with_prefix(&self.term), 1.0),
-            Reach::Forms | Reach::Typed => {
-                let itself = lexicon.find(&self.term);
+        let itself = lexicon.find(&self.term);
+        let begun = match self.reach {
+            Reach::Beginning | Reach::Typed => lexicon.with_prefix(&self.term),
+            _ => 0..0,
+        };
+        match &self.key {
+            Key::Term if self.reach == Reach::Beginning => add(begun, 1.0),
+            Key::Term => add(itself.map_or(0..0, one), 1.0),
+            Key::Stem(stem) => {
                 add(itself.map_or(0..0, one), 1.0);
-                let begun = match self.reach {
-                    Reach::Typed => lexicon.with_prefix(&self.term),
-                    _ => 0..0,
-                };
                 // The term itself is the first of those that begin with it.
-                add(
-                    begun.start + u32::from(itself.is_some())..begun.end,
-                    OTHER_FORM,
-                );
-                let forms = segment.with_stem(&self.stem).into_iter();
+                let behind = begun.start + u32::from(itself.is_some());
+                add(behind..begun.end.max(behind), OTHER_FORM);
+                let forms = segment.with_stem(stem).into_iter();
                 forms
                     .filter(|id| Some(*id) != itself && !begun.contains(&id.0))
                     .for_each(|id| add(one(id), OTHER_FORM));
+            }
+            Key::Typo(typo) => {
+                for (id, distance) in typo.near(lexicon) {
+                    add(one(id), OTHER_FORM.powi(distance.into()));
+                }
             }
         }
         found
@@ -112,6 +130,7 @@ impl fmt::Display for Word {
             Reach::Exact => ("=", ""),
             Reach::Forms => ("", ""),
             Reach::Beginning | Reach::Typed => ("", "*"),
+            Reach::Typo => ("", "~"),
         };
         write!(f, "{before}{}{behind}", self.term)
     }

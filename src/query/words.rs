@@ -7,7 +7,7 @@
 //! [phrase]: super::phrase
 
 use super::bits::Bits;
-use super::phrase::phrase;
+use super::phrase::together;
 use super::search::View;
 use super::tree::Words;
 use super::word::{Answers, Reach, Word};
@@ -29,7 +29,7 @@ pub(super) struct Found {
 /// word of several terms once for each of its terms.
 pub(super) fn counts(view: View<'_>, words: &Words, within: &Bits, mut visit: impl FnMut(&Found)) {
     let [word] = words.words.as_slice() else {
-        return phrase(view, words, within, visit);
+        return together(view, words, within, visit);
     };
     occurrences(view, word, within, |at, cursor| {
         let counts = words.scope.mask(cursor.counts());

@@ -143,6 +143,25 @@ fn problems_of_a_query_are_said_and_it_runs() {
 }
 
 #[test]
+fn unknown_words_are_said_with_what_may_be_meant() {
+    let (_, errors) = check(&["search", "ukrane", "articles"], 1);
+    let said = "dossier: query: no article has ukrane; did you mean ukraine?\n";
+    assert!(errors.ends_with(said), "{errors}");
+    let (out, errors) = check(&["search", "ukrane~ \"ready yesterday\"~4", "articles"], 0);
+    assert!(
+        out.lines().count() == 1 && !errors.contains("query"),
+        "{out}{errors}"
+    );
+    let (out, _) = check(&["search", "mentions:2025-01", "articles"], 0);
+    assert!(
+        out.contains("deal.txt") && out.lines().count() == 1,
+        "{out}"
+    );
+    let (_, errors) = check(&["search", "is:unread", "articles"], 1);
+    assert!(errors.contains("not marked"), "{errors}");
+}
+
+#[test]
 fn names_are_searched_by_any_spelling() {
     let (out, _) = check(
         &[

@@ -15,13 +15,18 @@
 //! value  = word                                in any form: rate, rates, rated, rating
 //!        | "=" word                            as it is written
 //!        | word "*"                            any word that begins so
+//!        | word "~"                            with a slip in it, or two if it is long
 //!        | '"' any text but quotes '"'         these words, in this order; * as above
+//!        | '"' any text but quotes '"~' number these words in any order, with at most so
+//!                                              many others among them, in one paragraph
 //! field  = "title" | "body"                    where the words stand
 //!        | "source" | "path"                   part of the name of the source, of the file
 //!        | "entity" | "person" | "org" | "place" | "group" | "event" | "law" | "work"
 //!                                              an entity, by any of its spellings;
 //!                                              = before the value: by this spelling only
 //!        | "date"                              published: 2023, 2023-05..2024, >2024-06
+//!        | "mentions"                          the text names such a date: 2025-01, >2024
+//!        | "is" | "tag"                        what the user says of it; nothing as yet
 //!        | "sort"                              relevance, file, date, title, source, length
 //! ```
 //!
@@ -31,17 +36,16 @@
 //! with nothing behind it is left out.
 
 mod fields;
+mod items;
 #[cfg(test)]
 mod tests;
 mod values;
 
-use super::dates::DateRange;
 use super::order::Sort;
 use super::tree::{Node, Problem, Query, Scope};
 use crate::text::Span;
-use crate::text::fold::fold;
-use fields::{Context, FIELDS, SORTS, is_field_name};
-use values::{Value, folded, named, words};
+use fields::{Context, FIELDS, is_field_name};
+use values::Value;
 
 /// Whether the query is still being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,6 +61,8 @@ pub enum Mode {
 const MAX_DEPTH: u32 = 40;
 /// Most words, phrases and fields that are read.
 const MAX_ITEMS: usize = 500;
+/// Most words that may stand among those that are to stand near each other.
+const MAX_NEAR: u32 = 50;
 /// Most problems that are told.
 const MAX_PROBLEMS: usize = 20;
 
@@ -96,7 +102,7 @@ struct Parser<'a> {
     problems: Vec<Problem>,
 }
 
-impl<'a> Parser<'a> {
+impl Parser<'_> {
     fn either(&mut self, context: Context) -> Option<Node> {
         let mut nodes = Vec::new();
         loop {
@@ -230,97 +236,6 @@ impl<'a> Parser<'a> {
             ..self.value()?
         };
         self.node(*field, &value)
-    }
-
-    /// The quoted text or the word that is next.
-    fn value(&mut self) -> Option<Value<'a>> {
-        let start = self.at;
-        let rest = self.input.get(start..)?;
-        let quote = rest
-            .chars()
-            .next()
-            .filter(|c| is_quote(*c))
-            .map_or(0, char::len_utf8);
-        let inner = rest.get(quote..)?;
-        let ends = |c: char| match quote {
-            0 => c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c),
-            _ => is_quote(c),
-        };
-        let len = inner.find(ends).unwrap_or(inner.len());
-        let text = inner.get(..len)?;
-        self.at = start + quote + len;
-        let at_end = self.at == self.input.len();
-        let span = if quote > 0 {
-            if at_end && self.mode == Mode::Whole {
-                self.problem(
-                    start,
-                    start + quote,
-                    "this quote is not closed; closed at the end",
-                );
-            }
-            self.at += self.peek().map_or(0, char::len_utf8);
-            Span::new(start, self.at)
-        } else {
-            Span::new(start, self.at)
-        };
-        // On the way to `-oil`, `-o` must not hide every word with an o.
-        let unfinished = self.mode == Mode::Typing && at_end && !self.negated;
-        Some(Value {
-            text,
-            span,
-            unfinished,
-            exact: false,
-            quoted: quote > 0,
-        })
-    }
-
-    /// The condition that a value stands for.
-    fn node(&mut self, context: Context, value: &Value<'_>) -> Option<Node> {
-        self.n_items += 1;
-        if self.n_items > MAX_ITEMS {
-            if self.n_items == MAX_ITEMS + 1 {
-                let message = format!("only the first {MAX_ITEMS} words are read");
-                self.problem(value.span.from(), self.input.len(), &message);
-            }
-            return None;
-        }
-        match context {
-            Context::Words(scope) => words(value, scope),
-            Context::Source => folded(value).map(Node::Source),
-            Context::Path => folded(value).map(Node::Path),
-            Context::Entity(kind) => named(value, kind).map(Node::Entity),
-            Context::Date => self.date(value),
-            Context::Sort => {
-                self.set_sort(value);
-                None
-            }
-        }
-    }
-
-    fn date(&mut self, value: &Value<'_>) -> Option<Node> {
-        let range = DateRange::parse(value.text);
-        if range.is_none() && !value.unfinished {
-            let message =
-                "not a date; dates are written 2023, 2023-05, 2023-05-17, 2023..2024, >2023";
-            self.problem(value.span.from(), value.span.to(), message);
-        }
-        range.map(Node::Date)
-    }
-
-    fn set_sort(&mut self, value: &Value<'_>) {
-        let name = fold(value.text);
-        let whole = SORTS.iter().find(|(sort, _)| *sort == name);
-        let begun = || {
-            SORTS
-                .iter()
-                .find(|(sort, _)| value.unfinished && sort.starts_with(&name))
-        };
-        if let Some((_, sort)) = whole.or_else(begun) {
-            self.sort = Some(*sort);
-        } else {
-            let message = "not an order; there are relevance, file, date, title, source, length";
-            self.problem(value.span.from(), value.span.to(), message);
-        }
     }
 
     fn peek(&self) -> Option<char> {

@@ -24,6 +24,8 @@ fn shown(node: &Node) -> String {
         Node::Source(part) => format!("source:{part}"),
         Node::Path(part) => format!("path:{part}"),
         Node::Date(_) => "date".to_owned(),
+        Node::Mentions(_) => "mentions".to_owned(),
+        Node::Nothing => "nothing".to_owned(),
     }
 }
 
@@ -79,6 +81,12 @@ fn reads_words_phrases_and_operators() {
     check("or and ORacle", "&(or and oracle)", &[]);
     check("=Rates title:=bank", "&(=rates title:=bank)", &[]);
     check("\"rates\" = a", "&(=rates a)", &[]);
+    check("zelenski~ title:(bnak~)", "&(zelenski~ title:bnak~)", &[]);
+    check("F-16~ ~ a~b", "&(\"f 16\" \"a b\")", &[]);
+    check("\"peace deal\"~5", "\"peace deal\"~5", &[]);
+    check("\"deal\"~5 b", "&(=deal b)", &[]);
+    check("\"a b\"~ c", "&(\"a b\" c)", &["no number"]);
+    check("\"a b\"~500", "\"a b\"~50", &["at most 50"]);
 }
 
 #[test]
@@ -114,6 +122,17 @@ fn reads_fields() {
         &[],
     );
     check("date:2023-05..2024", "date", &[]);
+    check(
+        "mentions:2025-01 -mentions:>2026",
+        "&(mentions !mentions)",
+        &[],
+    );
+    check("is:unread", "nothing", &["not marked"]);
+    check(
+        "a tag:(x OR y)",
+        "&(a |(nothing nothing))",
+        &["not marked", "not marked"],
+    );
 }
 
 #[test]
@@ -147,6 +166,9 @@ fn the_last_word_being_typed_is_a_prefix() {
     check_typing("U.S", "|(us* \"u s*\")");
     check_typing("U.S.", "us");
     check_typing("title:ban", "title:ban*");
+    check_typing("zelenski~", "zelenski~");
+    check_typing("\"peace deal\"~", "\"peace deal\"");
+    check_typing("\"peace deal\"~1", "\"peace deal\"~1");
     check_typing("person:zel", "Some(Person)…:zel");
     check_typing("person:\"zel", "Some(Person)…:zel");
     check_typing("person:\"zel\"", "Some(Person):zel");

@@ -17,11 +17,14 @@ pub(super) struct Value<'a> {
     pub(super) exact: bool,
     /// Whether it stood in quotes.
     pub(super) quoted: bool,
+    /// The number behind the `~` of a quoted one.
+    pub(super) near: Option<u32>,
 }
 
 /// The words of a value, as the index has them.
 pub(super) fn words(value: &Value<'_>, scope: Scope) -> Option<Node> {
-    let bare = value.text.trim_end_matches('*');
+    let bare = value.text.trim_end_matches(['*', '~']);
+    let ending = value.text.get(bare.len()..).unwrap_or_default();
     let terms = tokens(bare).filter(|token| token.is_term());
     let terms: Vec<_> = terms
         .map(|token| (token, term(token.span.slice(bare))))
@@ -37,12 +40,13 @@ pub(super) fn words(value: &Value<'_>, scope: Scope) -> Option<Node> {
                 && !last.span.slice(bare).ends_with('.')
         }
     };
-    let starred = bare.len() < value.text.len() && behind.is_empty();
+    let ending = ending.chars().next().filter(|_| behind.is_empty());
     let n = terms.len();
     // Several words in one value are a phrase, and phrases are exact.
     let exact = value.exact || value.quoted || n > 1;
     let reach_of_last = match value.unfinished && may_go_on {
-        _ if starred => Reach::Beginning,
+        _ if ending == Some('*') => Reach::Beginning,
+        _ if ending == Some('~') && n == 1 => Reach::Typo,
         true if exact => Reach::Beginning,
         true => Reach::Typed,
         false if exact => Reach::Exact,
@@ -55,6 +59,7 @@ pub(super) fn words(value: &Value<'_>, scope: Scope) -> Option<Node> {
     let as_read = Words {
         words: words.collect(),
         scope,
+        near: value.near.filter(|_| n > 1),
         span: value.span,
     };
     let Some(term) = acronym(bare) else {
@@ -63,6 +68,7 @@ pub(super) fn words(value: &Value<'_>, scope: Scope) -> Option<Node> {
     let whole = Words {
         words: vec![Word::new(term, reach_of_last)],
         scope,
+        near: None,
         span: value.span,
     };
     Some(Node::Any(vec![Node::Words(whole), Node::Words(as_read)]))
