@@ -33,12 +33,12 @@ mod word;
 mod words;
 
 pub use dates::DateRange;
-pub use facets::facets;
+pub use facets::{Published, facets, published};
 pub use marks::marks;
 pub use order::Sort;
 pub use score::explain;
 pub use search::{Filter, Hit, Missing, Results, View, search};
 pub use snippet::{Snippet, snippet};
-pub use syntax::{Mode, parse};
+pub use syntax::{Mode, any_of, parse};
 pub use tree::{Named, Node, Problem, Query, Scope, Spelling, Words};
 pub use word::{OTHER_FORM, Reach, Word};

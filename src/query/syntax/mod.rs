@@ -42,7 +42,9 @@ mod tests;
 mod values;
 
 use super::order::Sort;
-use super::tree::{Node, Problem, Query, Scope};
+use super::tree::{Node, Problem, Query, Scope, Words};
+use super::word::{Reach, Word};
+use crate::index::reading::terms;
 use crate::text::Span;
 use fields::{Context, FIELDS, is_field_name};
 use values::Value;
@@ -85,6 +87,25 @@ pub fn parse(input: &str, mode: Mode) -> Query {
         root,
         sort: parser.sort,
         problems: parser.problems,
+    }
+}
+
+/// Reads plain text as its words joined by OR: no character in it is an operator, and each
+/// word is found in any form.
+#[must_use]
+pub fn any_of(text: &str) -> Query {
+    let mut nodes = Vec::new();
+    terms(text, &mut String::new(), |term, span| {
+        nodes.push(Node::Words(Words {
+            words: vec![Word::new(term, Reach::Forms)],
+            scope: Scope::Anywhere,
+            near: None,
+            span,
+        }));
+    });
+    Query {
+        root: one_or(nodes, Node::Any),
+        ..Query::default()
     }
 }
 

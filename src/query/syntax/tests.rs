@@ -1,6 +1,6 @@
 //! Queries and what they are read as.
 
-use super::{Mode, parse};
+use super::{Mode, any_of, parse};
 use crate::query::order::Sort;
 use crate::query::tree::{Node, Query, Scope, Spelling, Words};
 use proptest::prelude::*;
@@ -133,6 +133,13 @@ fn reads_fields() {
         "&(a |(nothing nothing))",
         &["not marked", "not marked"],
     );
+}
+
+#[test]
+fn plain_text_has_no_operators() {
+    let query = any_of("Is -oil title:\"good\" OR (bad* U.S.)?");
+    assert_eq!(tree(&query), "|(is oil title good or bad us)");
+    assert!(any_of(" - ").root.is_none());
 }
 
 #[test]
