@@ -6,8 +6,8 @@ use dossier::corpus::{
 use dossier::entities::{Catalog, DateMention, Form, Kind, LocalEntity, Recognized};
 use dossier::index::{Field, Index, Segment};
 use dossier::query::{
-    Filter, Hit, Mode, OTHER_FORM, Query, Sort, View, explain, facets, marks, parse, search,
-    snippet,
+    Filter, Hit, Mode, OTHER_FORM, Query, Sort, View, any_of, explain, facets, marks, parse,
+    search, snippet,
 };
 use dossier::text::Span;
 use dossier::text::calendar::PartialDate;
@@ -252,6 +252,37 @@ impl Tree {
         }
     }
 
+    /// The tree without parents of one.
+    fn plain(&self) -> Self {
+        match self {
+            Self::All(trees) | Self::Any(trees) if trees.len() == 1 => trees[0].plain(),
+            Self::All(trees) => Self::All(trees.iter().map(Self::plain).collect()),
+            Self::Any(trees) => Self::Any(trees.iter().map(Self::plain).collect()),
+            leaf => leaf.clone(),
+        }
+    }
+
+    /// The tree with the words that it joins by AND joined by OR, if there are two.
+    fn loosened(&self) -> Option<Self> {
+        let Self::All(trees) = self.plain() else {
+            return None;
+        };
+        let is_word = |tree: &Self| {
+            matches!(
+                tree,
+                Self::Word { .. } | Self::Phrase { .. } | Self::Near { .. }
+            )
+        };
+        let is_words = |tree: &Self| match tree {
+            Self::Any(trees) => trees.iter().all(is_word),
+            tree => is_word(tree),
+        };
+        let (words, mut others): (Vec<Self>, Vec<Self>) = trees.into_iter().partition(is_words);
+        let loose = words.len() > 1;
+        others.push(Self::Any(words));
+        loose.then_some(Self::All(others))
+    }
+
     fn holds(&self, model: &Model, number: usize) -> bool {
         match self {
             Self::Word { .. } | Self::Phrase { .. } => self
@@ -405,6 +436,21 @@ impl Asked {
         counts
     }
 
+    /// What the word says about an article that has it.
+    fn idf(&self, all: &[&Model]) -> f32 {
+        let real = |n: usize| f32::from(u16::try_from(n).expect("small numbers"));
+        let idf = (0..self.terms.len()).map(|at| {
+            let terms_of = |model: &&Model| -> BTreeSet<String> {
+                let terms = model.terms().into_iter().flat_map(|(_, terms)| terms);
+                terms.filter(|term| self.weight(term, at) > 0.0).collect()
+            };
+            let with: usize = all.iter().map(|model| terms_of(model).len()).sum();
+            let with = real(with.min(all.len()));
+            (1.0 + (real(all.len()) - with + 0.5) / (with + 0.5)).ln()
+        });
+        idf.sum()
+    }
+
     /// The score of an article by the published formula.
     fn score(&self, model: &Model, all: &[&Model]) -> f32 {
         let real = |n: usize| f32::from(u16::try_from(n).expect("small numbers"));
@@ -427,17 +473,46 @@ impl Asked {
             0.0
         };
         let f = in_title + (2.0 * heading + body) / norm(1).max(f32::MIN_POSITIVE);
-        let idf = (0..self.terms.len()).map(|at| {
-            let terms_of = |model: &&Model| -> BTreeSet<String> {
-                let terms = model.terms().into_iter().flat_map(|(_, terms)| terms);
-                terms.filter(|term| self.weight(term, at) > 0.0).collect()
-            };
-            let with: usize = all.iter().map(|model| terms_of(model).len()).sum();
-            let with = real(with.min(all.len()));
-            (1.0 + (real(all.len()) - with + 0.5) / (with + 0.5)).ln()
-        });
-        idf.sum::<f32>() * 2.2 * f / (1.2 + f)
+        self.idf(all) * 2.2 * f / (1.2 + f)
     }
+}
+
+/// What it is worth that the words stand near each other, by the published formula.
+fn bonus(asked: &[Asked], model: &Model, all: &[&Model]) -> f32 {
+    let real = |n: usize| f32::from(u16::try_from(n).expect("small numbers"));
+    let idf: Vec<f32> = asked.iter().map(|word| word.idf(all)).collect();
+    let mut near = vec![0.0; asked.len()];
+    for (_, terms) in model.terms() {
+        let stands: Vec<(usize, usize)> = terms
+            .iter()
+            .enumerate()
+            .flat_map(|(at, term)| {
+                let here = (0..asked.len()).filter(move |word| asked[*word].weight(term, 0) > 0.0);
+                here.map(move |word| (at, word))
+            })
+            .collect();
+        for pair in stands.windows(2) {
+            let [(a, v), (b, w)] = pair else { continue };
+            if a != b && v != w {
+                near[*v] += idf[*w] / real(b - a).powi(2);
+                near[*w] += idf[*v] / real(b - a).powi(2);
+            }
+        }
+    }
+    let length = |model: &Model| -> f32 {
+        let blocks = model.terms().into_iter();
+        blocks
+            .filter(|(field, _)| *field != Field::Title)
+            .map(|(_, terms)| real(terms.len()))
+            .sum()
+    };
+    let sum: f32 = all.iter().map(|model| length(model)).sum();
+    let norm = 0.25 + 0.75 * length(model) * real(all.len()) / sum.max(f32::MIN_POSITIVE);
+    let each = near
+        .iter()
+        .zip(idf)
+        .map(|(near, idf)| idf.min(1.0) * 2.2 * near / (1.2 * norm + near));
+    0.5 * each.sum::<f32>()
 }
 
 /// The three parts of a snapshot.
@@ -536,14 +611,24 @@ proptest! {
             let mut others = filters.iter().enumerate().filter(|(n, _)| *n != skip);
             others.all(|(_, (name, exclude))| model.names.contains(name) != *exclude)
         };
-        let answers: Vec<(u32, &Model)> =
-            (0..).zip(models).filter(|(n, model)| tree.holds(model, *n as usize)).collect();
+        let holding = |tree: &Tree| -> Vec<(u32, &Model)> {
+            let all = (0..).zip(models.iter().copied());
+            all.filter(|(n, model)| tree.holds(model, *n as usize)).collect()
+        };
+        let mut answers = holding(&tree);
+        let loose = tree.loosened().map(|loose| holding(&loose)).unwrap_or_default();
+        let any_of = answers.is_empty() && !loose.is_empty();
+        if any_of {
+            answers = loose;
+        }
         let expected: Vec<u32> =
             answers.iter().filter(|(_, model)| passes(model, usize::MAX)).map(|(n, _)| *n).collect();
 
         let found = search(built.view(), &query, &chips, Sort::File);
         prop_assert_eq!(ids(&found.hits), expected.clone(), "{}", written);
         prop_assert_eq!(found.n_before_filters, answers.len());
+        prop_assert_eq!(found.any_of, any_of);
+        prop_assert_eq!(found.notes().is_empty(), !any_of && found.missing.is_empty());
         for (skip, hidden) in found.hidden_by.iter().enumerate() {
             let without = answers.iter().filter(|(_, model)| passes(model, skip)).count();
             prop_assert_eq!(*hidden, without - expected.len());
@@ -577,6 +662,25 @@ proptest! {
         prop_assert!(counted.is_sorted_by_key(|(id, count)| (Reverse(*count), *id)));
         let named = counted.iter().map(|(id, count)| (built.catalog.get(*id).unwrap().name.as_str(), *count));
         prop_assert_eq!(named.collect::<BTreeMap<_, _>>(), recount);
+    }
+
+    #[test]
+    fn words_near_each_other_score_more(
+        batches in collection(),
+        words in prop::collection::vec(prop::sample::select(&["rate", "bank", "us", "krakow"][..]), 2..4),
+    ) {
+        let built = Built::new(&batches);
+        let models: Vec<&Model> = batches.iter().flatten().collect();
+        let asked: Vec<Asked> = words
+            .iter()
+            .filter_map(|word| Tree::Word { field: "", word, sign: "" }.asked())
+            .collect();
+        for hit in search(built.view(), &any_of(&words.join(" ")), &[], Sort::Relevance).hits {
+            let model = models[hit.article.index()];
+            let of_words: f32 = asked.iter().map(|word| word.score(model, &models)).sum();
+            let naive = of_words + bonus(&asked, model, &models);
+            prop_assert!((naive - hit.score).abs() <= 1e-4 * (1.0 + naive), "{words:?}: {naive} {}", hit.score);
+        }
     }
 
     #[test]

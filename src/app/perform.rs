@@ -55,7 +55,7 @@ fn list(job: &ListJob) -> Listed {
         question: job.question.clone(),
         before_filters: results.n_before_filters,
         hidden_by: results.hidden_by.clone(),
-        problems: query.problems.clone(),
+        problems: query.problems.into_iter().chain(results.notes()).collect(),
         facets: Arc::new(named_facets(&job.library, &facets)),
         ids: Arc::new(results.hits.iter().map(|hit| hit.article).collect()),
     }

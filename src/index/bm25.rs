@@ -125,6 +125,13 @@ impl Bm25 {
         [title, heading, body]
     }
 
+    /// The norm of the running text, headings and body, of an article of these lengths.
+    #[must_use]
+    pub fn norm(&self, [_, heading, body]: [u32; 3]) -> f32 {
+        let length = real((heading + body).into()) / self.average_body;
+        1.0 - self.weights.b + self.weights.b * length
+    }
+
     /// What repeating is worth: grows with `f` from 0 to `k1 + 1`, 1 at `f` = 1.
     #[must_use]
     #[inline]

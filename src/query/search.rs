@@ -6,7 +6,7 @@ use super::names::entities;
 use super::order::{Sort, sort};
 use super::score::scores;
 use super::suggest::suggestions;
-use super::tree::{Query, Spelling};
+use super::tree::{Problem, Query, Spelling};
 use super::words::is_known;
 use crate::corpus::{ArticleId, Corpus};
 use crate::entities::{Catalog, Kind};
@@ -56,6 +56,8 @@ pub struct Results {
     pub hidden_by: Vec<usize>,
     /// Words and names of the query that no article has.
     pub missing: Vec<Missing>,
+    /// Whether no article has all words of the query, and the hits are those that have any.
+    pub any_of: bool,
 }
 
 /// A word or name of a query that no article has.
@@ -82,8 +84,26 @@ impl fmt::Display for Missing {
 
 /// Answers a query. An empty one is answered by all articles; an order that the query
 /// asks for itself goes before `by`.
+///
+/// Where no article answers a query that joins words by AND, the words are joined by OR in
+/// their place, and [`Results::any_of`] says so.
 #[must_use]
 pub fn search(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Results {
+    let strict = answer(view, query, filters, by);
+    let loose = (strict.n_before_filters == 0)
+        .then(|| query.loosened())
+        .flatten();
+    match loose.map(|query| answer(view, &query, filters, by)) {
+        Some(loose) if loose.n_before_filters > 0 => Results {
+            any_of: true,
+            ..loose
+        },
+        _ => strict,
+    }
+}
+
+/// Answers a query as it stands.
+fn answer(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Results {
     let by = query.sort.unwrap_or(by);
     let weighs = by == Sort::Relevance && !query.words().is_empty();
     let bm25 = weighs.then(|| Bm25::of(view.index));
@@ -114,6 +134,35 @@ pub fn search(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Re
         n_before_filters,
         hidden_by,
         missing: missing(view, query),
+        any_of: false,
+    }
+}
+
+impl Results {
+    /// What to tell the user about the answer, the most important first: that the words are
+    /// joined by OR, and which of them no article has.
+    #[must_use]
+    pub fn notes(&self) -> Vec<Problem> {
+        let mut notes: Vec<Problem> = self.missing.iter().map(Missing::note).collect();
+        if self.any_of {
+            let unknown = notes.first().map(|note| format!("{}; ", note.message));
+            let message = match unknown {
+                Some(unknown) => format!("{unknown}these have any of the words"),
+                None => "no article has all of the words; these have any of them".to_owned(),
+            };
+            let span = notes.first().map_or(Span::default(), |note| note.span);
+            notes.splice(..notes.len().min(1), [Problem { span, message }]);
+        }
+        notes
+    }
+}
+
+impl Missing {
+    fn note(&self) -> Problem {
+        Problem {
+            span: self.span,
+            message: self.to_string(),
+        }
     }
 }
 

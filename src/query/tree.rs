@@ -160,6 +160,32 @@ impl Query {
     }
 }
 
+impl Query {
+    /// The query with the words and phrases that it joins by AND joined by OR; `None` when
+    /// it joins fewer than two so.
+    #[must_use]
+    pub(super) fn loosened(&self) -> Option<Self> {
+        let Some(Node::All(nodes)) = &self.root else {
+            return None;
+        };
+        let is_words = |node: &Node| match node {
+            Node::Words(_) => true,
+            // An acronym is read in two ways.
+            Node::Any(nodes) => nodes.iter().all(|node| matches!(node, Node::Words(_))),
+            _ => false,
+        };
+        let (words, mut others): (Vec<Node>, Vec<Node>) = nodes.iter().cloned().partition(is_words);
+        if words.len() < 2 {
+            return None;
+        }
+        others.push(Node::Any(words));
+        Some(Self {
+            root: Some(Node::All(others)),
+            ..self.clone()
+        })
+    }
+}
+
 impl Node {
     /// Calls `visit` with every leaf that is not under a [`Node::Not`].
     fn collect<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {

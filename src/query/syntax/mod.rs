@@ -30,7 +30,8 @@
 //!        | "sort"                              relevance, file, date, title, source, length
 //! ```
 //!
-//! `OR` and `AND` are operators in capitals only. Words are read by the tokenizer of the
+//! Where no article has all words joined by AND, those that have any are given, and it is
+//! said. `OR` and `AND` are operators in capitals only. Words are read by the tokenizer of the
 //! index: `F-16` is a phrase, `don't` a word, `U.S.` and `US` the same word. Curly quotes
 //! are quotes. A quote or parenthesis left open ends with the input; a `-`, `OR` or `(`
 //! with nothing behind it is left out.
