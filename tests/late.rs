@@ -5,11 +5,13 @@ mod support {
 }
 
 use dossier::app::Action;
+use dossier::app::input::Input;
 use dossier::app::job::Job;
 use dossier::app::perform::perform;
 use dossier::corpus::ArticleId;
 use dossier::library::Library;
-use std::sync::Arc;
+use proptest::prelude::*;
+use std::sync::{Arc, LazyLock};
 use support::stage::{RECOGNIZER, SAMPLE, Stage, collection};
 
 /// A collection of articles with these titles, each with a body that names it.
@@ -107,4 +109,163 @@ fn the_finder_answers_while_the_collection_grows() {
     stage.perform(held);
     assert!(stage.app.typing.finder.is_answered());
     assert_eq!(stage.app.typing.finder.prompt.text(), "kyivx");
+}
+
+#[test]
+fn a_late_find_never_pulls_the_reader_away() {
+    let library = titled(&["First story", "Second story", "Third story"]);
+    let mut stage = Stage::new(&library, 120, 36);
+    stage.keys("2/first<enter>/third<enter>/story<enter>n");
+    let beyond = stage.hold_keys("n");
+    stage.keys("<c-n><c-n>");
+    stage.perform(beyond);
+    assert_eq!(stage.title(), "Third story");
+}
+
+#[test]
+fn matches_of_an_article_left_never_land_in_another() {
+    let library = titled(&["First story", "Second story"]);
+    let mut stage = Stage::new(&library, 120, 36);
+    stage.keys("2/needle<enter>");
+    let of_second = late(&mut stage, "<c-n>", |job| matches!(job, Job::Find(_)));
+    stage.keys("<c-p>");
+    stage.perform(of_second);
+    assert_eq!(stage.title(), "First story");
+    assert_eq!(stage.app.reader.found().len(), 1);
+}
+
+#[test]
+fn going_on_to_a_match_belongs_to_one_article() {
+    let library = titled(&["First story", "Second story", "Third story"]);
+    let mut stage = Stage::new(&library, 120, 36);
+    stage.keys("/needle<enter>2n");
+    // The next article is on its way, to its first match; another is chosen meanwhile.
+    let _ = stage.hold_keys("n");
+    stage.keys("<c-n>");
+    assert_eq!(
+        (stage.title(), stage.app.reader.line),
+        ("Third story".to_owned(), 0)
+    );
+}
+
+#[test]
+fn a_find_keeps_its_aim_when_the_page_is_made_anew() {
+    let mut stage = Stage::new(&titled(&["First story"]), 120, 36);
+    let found = stage.hold_keys("2/needle");
+    stage.resize(100, 36);
+    stage.perform(found);
+    assert_eq!(stage.app.reader.find.current, Some(0));
+}
+
+#[test]
+fn articles_that_come_in_above_leave_the_selected_row_where_it_stands() {
+    let few = ["Mm", "Nn", "Oo", "Pp", "Qq", "Rr"];
+    let more = [
+        "Aa", "Bb", "Cc", "Dd", "Ee", "Ff", "Gg", "Xx", "Yy", "Zz", "Zzz",
+    ];
+    let mut stage = Stage::new(&titled(&few), 120, 20);
+    stage.keys(",jj<enter>1jj").shows("by title");
+    let before = (selected_line(&stage), stage.title());
+    stage.act(Action::Grown(titled(&[&few[..], &more[..]].concat())));
+    assert_eq!((selected_line(&stage), stage.title()), before);
+}
+
+/// The line of the screen on which the selected row of the list stands.
+fn selected_line(stage: &Stage) -> usize {
+    let screen = stage.screen();
+    let lines = screen.lines().skip(2);
+    lines.take_while(|line| !line.starts_with('▌')).count()
+}
+
+/// What happens in a run: something done at the terminal, or by the workers and the loader.
+#[derive(Clone, Debug)]
+enum Event {
+    Keys(&'static str),
+    Resize(u16, u16),
+    Grow(usize),
+    /// The job that has waited longest, or shortest, is answered.
+    Answer(bool),
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    const KEYS: &[&str] = &[
+        "j", "k", "G", "gg", "n", "N", "]", "[", "H", "L", "<c-n>", "<c-p>", "/", "S", "f", "ta",
+        "e", "<enter>", "<esc>", "<bs>", "1", "2", "3", "x", "+", "z", ",", "*", "<pgdn>",
+        "<down>", "?", "!", "y", "g", "<tab>", "J", "}", "{",
+    ];
+    prop_oneof![
+        12 => prop::sample::select(KEYS).prop_map(Event::Keys),
+        1 => (0u16..160, 0u16..50).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+        2 => (0usize..4).prop_map(Event::Grow),
+        8 => any::<bool>().prop_map(Event::Answer),
+    ]
+}
+
+/// The sample collection as it grows.
+static GROWING: LazyLock<Vec<Arc<Library>>> = LazyLock::new(|| {
+    let all: Vec<&str> = vec![
+        "First story",
+        "Second story",
+        "Third story about Kyiv",
+        "Taxes",
+        "Ta ta",
+        "Story of the tea",
+    ];
+    (1..=4).map(|n| titled(&all[..n + 2])).collect()
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Whatever comes in whatever order: once all is answered, the screen shows what was asked.
+    #[test]
+    fn late_answers_leave_nothing_undone(events in prop::collection::vec(event(), 30..150)) {
+        let mut stage = Stage::new(&GROWING[0], 120, 30);
+        let (mut waiting, mut grown): (Vec<Job>, usize) = (Vec::new(), 0);
+        let done = |stage: &mut Stage, waiting: &mut Vec<Job>, job: Job| {
+            if let Some(outcome) = perform(&job, &RECOGNIZER) {
+                waiting.extend(stage.hold(Action::Done(outcome)));
+            }
+        };
+        for event in events {
+            let jobs = match event {
+                Event::Keys(keys) => stage.hold_keys(keys),
+                Event::Resize(columns, rows) => { stage.size(columns, rows); stage.hold(Action::Input(Input::Resize { columns, rows })) }
+                Event::Grow(to) => { grown = grown.max(to); stage.hold(Action::Grown(Arc::clone(&GROWING[grown]))) }
+                Event::Answer(_) if waiting.is_empty() => Vec::new(),
+                Event::Answer(first) => {
+                    let at = if first { 0 } else { waiting.len() - 1 };
+                    let job = waiting.remove(at);
+                    done(&mut stage, &mut waiting, job);
+                    Vec::new()
+                }
+            };
+            for job in jobs {
+                // As the workers do: the newest of a kind, and sometimes one that runs.
+                let kind = std::mem::discriminant(&job);
+                waiting.retain(|old| std::mem::discriminant(old) != kind || grown % 2 == 0);
+                waiting.push(job);
+            }
+            let _ = stage.screen();
+        }
+        stage.size(100, 30);
+        waiting.extend(stage.hold(Action::Input(Input::Resize { columns: 100, rows: 30 })));
+        while let Some(job) = waiting.pop() {
+            done(&mut stage, &mut waiting, job);
+        }
+        let app = &stage.app;
+        prop_assert_eq!(&app.articles.listed.question, &app.articles.question);
+        let all = app.articles.question.is_empty();
+        prop_assert!(!all || app.articles.len() == app.library.corpus.len());
+        prop_assert_eq!(app.reader.article(), app.shown);
+        if app.articles.has_snippets() && !app.layout.articles.is_empty() {
+            prop_assert!(app.articles.selected().is_none_or(|id| app.articles.excerpts.contains_key(&id)));
+        }
+        prop_assert!(!app.typing.is_finder() || app.typing.finder.is_answered());
+        if !app.reader.find.needle.trim().is_empty() {
+            prop_assert_eq!(app.reader.find.id, app.reader.article());
+        }
+        let listed = app.articles.listed.ids.contains(&app.shown.unwrap());
+        prop_assert!(!listed || app.articles.selected() == app.shown, "{:?} {:?}", app.articles.selected(), app.shown);
+    }
 }

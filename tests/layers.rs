@@ -23,8 +23,8 @@ fn floor(module: &str) -> usize {
 /// The Rust files under a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder).expect("src is a folder") {
+        let path = entry.expect("src can be read").path();
         if path.is_dir() {
             found.extend(files(&path));
         } else if path.extension().is_some_and(|ext| ext == "rs") {
@@ -38,17 +38,18 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn imports(source: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for (at, _) in source.match_indices("crate::") {
-        let before = source[..at].chars().next_back();
+        let (before, rest) = source.split_at(at);
+        let before = before.chars().next_back();
         if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
             continue;
         }
-        let rest = &source[at + "crate::".len()..];
+        let rest = rest.trim_start_matches("crate::");
         if let Some(group) = rest.strip_prefix('{') {
-            let names = group.split('}').next().unwrap().split(',');
-            found.extend(names.map(|name| name.trim().split("::").next().unwrap()));
+            let names = group.split('}').next().unwrap_or(group).split(',');
+            found.extend(names.map(|name| name.trim().split("::").next().unwrap_or(name)));
         } else {
             let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
-            found.push(&rest[..end.unwrap_or(rest.len())]);
+            found.push(rest.split_at(end.unwrap_or(rest.len())).0);
         }
     }
     found

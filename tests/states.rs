@@ -5,6 +5,8 @@ mod support {
     pub(crate) mod stage;
 }
 
+use dossier::app::job::Effect;
+use dossier::app::layout::Pane;
 use dossier::library::Library;
 use std::sync::Arc;
 use support::stage::{SAMPLE, Stage, collection};
@@ -105,9 +107,240 @@ fn the_selected_row_of_the_finder_stays_in_view_on_a_smaller_screen() {
 #[test]
 fn the_help_fills_a_larger_screen() {
     let mut stage = Stage::sample(60, 12);
-    stage
-        .keys("?G")
-        .shows("by any spelling")
-        .hides("In all panes");
+    stage.keys("?G").hides("In all panes");
     stage.resize(120, 200).shows("In all panes");
+}
+
+#[test]
+fn a_find_that_no_other_article_has_keeps_its_matches() {
+    let mut stage = Stage::new(&two_stories(), 120, 36);
+    stage.keys("2j1/other<enter>2jH");
+    assert_eq!(
+        (stage.title(), stage.app.articles.len()),
+        ("First story".to_owned(), 1)
+    );
+    stage.keys("2/first<enter>");
+    assert_eq!(stage.app.reader.found().len(), 2);
+    stage
+        .keys("nnn")
+        .shows("no other article of the list has it");
+    assert_eq!(stage.app.reader.found().len(), 2);
+}
+
+#[test]
+fn finding_reads_over_line_ends_and_markup() {
+    let hard = "A title of this\n\nThe peace\n   talks were ended on Friday, and\nthe Straße was closed while they were held in the town.\n";
+    let mut stage = Stage::new(&single("a.txt", hard), 120, 36);
+    for (needle, found) in [("peace  talks", "peace\n   talks"), ("stras", "Straß")] {
+        stage.keys(&format!("2/{needle}<enter>"));
+        let reader = &stage.app.reader;
+        let text = &reader.page.as_ref().unwrap().article().text;
+        let texts: Vec<&str> = reader.found().iter().map(|span| span.slice(text)).collect();
+        assert_eq!(texts, [found]);
+    }
+    let marked = "# A title\n\nThe **peace** *talks* were ended.\n";
+    let mut stage = Stage::new(&single("a.md", marked), 120, 36);
+    stage.keys("2/the peace talks were<enter>");
+    assert_eq!(stage.app.reader.found().len(), 1);
+}
+
+#[test]
+fn opening_the_query_and_leaving_it_moves_no_row() {
+    let mut stage = Stage::sample(120, 20);
+    stage.keys("jjjjjjkk");
+    let before = (stage.app.articles.selection, stage.title());
+    stage.keys("/<esc>");
+    assert_eq!((stage.app.articles.selection, stage.title()), before);
+}
+
+#[test]
+fn a_canceled_query_comes_back_to_the_row() {
+    for keys in ["/ukraine<esc>", "/u<bs><esc>", "/xyzzy<esc>"] {
+        let mut stage = Stage::sample(120, 20);
+        stage.keys("jjjjjjkk");
+        let before = (stage.app.articles.selection, stage.title());
+        stage.keys(keys);
+        let after = (stage.app.articles.selection, stage.title());
+        assert_eq!(after, before, "{keys}");
+    }
+}
+
+#[test]
+fn canceling_keeps_an_article_that_the_list_hides() {
+    let mut stage = Stage::new(&two_stories(), 120, 36);
+    stage.keys("2j1/other<enter>2jH");
+    assert_eq!(
+        (stage.title(), stage.app.articles.len()),
+        ("First story".to_owned(), 1)
+    );
+    stage.keys("S<esc>");
+    assert_eq!(stage.title(), "First story");
+}
+
+#[test]
+fn an_article_that_the_list_hid_is_selected_once_it_is_listed() {
+    let mut stage = Stage::new(&two_stories(), 120, 36);
+    stage.keys("2j1/other<enter>2jH");
+    assert_eq!(stage.title(), "First story");
+    stage.keys("1<esc>");
+    assert_eq!(stage.app.articles.selected(), stage.app.shown);
+    assert_eq!(stage.title(), "First story");
+}
+
+/// Two articles, each with a word that the other has not.
+fn two_stories() -> Arc<Library> {
+    collection(&[
+        (
+            "a.txt",
+            "First story\n\nThe first words are here, and they are the only ones.\n",
+        ),
+        (
+            "b.txt",
+            "Second story\n\nThe other words are here, and they are the only ones.\n",
+        ),
+    ])
+}
+
+#[test]
+fn zen_reads_the_reader() {
+    for keys in ["z", "3z", "1zj"] {
+        let mut stage = Stage::sample(120, 30);
+        stage.keys(keys);
+        assert_eq!(
+            (stage.app.zen, stage.app.focus),
+            (true, Pane::Reader),
+            "{keys}"
+        );
+    }
+    let mut stage = Stage::sample(120, 30);
+    stage.keys("3z/kyiv").shows("find in article");
+}
+
+#[test]
+fn what_goes_to_the_list_shows_the_list() {
+    for keys in ["2zSkyiv<enter>", "2zftass<enter>"] {
+        let mut stage = Stage::sample(120, 30);
+        stage.keys(keys);
+        let focus = stage.app.focus;
+        assert!(!stage.app.layout.area(focus).is_empty(), "{keys}");
+    }
+}
+
+#[test]
+fn a_page_of_the_list_skips_no_row() {
+    for keys in ["", "/the<enter>"] {
+        let mut stage = Stage::sample(120, 24);
+        stage.keys(keys).keys("<pgdn>");
+        let app = &stage.app;
+        let height = |row| app.articles.height(&app.library, row, app.list_columns());
+        let selected = app.articles.selection.selected;
+        let seen: usize = (0..selected).map(height).sum();
+        let lines = usize::from(app.layout.rows_of(Pane::Articles).height);
+        assert!(seen <= lines && lines < seen + height(selected), "{keys}");
+        stage.keys("<pgup>");
+        assert!(stage.app.articles.selection.selected <= 1, "{keys}");
+    }
+}
+
+#[test]
+fn any_size_of_terminal_will_do() {
+    let mut stage = Stage::sample(120, 30);
+    for (columns, rows) in [(2300, 12), (12_000, 10), (50, 25_000), (u16::MAX, 10)] {
+        stage.resize(columns, rows).keys("3f<esc>?<esc>1");
+        assert!(stage.app.layout.articles.width > 20);
+        let _ = stage.screen();
+    }
+}
+
+#[test]
+fn markers_stand_whole_before_their_text() {
+    let text = "A title of this\n\nSome text that stands here before it, and goes on.\n\n1. First thing\n2. Second thing\n10) Tenth thing\n\nQuestion: what is it?\n\nAnswer: it is this.\n\n- one\n- two\n";
+    let stage = Stage::new(&single("a.txt", text), 120, 36);
+    for line in [
+        "1. First",
+        "10) Tenth",
+        "Question: what",
+        "Answer: it",
+        "• one",
+    ] {
+        stage.shows(line);
+    }
+}
+
+#[test]
+fn the_footer_tells_what_keys_do_here() {
+    let mut stage = Stage::sample(140, 30);
+    stage.shows("q quit");
+    stage.keys("?").hides("q quit").shows("Esc close");
+    stage.keys("<esc>z").hides("q quit").shows("q all panes");
+    stage.keys("q,").hides("q quit").shows("Enter take");
+    assert_eq!(stage.effects, []);
+}
+
+#[test]
+fn what_is_hidden_is_said_on_every_width() {
+    for columns in [40, 60, 80, 120] {
+        for keys in [
+            "3<enter>1",
+            "3x<down>x<down>x<down>x1",
+            "/kyiv",
+            "/a kyiv OR moscow OR oil<enter>",
+        ] {
+            let mut stage = Stage::sample(columns, 20);
+            stage.keys(keys);
+            let (shown, all) = (stage.app.articles.len(), SAMPLE.corpus.len());
+            stage.shows(&format!("{shown} of {all}"));
+        }
+    }
+    let mut stage = Stage::sample(120, 20);
+    stage.keys("3x").shows(" hidden by ").shows(" × ");
+}
+
+#[test]
+fn wide_letters_leave_the_frame_over_them_whole() {
+    let text = format!("A title\n\n{}\n", "日本語の記事".repeat(50));
+    let library = single("a.txt", &text);
+    for columns in 100..104 {
+        let mut stage = Stage::new(&library, columns, 30);
+        let buffer = stage.keys("2z,").buffer();
+        let frame = stage.app.layout.panel(25, 6);
+        for y in frame.y..frame.y + frame.height {
+            assert!(
+                "╭│╰".contains(buffer[(frame.x, y)].symbol()),
+                "{}",
+                stage.screen()
+            );
+        }
+    }
+}
+
+#[test]
+fn matches_in_a_line_that_is_not_shown_are_passed() {
+    let text = "A bridge fell in the north\n\nNorthgate Review | 29 August 2025\n\nThe bridge fell on Friday, and the Northgate Review was there to see it.\n\nNobody was hurt, the Northgate Review heard.\n";
+    let mut stage = Stage::new(&single("a.txt", text), 120, 30);
+    let page = stage.app.reader.page.clone().unwrap();
+    let hidden = page
+        .rows
+        .iter()
+        .all(|row| !row.span.slice(text).contains("29 August"));
+    assert!(hidden);
+    stage.keys("/northgate<enter>2");
+    assert_eq!(stage.app.reader.matches().len(), 3);
+    stage.keys("nnn");
+    assert_eq!(stage.app.reader.find.current, Some(2));
+    stage.keys("gg/review<enter>nn").shows("3/3");
+}
+
+#[test]
+fn a_book_in_one_paragraph_is_copied_no_further_than_clipboards_go() {
+    let text = format!(
+        "A title of this\n\n{}\n",
+        "words and ünlaute ".repeat(20_000)
+    );
+    let mut stage = Stage::new(&single("a.txt", &text), 120, 30);
+    stage.keys("2jjjjy");
+    let [Effect::Copy { text, .. }] = stage.effects.as_slice() else {
+        panic!("{:?}", stage.effects.len());
+    };
+    assert!((80_000..120_000).contains(&text.len()), "{}", text.len());
 }

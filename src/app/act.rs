@@ -1,22 +1,15 @@
 //! What each command does, by where it is given.
 
 use super::App;
-use super::articles::ORDERS;
 use super::command::Command;
 use super::job::Effect;
 use super::keys::Context;
 use super::layout::Pane;
-use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel};
-use super::reader::Step;
-use super::sidebar::VIEWS;
+use super::panel::{Kind as PanelKind, Panel};
+use super::reader::{Jump, Step};
 use super::typing::Bar;
-use crate::corpus::Origin;
 use crate::entities::Kind;
-use crate::text::safe;
 use crate::text::tokens::tokens;
-
-/// Rows that a turn of the wheel scrolls.
-const WHEEL: isize = 3;
 
 impl App {
     /// Does a command given with the panes in front.
@@ -34,7 +27,7 @@ impl App {
             Command::PreviousParagraph => self.reader.paragraph(false),
             Command::NextArticle => self.select_row(self.articles.selection.selected + 1),
             Command::PreviousArticle => {
-                self.select_row(self.articles.selection.selected.saturating_sub(1))
+                self.select_row(self.articles.selection.selected.saturating_sub(1));
             }
             Command::NextMention => self.mention(true),
             Command::PreviousMention => self.mention(false),
@@ -43,7 +36,7 @@ impl App {
             Command::Enter => self.enter(),
             Command::Include => self.filter_here(false),
             Command::Exclude => self.filter_here(true),
-            Command::Zen => self.zen = !self.zen,
+            Command::Zen => self.toggle_zen(),
             _ if self.move_in_pane(command) => {}
             _ => self.act_anywhere(command),
         }
@@ -78,7 +71,7 @@ impl App {
         }
     }
 
-    fn focus_pane(&mut self, pane: Pane) {
+    pub(super) fn focus_pane(&mut self, pane: Pane) {
         if pane == Pane::Reader {
             self.visit_trail();
         } else {
@@ -87,7 +80,14 @@ impl App {
         self.focus = pane;
     }
 
-    fn scroll_reader(&mut self, rows: isize) {
+    /// Shows the reader alone, which the keys are for then, or all panes again.
+    fn toggle_zen(&mut self) {
+        let zen = !self.zen;
+        self.focus_pane(Pane::Reader);
+        self.zen = zen;
+    }
+
+    pub(super) fn scroll_reader(&mut self, rows: isize) {
         self.visit_trail();
         self.reader.scroll(rows);
     }
@@ -103,7 +103,7 @@ impl App {
                 self.visit_trail();
                 match command {
                     Command::Down | Command::Up | Command::Top | Command::Bottom => {
-                        self.reader.step(rows)
+                        self.reader.step(rows);
                     }
                     _ => self.reader.scroll(rows),
                 }
@@ -121,18 +121,11 @@ impl App {
     /// How many rows a movement goes; huge for the ends.
     fn distance(&self, command: Command) -> Option<isize> {
         let page = match self.focus {
-            Pane::Articles => self.layout.rows_of(Pane::Articles).height / 3,
-            Pane::Reader => self.layout.text().height.saturating_sub(2),
-            Pane::Entities => self.layout.rows_of(Pane::Entities).height,
+            Pane::Articles => self.n_visible(),
+            Pane::Reader => usize::from(self.layout.text().height.saturating_sub(2)),
+            Pane::Entities => usize::from(self.layout.rows_of(Pane::Entities).height),
         };
-        distance(command, usize::from(page))
-    }
-
-    /// Rows and columns that a list over the panes shows at most.
-    fn panel_room(&self) -> (usize, usize) {
-        let full = self.layout.panel(HELP_COLUMNS, u16::MAX);
-        let (rows, columns) = (full.height.saturating_sub(2), full.width.saturating_sub(4));
-        (usize::from(rows), usize::from(columns))
+        distance(command, page)
     }
 
     /// Brings the selected row of a list over the panes into view.
@@ -145,79 +138,6 @@ impl App {
             panel.selection.scroll(0, len, rows);
         } else {
             panel.selection.reveal(len, rows, |_| 1);
-        }
-    }
-
-    /// Does a command given with a list over the panes.
-    pub(super) fn act_panel(&mut self, command: Command) {
-        let (height, columns) = self.panel_room();
-        let Some(panel) = &mut self.panel else { return };
-        let len = panel.len(columns, self.library.corpus.n_skipped());
-        if let Some(rows) = distance(command, height) {
-            if panel.kind == PanelKind::Help {
-                panel.selection.scroll(rows, len, height);
-            } else {
-                panel.selection.step(rows, len);
-            }
-            return;
-        }
-        let panel = *panel;
-        match command {
-            Command::Enter => self.choose(panel),
-            Command::Help if panel.kind != PanelKind::Help => {
-                self.panel = Some(Panel::new(PanelKind::Help, 0))
-            }
-            Command::Escape | Command::Close | Command::Help => self.panel = None,
-            Command::Suspend => self.effect(Effect::Suspend),
-            Command::Quit | Command::Interrupt => self.effect(Effect::Quit),
-            _ => {}
-        }
-    }
-
-    /// Takes the selected row of a menu.
-    fn choose(&mut self, panel: Panel) {
-        self.panel = None;
-        match panel.kind {
-            PanelKind::Help | PanelKind::Skipped => {}
-            PanelKind::Orders => {
-                self.articles.order = ORDERS
-                    .get(panel.selection.selected)
-                    .map(|(order, _)| *order);
-                self.say_order();
-            }
-            PanelKind::Views => {
-                if let Some((scope, order, _)) = VIEWS.get(panel.selection.selected) {
-                    (self.sidebar.scope, self.sidebar.order) = (*scope, *order);
-                    self.refill_sidebar();
-                }
-            }
-        }
-    }
-
-    fn open_order(&mut self) {
-        let (kind, selected) = if self.focus == Pane::Entities {
-            let present = (self.sidebar.scope, self.sidebar.order);
-            (
-                PanelKind::Views,
-                VIEWS
-                    .iter()
-                    .position(|(scope, order, _)| (*scope, *order) == present),
-            )
-        } else {
-            let present = self.articles.sort();
-            (
-                PanelKind::Orders,
-                ORDERS.iter().position(|(order, _)| *order == present),
-            )
-        };
-        self.panel = Some(Panel::new(kind, selected.unwrap_or(0)));
-    }
-
-    fn open_skipped(&mut self) {
-        if self.library.corpus.n_skipped() == 0 {
-            self.say("nothing was skipped");
-        } else {
-            self.panel = Some(Panel::new(PanelKind::Skipped, 0));
         }
     }
 
@@ -387,6 +307,10 @@ impl App {
         if self.reader.find.needle.is_empty() && self.articles.question.text.trim().is_empty() {
             return self.say("nothing to go to: / finds text in this article");
         }
+        // The matches belong to the page that is on its way.
+        if self.shown != self.reader.article() {
+            return;
+        }
         self.visit_trail();
         if self.reader.next_match(forward).is_some() {
             return;
@@ -402,151 +326,15 @@ impl App {
         };
         match next.filter(|row| *row < self.articles.len()) {
             Some(row) => {
-                use super::reader::Jump;
-                self.reader.arrival = if forward { Jump::First } else { Jump::Last };
                 self.select_row(row);
+                let jump = if forward { Jump::First } else { Jump::Last };
+                self.reader.arrival = self.shown.map(|id| (id, jump));
             }
             None => self.say(if forward {
                 "no match after this one"
             } else {
                 "no match before this one"
             }),
-        }
-    }
-
-    /// Copies the paragraph at the reading line, perhaps with where it is from.
-    fn copy(&mut self, with_citation: bool) {
-        let Some(page) = self.reader.page.clone() else {
-            return self.say("no article is open");
-        };
-        let Some(block) = page.block_at(self.reader.line) else {
-            return self.say("no paragraph here");
-        };
-        let article = page.article();
-        let shown: String = block
-            .visible()
-            .map(|span| safe::clean(span.slice(&article.text)).into_owned())
-            .collect();
-        let text = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !with_citation {
-            return self.effect(Effect::Copy {
-                text,
-                what: "paragraph",
-            });
-        }
-        let mut citation = vec![article.title.text.clone()];
-        citation.extend(article.author.clone());
-        citation.extend(article.source_name().map(str::to_owned));
-        citation.extend(article.published().map(|date| date.long()));
-        citation.push(
-            article
-                .url
-                .clone()
-                .unwrap_or_else(|| article.origin.to_string()),
-        );
-        let citation = safe::clean(&citation.join(", ")).into_owned();
-        let text = format!("“{text}”\n— {citation}\n");
-        self.effect(Effect::Copy {
-            text,
-            what: "quote with its citation",
-        });
-    }
-
-    fn browse(&mut self) {
-        let url = self
-            .reader
-            .page
-            .as_ref()
-            .and_then(|page| page.article().url.clone());
-        match url {
-            Some(url) => self.effect(Effect::Browse(url)),
-            None => self.say("this article names no address"),
-        }
-    }
-
-    fn edit(&mut self) {
-        let Some(page) = &self.reader.page else {
-            return;
-        };
-        let article = page.article();
-        let Some(path) = article.origin.path().map(ToOwned::to_owned) else {
-            return self.say("this article is not a file on disk");
-        };
-        let before = article
-            .text
-            .get(..self.reader.line_span().from())
-            .unwrap_or_default();
-        let line = match article.origin {
-            Origin::Record { line, .. } => line,
-            _ => u32::try_from(before.matches('\n').count() + 1).unwrap_or(1),
-        };
-        self.effect(Effect::Edit { path, line });
-    }
-
-    /// Focuses and selects what is under a click.
-    pub(super) fn click(&mut self, column: u16, row: u16) {
-        self.message = None;
-        if self.panel.is_some() || self.typing.bar.is_some() {
-            return;
-        }
-        let Some(pane) = self.layout.pane_at(column, row) else {
-            return;
-        };
-        self.focus_pane_keeping_zen(pane);
-        let area = self.layout.rows_of(pane);
-        if !area.contains(column, row) {
-            return;
-        }
-        let line = usize::from(row - area.y);
-        match pane {
-            Pane::Articles => {
-                if let Some(row) = self
-                    .articles
-                    .row_at(&self.library, line, self.list_columns())
-                {
-                    self.select_row(row);
-                }
-            }
-            Pane::Reader => self.reader.go_to_row(self.reader.top + line),
-            Pane::Entities => self.click_entity(line),
-        }
-    }
-
-    fn focus_pane_keeping_zen(&mut self, pane: Pane) {
-        let zen = self.zen;
-        self.focus_pane(pane);
-        self.zen = zen;
-    }
-
-    fn click_entity(&mut self, line: usize) {
-        let sidebar = &self.sidebar;
-        let clicked = sidebar
-            .selection
-            .row_at(line, sidebar.lines.len(), |at| sidebar.height(at));
-        if let Some(at) = clicked {
-            self.sidebar.selection.selected = at;
-            self.sidebar.settle(true);
-        }
-    }
-
-    /// Scrolls what is under the wheel.
-    pub(super) fn wheel(&mut self, column: u16, row: u16, down: bool) {
-        let rows = if down { WHEEL } else { -WHEEL };
-        if self.typing.is_finder() {
-            return self.act_typing(if down { Command::Down } else { Command::Up });
-        }
-        if self.panel.is_some() {
-            return self.act_panel(if down { Command::Down } else { Command::Up });
-        }
-        match self.layout.pane_at(column, row) {
-            Some(Pane::Reader) => self.scroll_reader(rows),
-            Some(Pane::Articles) => {
-                let mut selection = self.articles.selection;
-                selection.step(rows.signum(), self.articles.len());
-                self.select_row(selection.selected);
-            }
-            Some(Pane::Entities) => self.sidebar.step(rows.signum()),
-            None => {}
         }
     }
 }
@@ -566,8 +354,8 @@ fn neighbor(pane: Pane, right: bool, around: bool) -> Pane {
 }
 
 /// How many rows a movement goes in a view of `page` rows; huge for the ends.
-fn distance(command: Command, page: usize) -> Option<isize> {
-    let page = isize::try_from(page.max(1)).unwrap_or(1);
+pub(super) fn distance(command: Command, page: usize) -> Option<isize> {
+    let page = isize::try_from(page).unwrap_or(isize::MAX).max(1);
     Some(match command {
         Command::Down => 1,
         Command::Up => -1,

@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 /// Lines that a title takes at most in the list.
 pub const TITLE_LINES: usize = 2;
+/// Columns by which a row's facts and snippet stand in from its title.
+pub const DETAIL_INDENT: usize = 2;
 /// Lines that a snippet takes in the list.
 pub const SNIPPET_LINES: usize = 2;
 
@@ -30,6 +32,8 @@ pub struct Articles {
     pub(super) asked: Option<Question>,
     /// The article to stay on when the answer comes; `None` goes to the first row.
     pub(super) keep: Option<ArticleId>,
+    /// The rows above that article on the screen; `None` takes those that there are now.
+    pub(super) above: Option<usize>,
     /// Of the newest asking.
     pub(super) generation: Generation,
     /// Whether its answer is still to come.
@@ -75,11 +79,34 @@ impl Articles {
         !self.listed.question.text.trim().is_empty()
     }
 
+    /// Selects the article to stay on, where it stood on the screen, or else the first row;
+    /// tells whether it is listed. Where the list hid the article `shown` in the reader and
+    /// now does not, it is that one.
+    pub(super) fn keep_place(&mut self, shown: Option<ArticleId>) -> bool {
+        let Selection { selected, offset } = self.selection;
+        let above = self.above.take();
+        let above = above.unwrap_or(selected.saturating_sub(offset));
+        let ids = &self.listed.ids;
+        let row_of = |wanted: ArticleId| ids.iter().position(|id| *id == wanted);
+        let row = self.keep.and_then(|keep| {
+            let shown = shown.filter(|shown| *shown != keep);
+            shown.and_then(row_of).or_else(|| row_of(keep))
+        });
+        if let Some(row) = row {
+            self.keep = self.at(row);
+        }
+        self.selection = row.map_or_else(Selection::default, |row| Selection {
+            selected: row,
+            offset: row.saturating_sub(above),
+        });
+        row.is_some()
+    }
+
     /// Forgets the snippets, and those on their way: they answer another question.
     pub(super) fn forget_excerpts(&mut self) {
         self.excerpts.clear();
         self.cut_wanted.clear();
-        self.cut_generation.renew();
+        self.cut_generation.expire();
     }
 
     /// The order in force.

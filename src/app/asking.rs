@@ -1,7 +1,7 @@
 //! What the app asks of its workers, and what it does with the answers.
 
 use super::App;
-use super::articles::{SNIPPET_LINES, order_name};
+use super::articles::{DETAIL_INDENT, SNIPPET_LINES, order_name};
 use super::job::{CutJob, Excerpt, FindJob, Generation, Job, ListJob, Listed, OpenJob};
 use super::layout::Pane;
 use super::page::Page;
@@ -9,7 +9,7 @@ use super::reader::{Find, Jump, Wanted};
 use super::sidebar::Scope;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
-use crate::query::Filter;
+use crate::query::{Filter, Sort};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ impl App {
 
     fn ask_list(&mut self) {
         self.articles.question.sort = self.articles.sort();
+        let is_empty = self.articles.question.text.trim().is_empty();
+        self.articles.question.typing = self.typing.is_query() && !is_empty;
         let changed = self.articles.asked.as_ref() != Some(&self.articles.question);
         // While the collection grows, an answer on its way is awaited: asking anew each
         // time would make every answer stale before it comes.
@@ -48,20 +50,12 @@ impl App {
         self.articles.waiting = false;
         if self.articles.listed.question != listed.question {
             self.articles.forget_excerpts();
-            self.articles.selection.offset = 0;
         }
         self.articles.listed = listed;
-        let keep = self.articles.keep;
-        let kept = self
-            .articles
-            .listed
-            .ids
-            .iter()
-            .position(|id| Some(*id) == keep);
-        self.articles.selection.selected = kept.unwrap_or(0);
+        let kept = self.articles.keep_place(self.shown);
         // The reader follows the list, unless it shows an article that the list hides.
-        if let (None, Some(id)) = (kept, self.articles.selected()) {
-            self.shown = Some(id);
+        if let (false, Some(id)) = (kept, self.articles.selected()) {
+            self.show(id);
             self.articles.keep = Some(id);
         }
         if self.sidebar.scope == Scope::Results {
@@ -101,13 +95,17 @@ impl App {
             return;
         }
         let id = page.id;
+        let same = self.reader.article() == Some(id);
         self.reader.show(page);
-        if self.reader.find.needle.is_empty() || self.reader.find.id == Some(id) {
-            let arrival = std::mem::take(&mut self.reader.arrival);
-            self.reader.jump(arrival);
+        let arrival = self.reader.arrival.take().filter(|(at, _)| *at == id);
+        let find = &self.reader.find;
+        if find.needle.is_empty() || find.id == Some(id) {
+            self.reader
+                .jump(arrival.map_or(Jump::Stay, |(_, jump)| jump));
         } else {
-            let needle = self.reader.find.needle.clone();
-            self.find_here(needle, Jump::Stay);
+            // Asked anew for the article that is on the screen now.
+            let (needle, jump) = (find.needle.clone(), find.jump);
+            self.find_here(needle, if same { jump } else { Jump::Stay });
         }
         self.refill_sidebar();
     }
@@ -121,9 +119,11 @@ impl App {
             .map_or(&[][..], |page| &page.names);
         match self.sidebar.scope {
             Scope::Article => self.sidebar.show_article(names),
-            Scope::Results => self
-                .sidebar
-                .show_results(&self.articles.listed.facets, names),
+            Scope::Results => {
+                let listed = &self.articles.listed;
+                self.sidebar
+                    .show_results(&listed.facets, &listed.n_entities, names);
+            }
         }
     }
 
@@ -132,7 +132,7 @@ impl App {
         if !self.articles.has_snippets() || area.is_empty() {
             return;
         }
-        let columns = SNIPPET_LINES * self.list_columns();
+        let columns = SNIPPET_LINES * self.list_columns().saturating_sub(DETAIL_INDENT);
         if columns != self.articles.cut_columns {
             self.articles.forget_excerpts();
             self.articles.cut_columns = columns;
@@ -187,7 +187,7 @@ impl App {
     pub(super) fn find_beyond(&mut self, forward: bool) {
         let ids = Arc::clone(&self.articles.listed.ids);
         let Some(last) = ids.len().checked_sub(1) else {
-            return;
+            return self.say("no article is listed");
         };
         let here = self.articles.selection.selected;
         let from = match (forward, here) {
@@ -210,6 +210,9 @@ impl App {
         jump: Jump,
     ) {
         let find = &mut self.reader.find;
+        if find.needle != needle {
+            find.current = None;
+        }
         find.needle = needle;
         find.jump = jump;
         let generation = find.generation.renew();
@@ -239,19 +242,21 @@ impl App {
             return;
         }
         let jump = std::mem::take(&mut find.jump);
-        let Some((id, matches)) = found else {
-            find.matches.clear();
-            find.current = None;
-            return;
-        };
-        find.id = Some(id);
-        find.matches = matches;
-        find.current = None;
-        if self.reader.article() == Some(id) {
-            self.reader.jump(jump);
-        } else {
-            self.reader.arrival = jump;
-            self.jump_to_article(id);
+        let here = self.reader.article();
+        match found {
+            None if jump.is_beyond() => self.say("no other article of the list has it"),
+            None => self.reader.take_found(here, Vec::new()),
+            Some((id, matches)) if here == Some(id) => {
+                self.reader.take_found(here, matches);
+                self.reader.jump(jump);
+            }
+            Some((id, matches)) if jump.is_beyond() => {
+                self.reader.take_found(Some(id), matches);
+                self.jump_to_article(id);
+                self.reader.arrival = Some((id, jump));
+            }
+            // Of an article left since: the page of the new one asks again.
+            Some(_) => {}
         }
     }
 
@@ -280,7 +285,7 @@ impl App {
 
     /// Shows an article without a trace in the trail.
     pub(super) fn go_to_article(&mut self, id: ArticleId) {
-        self.shown = Some(id);
+        self.show(id);
         match self
             .articles
             .listed
@@ -301,8 +306,22 @@ impl App {
         self.articles.selection.selected = row;
         self.articles.selection.clamp(self.articles.len());
         if let Some(id) = self.articles.selected() {
-            self.shown = Some(id);
+            self.show(id);
             self.articles.keep = Some(id);
+        }
+    }
+
+    /// Lets the reader show an article. A search on its way to another leads nowhere now.
+    pub(super) fn show(&mut self, id: ArticleId) {
+        if self.shown == Some(id) {
+            return;
+        }
+        self.shown = Some(id);
+        self.reader.arrival = None;
+        let find = &mut self.reader.find;
+        if find.jump.is_beyond() {
+            find.jump = Jump::Stay;
+            find.generation.expire();
         }
     }
 
@@ -317,6 +336,11 @@ impl App {
         if self.articles.question.filters == [filter.clone()] {
             self.articles.question.filters.clear();
         } else {
+            self.say(format!(
+                "only articles that name {}; Esc lifts that",
+                filter.name
+            ));
+            self.sidebar.select(filter.kind, &filter.name);
             self.articles.question.filters = vec![filter];
         }
     }
@@ -339,7 +363,13 @@ impl App {
     /// Says in which order the list is now.
     pub(super) fn say_order(&mut self) {
         let order = order_name(self.articles.sort());
-        self.say(format!("articles {order}"));
+        let why = match self.articles.order {
+            Some(Sort::Relevance) if self.articles.sort() != Sort::Relevance => {
+                ": relevance needs a query"
+            }
+            _ => "",
+        };
+        self.say(format!("articles {order}{why}"));
     }
 }
 

@@ -19,9 +19,15 @@ pub struct Generation(pub u64);
 
 impl Generation {
     /// The next one, which makes this one stale.
+    #[must_use]
     pub fn renew(&mut self) -> Self {
-        self.0 += 1;
+        self.expire();
         *self
+    }
+
+    /// Makes every answer on its way stale, without a new question.
+    pub fn expire(&mut self) {
+        self.0 += 1;
     }
 }
 
@@ -191,8 +197,10 @@ pub struct Listed {
     pub hidden_by: Vec<usize>,
     /// What could not be read of the query.
     pub problems: Vec<Problem>,
-    /// The entities of these articles, with the number of articles.
+    /// The most frequent entities of these articles, with the number of articles.
     pub facets: Arc<Vec<Facet>>,
+    /// How many entities of each kind these articles name, in the order of kinds.
+    pub n_entities: Vec<(Kind, usize)>,
 }
 
 /// An entity and how many of the listed articles name it.

@@ -199,8 +199,8 @@ impl Layout {
         if wanted.zen {
             self.reader = body;
         } else if width >= WIDE {
-            let sidebar = (width * 6 / 25).clamp(28, 44);
-            let list = (width * 29 / 100).min(60);
+            let sidebar = part(width, 24).clamp(28, 44);
+            let list = part(width, 29).min(60);
             let (articles, rest) = body.split_left(list);
             let (reader, entities) = rest.split_left(rest.width - sidebar);
             (self.articles, self.reader, self.entities) = (articles, reader, entities);
@@ -208,7 +208,7 @@ impl Layout {
             let (reader, entities) = body.split_left(width - (width / 3).clamp(28, 34));
             (self.reader, self.entities) = (reader, entities);
         } else if width >= MEDIUM {
-            let (articles, reader) = body.split_left(width * 2 / 5);
+            let (articles, reader) = body.split_left(part(width, 40));
             (self.articles, self.reader) = (articles, reader);
         } else {
             *self.area_mut(wanted.focus) = body;
@@ -294,7 +294,7 @@ impl Layout {
     /// Where the finder stands.
     #[must_use]
     pub fn finder(&self) -> FinderArea {
-        let height = (self.screen.height * 3 / 4).max(8);
+        let height = part(self.screen.height, 75).max(8);
         FinderArea {
             frame: self.screen.centered(96, height),
         }
@@ -310,6 +310,11 @@ impl Layout {
         };
         below.centered(columns.saturating_add(4), rows.saturating_add(2))
     }
+}
+
+/// So many percent of a length.
+fn part(length: u16, percent: u32) -> u16 {
+    u16::try_from(u32::from(length) * percent / 100).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]
@@ -342,13 +347,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn everything_stays_on_the_screen(columns in 0u16..300, rows in 0u16..100, zen: bool, chips: bool, pane in 0usize..3) {
+        fn everything_stays_on_the_screen(columns in prop_oneof![0u16..300, 0u16..], rows in prop_oneof![0u16..100, 0u16..], zen: bool, chips: bool, pane in 0usize..3) {
             let layout = Layout::new(Size { columns, rows }, Wanted { focus: Pane::ALL[pane], zen, chips });
             let areas = [layout.header, layout.chips, layout.articles, layout.reader, layout.entities,
-                layout.footer, layout.text()];
+                layout.footer, layout.text(), layout.finder().frame];
             for area in areas {
                 prop_assert!(area.x + area.width <= columns && area.y + area.height <= rows);
             }
+            let panel = layout.panel(columns, rows);
+            prop_assert!(layout.is_too_small() || panel.y + panel.height < rows);
             for pane in Pane::ALL {
                 prop_assert!(layout.rows_of(pane).width <= layout.area(pane).width);
             }

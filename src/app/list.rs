@@ -48,6 +48,17 @@ impl Selection {
             .min(self.selected);
     }
 
+    /// Number of rows that are whole inside `height` lines from the first one shown.
+    #[must_use]
+    pub fn n_whole(&self, len: usize, height: usize, row_height: impl Fn(usize) -> usize) -> usize {
+        let mut bottom = 0;
+        let whole = (self.offset..len).take_while(|row| {
+            bottom += row_height(*row);
+            bottom <= height
+        });
+        whole.count()
+    }
+
     /// The row drawn at `line`, counted from the first line shown.
     #[must_use]
     pub fn row_at(

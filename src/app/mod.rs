@@ -5,6 +5,7 @@
 //! thread, so everything here can be tested by calling it.
 
 pub mod articles;
+pub mod bindings;
 pub mod command;
 pub mod input;
 pub mod job;
@@ -22,6 +23,9 @@ pub mod typing;
 
 mod act;
 mod asking;
+mod over;
+mod pointer;
+mod take;
 
 use crate::corpus::ArticleId;
 use crate::library::{Library, Phase};
@@ -234,6 +238,14 @@ impl App {
         self.sidebar.selection = selection;
         self.reveal_finder();
         self.reveal_panel();
+    }
+
+    /// Articles that are whole on the screen.
+    fn n_visible(&self) -> usize {
+        let rows = usize::from(self.layout.rows_of(Pane::Articles).height);
+        let (list, columns) = (&self.articles, self.list_columns());
+        let height = |row| list.height(&self.library, row, columns);
+        list.selection.n_whole(list.len(), rows, height)
     }
 
     /// Columns of text in the article list: without the selection's bar and a margin.

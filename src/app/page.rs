@@ -8,6 +8,7 @@
 use crate::corpus::{Article, ArticleId, Block, Inline, Role, Style};
 use crate::entities::{Form, Kind};
 use crate::library::Library;
+use crate::text::fold::fold;
 use crate::text::{Span, safe, wrap};
 use std::sync::Arc;
 
@@ -153,6 +154,7 @@ impl Page {
     }
 
     /// The first row of each block, for moving by paragraphs.
+    #[must_use]
     pub fn block_starts(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
         let is_start = |row: &Row| matches!(row.kind, RowKind::Text { first: true, .. });
         self.rows
@@ -192,6 +194,7 @@ impl Page {
 }
 
 /// The spans of a sorted list that touch `window`.
+#[must_use]
 pub fn touching(spans: &[Span], window: Span) -> &[Span] {
     let from = spans.partition_point(|span| span.end <= window.start);
     let to = spans.partition_point(|span| span.start < window.end);
@@ -216,9 +219,9 @@ fn facts(article: &Article) -> Vec<String> {
         grounds.push(("date", date.evidence));
     }
     first.extend(article.author.as_ref().map(|author| format!("by {author}")));
-    first.push(format!("{} min", article.minutes()));
+    first.push(reading_time(article));
     first.push(format!("{} words", grouped(u64::from(article.words))));
-    let mut facts = vec![first.join(" · ")];
+    let mut facts = vec![first.join(SEPARATOR)];
     grounds.retain(|(_, evidence)| *evidence > crate::corpus::Evidence::Byline);
     let mut second: Vec<String> = grounds
         .iter()
@@ -234,9 +237,21 @@ fn facts(article: &Article) -> Vec<String> {
             .map(|encoding| format!("read as {encoding}")),
     );
     if !second.is_empty() {
-        facts.push(second.join(" · "));
+        facts.push(second.join(SEPARATOR));
     }
     facts
+}
+
+/// Between two facts on a line; the dot stays with what it follows.
+const SEPARATOR: &str = "\u{a0}· ";
+
+/// How long an article takes to read: `12 min`, `766 h`.
+#[must_use]
+pub fn reading_time(article: &Article) -> String {
+    match article.minutes() {
+        minutes @ ..120 => format!("{minutes} min"),
+        minutes => format!("{} h", grouped(u64::from(minutes.div_ceil(60)))),
+    }
 }
 
 /// A number with its thousands set apart.
@@ -245,7 +260,7 @@ pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -322,7 +337,9 @@ impl<'a> Typesetter<'a> {
         source.evidence == Byline
             && date.evidence == Byline
             && line.split('|').count() == 2
-            && line.split('|').any(|part| part.trim() == source.value)
+            && line
+                .split('|')
+                .any(|part| fold(part.trim()) == fold(&source.value))
     }
 
     fn derived_title(&mut self) {
@@ -345,7 +362,7 @@ impl<'a> Typesetter<'a> {
         let Some(block) = self.article.blocks.get(index) else {
             return;
         };
-        let indent = indent(block);
+        let indent = indent(block, &self.article.text);
         let columns = self.columns.saturating_sub(usize::from(indent)).max(4);
         let body = body(block, &self.article.text);
         let text = body.slice(&self.article.text);
@@ -399,11 +416,30 @@ fn body(block: &Block, text: &str) -> Span {
     }
 }
 
-/// Columns before the text of a block; its marker or rule stands there.
-fn indent(block: &Block) -> u8 {
+/// What stands before the first row of a list item, a question or an answer: its marker,
+/// or the `•` that stands for plain ones.
+#[must_use]
+pub fn sign<'a>(block: &Block, text: &'a str) -> &'a str {
+    let own = marker(block).map_or("", |span| span.slice(text).trim());
+    let plain = ["", "•", "-", "*", "+", "–", "—", "◦", "·", "▪"];
     match block.role {
-        Role::Bullet(depth) => 2 + 2 * depth.min(6),
-        Role::Question | Role::Answer => 3,
+        Role::Bullet(_) if plain.contains(&own) => "•",
+        _ => own,
+    }
+}
+
+/// Columns of the widest marker that stands whole before its text.
+const WIDEST_SIGN: usize = 12;
+
+/// Columns before the text of a block; its marker or rule stands there.
+fn indent(block: &Block, text: &str) -> u8 {
+    let signed = || {
+        let columns = safe::width(sign(block, text)).min(WIDEST_SIGN) + 1;
+        u8::try_from(columns).unwrap_or(u8::MAX)
+    };
+    match block.role {
+        Role::Bullet(depth) => 2 * depth.min(6) + signed(),
+        Role::Question | Role::Answer => signed().max(3),
         Role::Quote | Role::Summary | Role::Code => 2,
         _ => 0,
     }

@@ -1,8 +1,9 @@
 //! Lists that lie over the panes: the keys, the skipped files, the orders to choose from.
 
 use super::articles::ORDERS;
+use super::bindings::BINDINGS;
 use super::input::Key;
-use super::keys::{BINDINGS, Context, written};
+use super::keys::{Context, written};
 use super::list::Selection;
 use super::prompt::EDITS;
 use super::sidebar::VIEWS;

@@ -5,12 +5,12 @@ use super::job::{
     Outcome, Question, Target,
 };
 use super::page::{Named, Page};
-use crate::corpus::{Article, ArticleId, Role};
+use crate::corpus::{Article, ArticleId};
 use crate::entities::{Kind, Recognized, Recognizer};
 use crate::library::{Library, Name};
 use crate::query::fuzzy::{Pattern, Ranked};
 use crate::query::{self, Mode, Query, Snippet};
-use crate::text::fold::Folded;
+use crate::text::fold::{Folded, fold, fold_char};
 use crate::text::{Span, safe};
 use std::sync::Arc;
 
@@ -51,18 +51,24 @@ fn list(job: &ListJob) -> Listed {
     let query = parsed(text, *typing);
     let results = query::search(job.library.view(), &query, filters, *sort);
     let facets = query::facets(job.library.view(), &results.hits);
+    let (facets, n_entities) = named_facets(&job.library, &facets);
     Listed {
         question: job.question.clone(),
         before_filters: results.n_before_filters,
         hidden_by: results.hidden_by.clone(),
         problems: query.problems.into_iter().chain(results.notes()).collect(),
-        facets: Arc::new(named_facets(&job.library, &facets)),
+        facets: Arc::new(facets),
+        n_entities,
         ids: Arc::new(results.hits.iter().map(|hit| hit.article).collect()),
     }
 }
 
-/// The most frequent entities of each kind, with their names.
-fn named_facets(library: &Library, facets: &[(crate::entities::EntityId, u32)]) -> Vec<Facet> {
+/// The most frequent entities of each kind, with their names, and how many of each kind
+/// there are.
+fn named_facets(
+    library: &Library,
+    facets: &[(crate::entities::EntityId, u32)],
+) -> (Vec<Facet>, Vec<(Kind, usize)>) {
     let mut of_kind = std::collections::BTreeMap::<Kind, usize>::new();
     let mut named = Vec::new();
     for (id, count) in facets {
@@ -80,7 +86,7 @@ fn named_facets(library: &Library, facets: &[(crate::entities::EntityId, u32)]) 
             });
         }
     }
-    named
+    (named, of_kind.into_iter().collect())
 }
 
 fn open(job: &OpenJob, recognizer: &Recognizer) -> Option<Page> {
@@ -218,7 +224,8 @@ pub fn printable(parts: impl Iterator<Item = Span>, marks: &[Span], text: &str) 
 
 fn find(job: &FindJob) -> Option<(ArticleId, Vec<Span>)> {
     let len = job.ids.len();
-    let needle = Folded::new(job.needle.trim());
+    let words: Vec<&str> = job.needle.split_whitespace().collect();
+    let needle = fold(&words.join(" "));
     (0..len).find_map(|step| {
         let at = if job.backwards {
             (job.from + len - step) % len
@@ -226,46 +233,85 @@ fn find(job: &FindJob) -> Option<(ArticleId, Vec<Span>)> {
             (job.from + step) % len
         };
         let id = *job.ids.get(at)?;
-        let found = occurrences(job.library.article(id)?, &needle.text);
+        let found = occurrences(job.library.article(id)?, &needle);
         (!found.is_empty()).then_some((id, found))
     })
 }
 
-/// Where a folded string stands in the shown text of an article.
+/// Where a folded string stands in the shown text of an article, over markup and line ends.
 fn occurrences(article: &Article, needle: &str) -> Vec<Span> {
-    let shown = article
-        .blocks
-        .iter()
-        .filter(|block| block.role.is_shown() && block.role != Role::FrontMatter);
     let mut found = Vec::new();
-    for part in shown.flat_map(|block| block.visible().collect::<Vec<_>>()) {
-        let text = part.slice(&article.text);
-        let folded = Folded::new(text);
-        let mut chars = folded
-            .text
-            .char_indices()
-            .map(|(at, _)| at)
-            .enumerate()
-            .peekable();
-        for (at, hit) in folded.text.match_indices(needle) {
-            // Bytes of the folded copy to characters, and those to bytes of the original.
-            let mut char_at = |byte: usize| {
-                while chars.next_if(|(_, start)| *start < byte).is_some() {}
-                chars
-                    .peek()
-                    .map_or(folded.origins.len(), |(index, _)| *index)
-            };
-            let (first, last) = (char_at(at), char_at(at + hit.len()));
-            let origin = |index: usize| {
-                folded
-                    .origins
-                    .get(index)
-                    .map_or(text.len(), |origin| *origin as usize)
-            };
-            found.push(Span::new(origin(first), origin(last)).shifted(part.from()));
+    for block in article.blocks.iter().filter(|block| block.role.is_shown()) {
+        let mut window = Window::new(needle);
+        for part in block.visible() {
+            for (at, c) in part.slice(&article.text).char_indices() {
+                window.push(c, part.from() + at, &mut found);
+            }
+        }
+        window.search(&mut found);
+    }
+    found.dedup();
+    found
+}
+
+/// Bytes of folded text that are searched at a time, so that a book on one line takes no
+/// more room than a page.
+const WINDOW: usize = 1 << 16;
+
+/// A stretch of folded text, its white space collapsed, that knows where it comes from.
+struct Window<'a> {
+    needle: &'a str,
+    text: String,
+    /// For each byte of `text`, the character that it comes from.
+    origins: Vec<Span>,
+}
+
+impl<'a> Window<'a> {
+    fn new(needle: &'a str) -> Self {
+        Self {
+            needle,
+            text: String::new(),
+            origins: Vec::new(),
         }
     }
-    found
+
+    /// Adds the character at a byte of the original.
+    fn push(&mut self, c: char, at: usize, found: &mut Vec<Span>) {
+        let origin = Span::new(at, at + c.len_utf8());
+        if !c.is_whitespace() {
+            fold_char(c, |folded| self.text.push(folded));
+        } else if !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+        let adds_nothing = self.origins.len() == self.text.len();
+        match self.origins.last_mut() {
+            // An accent belongs to its letter.
+            Some(last) if adds_nothing => last.end = origin.end,
+            _ => self.origins.resize(self.text.len(), origin),
+        }
+        if self.text.len() >= WINDOW + self.needle.len() {
+            self.search(found);
+        }
+    }
+
+    /// Finds the needle, and keeps what it may begin with.
+    fn search(&mut self, found: &mut Vec<Span>) {
+        let mut done = (self.text.len() + 1).saturating_sub(self.needle.len().max(1));
+        for (at, needle) in self.text.match_indices(self.needle) {
+            let ends = self
+                .origins
+                .get(at)
+                .zip(self.origins.get(at + needle.len() - 1));
+            found.extend(ends.map(|(first, last)| Span {
+                start: first.start,
+                end: last.end,
+            }));
+            done = done.max(at + needle.len());
+        }
+        let done = self.text.floor_char_boundary(done);
+        self.text.drain(..done);
+        self.origins.drain(..done);
+    }
 }
 
 fn matches(job: &MatchJob) -> Matched {
@@ -293,7 +339,11 @@ fn describe(library: &Library, name: Name, pattern: &Pattern) -> MatchRow {
                 let source = article.source_name().map(str::to_owned);
                 source
                     .into_iter()
-                    .chain(article.published().map(|date| date.short()))
+                    .chain(
+                        article
+                            .published()
+                            .map(super::super::text::calendar::PartialDate::short),
+                    )
                     .collect::<Vec<_>>()
                     .join(" · ")
             });
@@ -329,8 +379,40 @@ fn describe(library: &Library, name: Name, pattern: &Pattern) -> MatchRow {
 
 #[cfg(test)]
 mod tests {
-    use super::printable;
+    use super::{WINDOW, Window, fold, printable};
     use crate::text::Span;
+    use proptest::prelude::*;
+
+    /// Where a needle is found in a text.
+    fn found(needle: &str, text: &str) -> Vec<Span> {
+        let (mut window, mut found) = (Window::new(needle), Vec::new());
+        for (at, c) in text.char_indices() {
+            window.push(c, at, &mut found);
+        }
+        window.search(&mut found);
+        found
+    }
+
+    #[test]
+    fn found_over_the_edges_of_windows() {
+        let text = "needle in the hay, é! ".repeat(WINDOW / 8);
+        let found = found("needle in", &text);
+        assert_eq!(found.len(), WINDOW / 8);
+        assert!(found.iter().all(|span| span.slice(&text) == "needle in"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_folds_to_the_needle(text in "[a-bAßé \\n\u{301}]{0,30}", needle in "[abse]( ?[abse]){0,2}") {
+            let plain = fold(&text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let found = found(&needle, &text);
+            prop_assert_eq!(found.len(), plain.matches(&needle).count());
+            for span in found {
+                let slice = fold(span.slice(&text)).split_whitespace().collect::<Vec<_>>().join(" ");
+                prop_assert!(slice.contains(&needle), "{slice:?}");
+            }
+        }
+    }
 
     #[test]
     fn marks_follow_what_is_made_printable() {

@@ -29,12 +29,15 @@ pub struct Reader {
     /// A row and the byte in it that the reading line was brought to, so that a place does
     /// not drift when the width changes several times.
     anchor: Option<(usize, usize)>,
+    /// The row that a jump to a match or mention led to: until the reading line leaves it,
+    /// the next one follows from there, also where the page does not show the match itself.
+    landed: Option<usize>,
     /// Of the newest request for a page.
     pub(super) generation: Generation,
     /// What that request was for.
     pub(super) wanted: Option<Wanted>,
-    /// Where to go once the page is there.
-    pub(super) arrival: Jump,
+    /// Where to go once the page of that article is there.
+    pub(super) arrival: Option<(ArticleId, Jump)>,
 }
 
 /// What a page is wanted for; a change makes a new page.
@@ -81,6 +84,14 @@ pub enum Jump {
     First,
     /// To the last match.
     Last,
+}
+
+impl Jump {
+    /// Whether it leads into whichever article has the string.
+    #[must_use]
+    pub fn is_beyond(self) -> bool {
+        matches!(self, Self::First | Self::Last)
+    }
 }
 
 /// A place in an article that survives another column width.
@@ -151,16 +162,18 @@ impl Reader {
             }
             None => (0, 0),
         };
-        if !same
-            || self
-                .page
-                .as_ref()
-                .is_none_or(|old| old.mentions != page.mentions)
-        {
+        if !same && self.find.id != Some(page.id) {
+            self.find.id = None;
+            self.find.matches.clear();
+        }
+        self.landed = None;
+        // What was jumped to is an index into what the page has.
+        let old = self.page.as_ref().filter(|_| same);
+        if old.is_none_or(|old| old.mentions != page.mentions) {
             self.mention = None;
         }
-        if !same && self.find.id != Some(page.id) {
-            self.find.matches.clear();
+        let by_query = self.find.needle.is_empty();
+        if old.is_none_or(|old| by_query && old.marks != page.marks) {
             self.find.current = None;
         }
         self.page = Some(page);
@@ -266,13 +279,9 @@ impl Reader {
         row.map_or(Span::default(), |row| row.span)
     }
 
-    /// How far the end of the view is in the page, in percent.
-    #[must_use]
-    pub fn percent(&self) -> usize {
-        match self.len() {
-            0 => 100,
-            len => 100 * (self.top + self.height).min(len) / len,
-        }
+    /// Whether the reading line is where a jump to this span leads.
+    fn is_at(&self, span: Span) -> bool {
+        self.landed == Some(self.line) || span.overlaps(self.line_span())
     }
 
     /// The mention jumped to, if it is still on the reading line, else the first one there.
@@ -295,11 +304,11 @@ impl Reader {
             .filter(|at| name.is_none_or(|name| page.mentions[*at].name == name))
             .collect();
         let line = self.line_span();
-        let present = self.mention.filter(|at| {
-            page.mentions
-                .get(*at)
-                .is_some_and(|m| m.span.overlaps(line))
-        });
+        let is_here = |at: &usize| {
+            let mention = page.mentions.get(*at);
+            mention.is_some_and(|mention| self.is_at(mention.span))
+        };
+        let present = self.mention.filter(is_here);
         let from = |at: &usize| match present {
             Some(present) if forward => *at > present,
             Some(present) => *at < present,
@@ -319,6 +328,8 @@ impl Reader {
         let number = next.unwrap_or(around);
         let at = *wanted.get(number)?;
         self.go_to(page.mentions[at].span.from());
+        self.landed = Some(self.line);
+        self.find.current = None;
         self.mention = Some(at);
         Some(Step {
             number: number + 1,
@@ -333,7 +344,17 @@ impl Reader {
         if self.find.needle.is_empty() {
             self.page.as_ref().map_or(&[], |page| &page.marks)
         } else {
+            self.found()
+        }
+    }
+
+    /// Where what is looked for stands in the article shown.
+    #[must_use]
+    pub fn found(&self) -> &[Span] {
+        if self.find.id == self.article() {
             &self.find.matches
+        } else {
+            &[]
         }
     }
 
@@ -345,7 +366,7 @@ impl Reader {
         let present = self
             .find
             .current
-            .filter(|at| matches.get(*at).is_some_and(|span| span.overlaps(line)));
+            .filter(|at| matches.get(*at).is_some_and(|span| self.is_at(*span)));
         let number = match (present, forward) {
             (Some(at), true) => Some(at + 1).filter(|at| *at < matches.len()),
             (Some(at), false) => at.checked_sub(1),
@@ -356,6 +377,13 @@ impl Reader {
                 .checked_sub(1),
         }?;
         Some(self.go_to_match(number))
+    }
+
+    /// Takes what was found in an article.
+    pub(super) fn take_found(&mut self, id: Option<ArticleId>, matches: Vec<Span>) {
+        self.find.id = id;
+        self.find.matches = matches;
+        self.find.current = None;
     }
 
     /// Goes to one of the matches, if there are any.
@@ -382,6 +410,8 @@ impl Reader {
         if let Some(start) = start {
             self.go_to(start);
         }
+        self.landed = Some(self.line);
+        self.mention = None;
         self.find.current = Some(at);
         Step {
             number: at + 1,

@@ -107,11 +107,14 @@ pub struct Sidebar {
     pub selection: Selection,
     /// Number of entities before the filter.
     pub total: usize,
+    /// How many entities of each kind there are, where only the most frequent are shown.
+    of_kind: Vec<(Kind, usize)>,
 }
 
 impl Sidebar {
     /// Shows the entities of an article.
     pub fn show_article(&mut self, names: &[Named]) {
+        self.of_kind.clear();
         let item = |(at, named): (usize, &Named)| Item {
             name: named.name.clone(),
             kind: named.kind,
@@ -129,7 +132,13 @@ impl Sidebar {
     }
 
     /// Shows the entities of the listed articles; `names` are those of the article shown.
-    pub fn show_results<'a>(&mut self, facets: &'a [Facet], names: &'a [Named]) {
+    pub fn show_results<'a>(
+        &mut self,
+        facets: &'a [Facet],
+        of_kind: &[(Kind, usize)],
+        names: &'a [Named],
+    ) {
+        self.of_kind = of_kind.to_vec();
         let here = |(at, named): (usize, &'a Named)| ((named.kind, named.name.as_str()), at);
         let here: HashMap<(Kind, &str), usize> = names.iter().enumerate().map(here).collect();
         let item = |facet: &Facet| Item {
@@ -156,7 +165,7 @@ impl Sidebar {
         items.retain(|item| needle.is_empty() || item.spellings().any(has));
         match self.order {
             Order::Count => {
-                items.sort_by(|a, b| (a.kind, b.count, &a.name).cmp(&(b.kind, a.count, &b.name)))
+                items.sort_by(|a, b| (a.kind, b.count, &a.name).cmp(&(b.kind, a.count, &b.name)));
             }
             Order::Name => items.sort_by_cached_key(|item| (item.kind, fold(&item.name))),
         }
@@ -173,6 +182,21 @@ impl Sidebar {
             self.select(kind, &name);
         }
         self.settle(true);
+    }
+
+    /// How many entities of a kind there are beyond those that are shown, unless a filter
+    /// is what hides them.
+    #[must_use]
+    pub fn beyond(&self, kind: Kind, shown: usize) -> Option<usize> {
+        let all = self.of_kind.iter().find(|(other, _)| *other == kind)?.1;
+        (self.filter.trim().is_empty() && all > shown).then_some(all)
+    }
+
+    /// Forgets the selection and what is scrolled.
+    pub(super) fn deselect(&mut self) {
+        self.items.clear();
+        self.lines.clear();
+        self.selection = Selection::default();
     }
 
     /// Selects an entity, if it is shown.

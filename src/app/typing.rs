@@ -74,7 +74,11 @@ impl Finder {
 #[derive(Clone, Debug, Default)]
 struct Origin {
     query: String,
+    /// The article selected, and how many rows stand above it on the screen.
     article: Option<ArticleId>,
+    above: usize,
+    /// The article in the reader, which the list may hide.
+    shown: Option<ArticleId>,
     /// The reading line.
     line: usize,
     /// Where it begins in the article.
@@ -144,17 +148,17 @@ impl Typing {
 impl App {
     /// Opens a line for typing.
     pub(super) fn open_bar(&mut self, bar: Bar) {
+        let Selection { selected, offset } = self.articles.selection;
         self.typing.origin = Origin {
             query: self.articles.question.text.clone(),
             article: self.articles.selected(),
+            above: selected.saturating_sub(offset),
+            shown: self.shown,
             line: self.reader.line,
             offset: self.reader.line_span().from(),
         };
         match bar {
-            Bar::Query => {
-                self.typing.query.set(&self.articles.question.text);
-                self.articles.question.typing = true;
-            }
+            Bar::Query => self.typing.query.set(&self.articles.question.text),
             Bar::Find => self.typing.find.set(""),
             Bar::Names => self.typing.names.set(&self.sidebar.filter),
             Bar::Finder => {
@@ -181,7 +185,7 @@ impl App {
                 self.typed();
             }
             None => {
-                self.say("nothing is being typed, so the paste was dropped; / opens the search")
+                self.say("nothing is being typed, so the paste was dropped; / opens the search");
             }
         }
     }
@@ -265,13 +269,12 @@ impl App {
         }
         match self.typing.bar.take() {
             Some(Bar::Query) => {
-                self.articles.question.typing = false;
                 self.visit_trail();
-                self.focus = Pane::Articles;
+                self.focus_pane(Pane::Articles);
             }
             Some(Bar::Finder) => self.choose_found(),
             Some(Bar::Find) => {
-                if self.typing.find.text().is_empty() {
+                if self.typing.find.text().trim().is_empty() {
                     self.clear_find();
                 }
                 self.focus = Pane::Reader;
@@ -285,12 +288,14 @@ impl App {
         match self.typing.bar.take() {
             Some(Bar::Query) => {
                 let origin = self.typing.origin.clone();
-                self.articles.question.typing = false;
-                if self.articles.question.text != origin.query {
-                    self.set_query(origin.query);
-                    self.articles.keep = origin.article;
+                self.articles.question.text = origin.query;
+                self.articles.keep = origin.article;
+                self.articles.above = Some(origin.above);
+                // The rows may be those of before already, but the selected one is not.
+                self.articles.outdated = true;
+                if let Some(id) = origin.shown {
+                    self.show(id);
                 }
-                self.shown = origin.article.or(self.shown);
             }
             Some(Bar::Find) => {
                 self.clear_find();
@@ -318,7 +323,7 @@ impl App {
     fn close_finder(&mut self) {
         let finder = &mut self.typing.finder;
         let (prompt, mut generation) = (std::mem::take(&mut finder.prompt), finder.generation);
-        generation.renew();
+        generation.expire();
         *finder = Finder {
             prompt,
             generation,
@@ -341,7 +346,7 @@ impl App {
             Some(Target::Source(source)) => {
                 self.visit_trail();
                 self.set_query(format!("source:{}", super::asking::quoted(&source)));
-                self.focus = Pane::Articles;
+                self.focus_pane(Pane::Articles);
             }
             None => {}
         }

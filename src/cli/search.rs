@@ -54,10 +54,8 @@ pub(super) fn run(
     let library = library::read(&inputs, recognizer.as_ref(), asked.threads);
     read::check(&library.corpus, &inputs, errors)?;
     let results = query::search(library.view(), &query, &[], asked.sort.into());
-    if results.hits.is_empty() || results.any_of {
-        for note in results.notes() {
-            say(errors, &format!("query: {}", note.message));
-        }
+    for note in results.notes() {
+        say(errors, &format!("query: {}", note.message));
     }
     if asked.facets {
         facets::print(asked, look, &library, &results.hits, out)?;

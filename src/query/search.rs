@@ -140,9 +140,13 @@ fn answer(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Result
 
 impl Results {
     /// What to tell the user about the answer, the most important first: that the words are
-    /// joined by OR, and which of them no article has.
+    /// joined by OR, and which of them no article has. Nothing where the query found what
+    /// it asks for.
     #[must_use]
     pub fn notes(&self) -> Vec<Problem> {
+        if self.n_before_filters > 0 && !self.any_of {
+            return Vec::new();
+        }
         let mut notes: Vec<Problem> = self.missing.iter().map(Missing::note).collect();
         if self.any_of {
             let unknown = notes.first().map(|note| format!("{}; ", note.message));

@@ -23,8 +23,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, LazyLock};
 use std::thread;
 
-/// Threads that answer the app while others read the collection.
-const WORKERS: usize = 2;
+/// Threads that answer the app while others read the collection: one may set a book, one
+/// look through every article, and two are left for what is asked meanwhile.
+const WORKERS: usize = 4;
 
 /// What to browse and how.
 #[derive(Debug)]
@@ -91,7 +92,7 @@ fn start(
 ) -> anyhow::Result<Workers> {
     let done = events.clone();
     let workers = Workers::start(WORKERS, recognizer, move |outcome| {
-        drop(done.send(Event::Done(outcome)))
+        drop(done.send(Event::Done(outcome)));
     })?;
     let (inputs, threads) = (browse.inputs.clone(), browse.threads);
     let (grown, recognizer) = (events.clone(), Arc::clone(recognizer));
@@ -131,7 +132,10 @@ impl Session {
     fn run(&mut self, received: &Receiver<Event>) -> anyhow::Result<()> {
         while let Ok(event) = received.recv() {
             self.handle(event)?;
-            while let Ok(event) = received.try_recv() {
+            // What was typed behind the key that ends the program is not for it.
+            while !self.ended
+                && let Ok(event) = received.try_recv()
+            {
                 self.handle(event)?;
             }
             if self.ended {
@@ -203,10 +207,7 @@ impl Session {
         let clip = outside::copy(text, Multiplexer::of(tmux.as_deref(), term.as_deref()));
         self.screen.copy(&clip)?;
         Ok(if clip.copied < clip.wanted {
-            format!(
-                "{what} cut to {} of {} bytes and copied",
-                clip.copied, clip.wanted
-            )
+            format!("{what} cut to {} bytes and copied", clip.copied)
         } else {
             format!("{what} copied, if your terminal allows it (OSC 52)")
         })

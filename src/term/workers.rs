@@ -1,7 +1,9 @@
 //! Threads that perform the app's jobs, the newest of each kind only.
 //!
 //! A job that is still waiting when another of its kind arrives is dropped: its answer
-//! would be stale. A job that panics becomes a message; the thread goes on.
+//! would be stale. One that is being performed is left to end, but however slow it is, it
+//! never keeps the other kinds waiting: the last idle thread is kept for a kind that has
+//! none. A job that panics becomes a message; the thread goes on.
 
 use crate::app::job::{Job, Outcome};
 use crate::app::perform::perform;
@@ -16,7 +18,7 @@ use std::thread;
 pub(super) type SharedRecognizer = Arc<LazyLock<Recognizer>>;
 
 /// Threads that perform jobs; they end when this is dropped.
-pub struct Workers(Arc<Shared>);
+pub(super) struct Workers(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
@@ -28,7 +30,30 @@ struct Shared {
 struct Waiting {
     /// The newest job of each kind, the most urgent kind first.
     jobs: BTreeMap<u8, Job>,
+    /// The kinds of the jobs being performed.
+    running: Vec<u8>,
+    idle: usize,
     closed: bool,
+}
+
+impl Waiting {
+    /// Takes the most urgent job that may run now.
+    fn take(&mut self) -> Option<(u8, Job)> {
+        let may_run = |kind: &&u8| self.idle > 1 || !self.running.contains(kind);
+        let kind = *self.jobs.keys().find(may_run)?;
+        let job = self.jobs.remove(&kind)?;
+        self.running.push(kind);
+        self.idle -= 1;
+        Some((kind, job))
+    }
+
+    /// Takes note that a job of that kind is done.
+    fn done(&mut self, kind: u8) {
+        if let Some(at) = self.running.iter().position(|running| *running == kind) {
+            self.running.swap_remove(at);
+        }
+        self.idle += 1;
+    }
 }
 
 impl Workers {
@@ -36,22 +61,24 @@ impl Workers {
     ///
     /// # Errors
     /// When no thread can be made.
-    pub fn start(
+    pub(super) fn start(
         threads: usize,
         recognizer: &SharedRecognizer,
         report: impl Fn(Outcome) + Clone + Send + 'static,
     ) -> io::Result<Self> {
         let shared = Arc::new(Shared::default());
+        shared.lock().idle = threads.max(1);
         for number in 0..threads.max(1) {
             let (shared, recognizer, report) =
                 (Arc::clone(&shared), Arc::clone(recognizer), report.clone());
             thread::Builder::new()
                 .name(format!("dossier-guarded-worker-{number}"))
                 .spawn(move || {
-                    while let Some(job) = shared.next() {
-                        if let Some(outcome) = guarded(&job, &recognizer) {
-                            report(outcome);
-                        }
+                    while let Some((kind, job)) = shared.next() {
+                        let outcome = guarded(&job, &recognizer);
+                        drop(job);
+                        shared.done(kind);
+                        outcome.into_iter().for_each(&report);
                     }
                 })?;
         }
@@ -59,7 +86,7 @@ impl Workers {
     }
 
     /// Hands over a job; one of its kind that still waits is dropped.
-    pub fn perform(&self, job: Job) {
+    pub(super) fn perform(&self, job: Job) {
         self.0.lock().jobs.insert(urgency(&job), job);
         self.0.arrived.notify_one();
     }
@@ -79,20 +106,26 @@ impl Shared {
     }
 
     /// Waits for a job; `None` when there will be no more.
-    fn next(&self) -> Option<Job> {
+    fn next(&self) -> Option<(u8, Job)> {
         let mut waiting = self.lock();
         loop {
             if waiting.closed {
                 return None;
             }
-            if let Some((_, job)) = waiting.jobs.pop_first() {
-                return Some(job);
+            if let Some(taken) = waiting.take() {
+                return Some(taken);
             }
             waiting = self
                 .arrived
                 .wait(waiting)
                 .unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// Takes note that a job is done: one of its kind may run now.
+    fn done(&self, kind: u8) {
+        self.lock().done(kind);
+        self.arrived.notify_one();
     }
 }
 
@@ -113,5 +146,53 @@ fn urgency(job: &Job) -> u8 {
         Job::Cut(_) => 3,
         Job::Find(_) => 4,
         Job::Effect(_) => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Waiting, urgency};
+    use crate::app::job::{FindJob, Generation, Job, MatchJob};
+    use std::sync::Arc;
+
+    fn find() -> Job {
+        Job::Find(FindJob {
+            generation: Generation::default(),
+            library: Arc::default(),
+            ids: Arc::default(),
+            from: 0,
+            backwards: false,
+            needle: String::new(),
+        })
+    }
+
+    fn matching() -> Job {
+        Job::Match(MatchJob {
+            generation: Generation::default(),
+            library: Arc::default(),
+            pattern: String::new(),
+        })
+    }
+
+    fn check(idle: usize, running: &[Job], waiting: Vec<Job>, expected: Option<u8>) {
+        let mut all = Waiting {
+            jobs: waiting
+                .into_iter()
+                .map(|job| (urgency(&job), job))
+                .collect(),
+            running: running.iter().map(urgency).collect(),
+            idle,
+            closed: false,
+        };
+        assert_eq!(all.take().map(|(kind, _)| kind), expected);
+    }
+
+    #[test]
+    fn the_last_thread_is_for_a_kind_that_has_none() {
+        let (a, b) = (urgency(&matching()), urgency(&find()));
+        check(2, &[], vec![find(), matching()], Some(a));
+        check(1, &[matching()], vec![find(), matching()], Some(b));
+        check(1, &[matching()], vec![matching()], None);
+        check(2, &[matching()], vec![matching()], Some(a));
     }
 }

@@ -4,10 +4,10 @@ use super::paint::{Line, counted, tint};
 use super::theme::Theme;
 use super::{empty, heading};
 use crate::app::App;
-use crate::app::articles::{SNIPPET_LINES, first_lines, order_name, title_lines};
+use crate::app::articles::{DETAIL_INDENT, SNIPPET_LINES, first_lines, order_name, title_lines};
 use crate::app::job::Excerpt;
 use crate::app::layout::{Area, Pane};
-use crate::app::page::grouped;
+use crate::app::page::{grouped, reading_time};
 use crate::corpus::{Article, ArticleId};
 use crate::text::Span;
 use ratatui::buffer::Buffer;
@@ -69,7 +69,8 @@ fn paint_row(
     let titles = title_lines(article, columns);
     let height = app.articles.row_height(titles.len());
     let excerpt = app.articles.excerpts.get(&id);
-    let snippet = excerpt.map_or_else(Vec::new, |excerpt| snippet_lines(excerpt, columns));
+    let inner = columns.saturating_sub(DETAIL_INDENT);
+    let snippet = excerpt.map_or_else(Vec::new, |excerpt| snippet_lines(excerpt, inner));
     let focused = app.focus == Pane::Articles;
     for row in 0..u16::try_from(height).unwrap_or(u16::MAX).min(area.height) {
         if selected {
@@ -96,9 +97,11 @@ fn paint_row(
             };
             line.put_cut(span.slice(&article.title.text), columns, style);
         } else if row == titles.len() {
-            line.put_cut(&facts(article), columns, theme.dim);
+            line.skip(DETAIL_INDENT)
+                .put_cut(&facts(article), inner, theme.dim);
         } else if let Some((text, marks)) = snippet.get(row - titles.len() - 1) {
-            line.put_marked(text, marks, columns, theme.text, theme.mark);
+            line.skip(DETAIL_INDENT);
+            line.put_marked(text, marks, inner, theme.text, theme.mark);
         }
     }
     u16::try_from(height).unwrap_or(u16::MAX)
@@ -135,7 +138,7 @@ fn facts(article: &Article) -> String {
         format!("{}{mark}", date.value.short())
     }));
     facts.extend(article.source_name().map(str::to_owned));
-    facts.push(format!("{} min", article.minutes()));
+    facts.push(reading_time(article));
     if facts.len() == 1 {
         facts.push(counted(article.words as usize, "word"));
     }

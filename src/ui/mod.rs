@@ -16,10 +16,12 @@ mod status;
 
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
+use crate::text::safe;
+use crate::text::wrap;
 use paint::{Line, rect};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 pub use theme::Theme;
 
@@ -35,12 +37,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
 fn paint_app(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     let layout = &app.layout;
     if layout.is_too_small() {
-        let line = "Dossier needs 40×10 cells; enlarge the window, or q quits";
-        Line::new(buffer, layout.screen, layout.screen.height / 2).put_cut(
-            line,
-            usize::MAX,
-            theme.dim,
-        );
+        too_small(layout.screen, theme, buffer);
         return None;
     }
     status::header(app, theme, buffer);
@@ -63,6 +60,17 @@ fn paint_app(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> 
         cursor = Some(finder::paint(app, theme, buffer));
     }
     cursor
+}
+
+/// Says that the screen is too small, in as many lines as that takes.
+fn too_small(screen: Area, theme: &Theme, buffer: &mut Buffer) {
+    let said = "Dossier needs 40×10 cells; enlarge the window, or q quits";
+    let lines = wrap::wrap(said, &[], usize::from(screen.width));
+    let first = usize::from(screen.height).saturating_sub(lines.len()) / 2;
+    for (row, line) in (first..).zip(lines) {
+        let row = u16::try_from(row).unwrap_or(u16::MAX);
+        Line::new(buffer, screen, row).put(line.slice(said), theme.dim);
+    }
 }
 
 /// Draws the lines between panes.
@@ -114,7 +122,6 @@ fn typed(
     theme: &Theme,
     y: u16,
 ) -> Position {
-    use crate::text::safe;
     line.put(label, theme.accent);
     let room = room.min(line.left()).saturating_sub(1);
     let before = prompt.before_cursor();
@@ -140,6 +147,7 @@ fn boxed(area: Area, title: &str, hint: &str, theme: &Theme, buffer: &mut Buffer
     use ratatui::text::Line as Text;
     use ratatui::widgets::{Block, BorderType};
     let inner = rect(area).intersection(buffer.area);
+    cut_wide(inner, buffer);
     Clear.render(inner, buffer);
     Block::bordered()
         .border_type(BorderType::Rounded)
@@ -152,5 +160,19 @@ fn boxed(area: Area, title: &str, hint: &str, theme: &Theme, buffer: &mut Buffer
         y: area.y + 1,
         width: area.width.saturating_sub(4),
         height: area.height.saturating_sub(2),
+    }
+}
+
+/// Blanks the wide letters that reach into an area from its left: a terminal would print
+/// them whole, over the first column.
+fn cut_wide(area: Rect, buffer: &mut Buffer) {
+    let Some(x) = area.x.checked_sub(1) else {
+        return;
+    };
+    for y in area.top()..area.bottom() {
+        let cell = buffer.cell_mut((x, y));
+        if let Some(cell) = cell.filter(|cell| safe::width(cell.symbol()) > 1) {
+            cell.set_symbol(" ");
+        }
     }
 }

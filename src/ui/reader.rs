@@ -5,7 +5,7 @@ use super::theme::Theme;
 use super::{empty, heading, typed};
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
-use crate::app::page::{Page, Row, RowKind, marker, touching};
+use crate::app::page::{Page, Row, RowKind, sign, touching};
 use crate::app::typing::Bar;
 use crate::corpus::{Block, Role, Style as InlineStyle};
 use crate::text::{Span, safe};
@@ -24,7 +24,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
     let view = View {
         page,
         marks: &page.marks,
-        found: &app.reader.find.matches,
+        found: app.reader.found(),
         current: current(app, page),
         theme,
     };
@@ -33,13 +33,17 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
         let Some(shown) = page.rows.get(at) else {
             break;
         };
-        if app.focus == Pane::Reader && at == app.reader.line {
+        if at == app.reader.line {
             let gutter = Area {
                 x: text.x - 2,
                 width: 1,
                 ..text
             };
-            Line::new(buffer, gutter, row).put("▶", theme.accent);
+            let (sign, style) = match app.focus {
+                Pane::Reader => ("▶", theme.accent),
+                _ => ("▷", theme.rule),
+            };
+            Line::new(buffer, gutter, row).put(sign, style);
         }
         view.paint_row(shown, Line::new(buffer, text, row));
     }
@@ -71,8 +75,8 @@ fn paint_heading(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
     let mut line = heading(app, Pane::Reader, "", theme, buffer);
     let find = &app.reader.find;
     let count = match find.current {
-        Some(at) => format!(" {}/{} ", at + 1, find.matches.len()),
-        None => format!(" {} found ", find.matches.len()),
+        Some(at) => format!(" {}/{} ", at + 1, app.reader.found().len()),
+        None => format!(" {} found ", app.reader.found().len()),
     };
     if app.typing.bar == Some(Bar::Find) {
         let room = line.left().saturating_sub(24);
@@ -103,9 +107,21 @@ fn paint_heading(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
             .put(&count, theme.dim);
     }
     if !app.reader.is_empty() {
-        line.put_right(&format!("{} % ", app.reader.percent()), theme.dim);
+        line.put_right(&format!("{} ", place(app)), theme.dim);
     }
     None
+}
+
+/// Where the view is in the page, as editors write it.
+fn place(app: &App) -> String {
+    let reader = &app.reader;
+    let below = reader.len().saturating_sub(reader.height);
+    match reader.top {
+        _ if below == 0 => "all".to_owned(),
+        0 => "top".to_owned(),
+        top if top >= below => "end".to_owned(),
+        top => format!("{} %", 100 * top / below),
+    }
 }
 
 /// A page and what is marked on it.
@@ -145,25 +161,23 @@ impl View<'_> {
     fn paint_lead(&self, block: &Block, first: bool, row: &Row, line: &mut Line<'_>) {
         let theme = self.theme;
         let text = &self.page.article().text;
-        let own = marker(block).map_or("", |span| span.slice(text).trim());
-        let (sign, style) = match block.role {
+        let (lead, style) = match block.role {
             Role::Summary => ("▌", theme.accent),
             Role::Quote => ("│", theme.rule),
-            Role::Bullet(_) if first && !is_plain_bullet(own) => (own, theme.accent),
-            Role::Bullet(_) if first => ("•", theme.accent),
-            Role::Question | Role::Answer if first => (own, theme.accent),
+            Role::Bullet(_) | Role::Question | Role::Answer if first => {
+                (sign(block, text), theme.accent)
+            }
             _ => ("", theme.text),
         };
+        // Markers stand to the left of their text, the rules of others at the margin.
         let indent = usize::from(row.indent);
-        let room = match block.role {
-            Role::Bullet(_) => indent.saturating_sub(2),
+        let before = match block.role {
+            Role::Bullet(_) => indent.saturating_sub(safe::width(lead) + 1),
             _ => 0,
         };
-        let width = safe::width(sign).min(indent);
-        let room = room.min(indent - width);
-        line.skip(room)
-            .put_cut(sign, indent - room, style)
-            .skip(indent - room - width);
+        let room = indent - before;
+        let gap = room - safe::width(lead).min(room);
+        line.skip(before).put_cut(lead, room, style).skip(gap);
     }
 
     fn paint_text(&self, block: &Block, row: Span, line: &mut Line<'_>) {
@@ -231,7 +245,9 @@ impl View<'_> {
             .filter(|mention| mention.span.contains(at))
         {
             let kind = self.page.names.get(mention.name).map(|named| named.kind);
-            style = kind.map_or(style, |kind| style.patch(theme.kind(kind)));
+            style = kind.map_or(style, |kind| {
+                style.patch(theme.kind(kind)).patch(theme.mention)
+            });
         }
         let cell = Span::new(at, at + 1);
         if !touching(self.marks, cell).is_empty() {
@@ -245,12 +261,4 @@ impl View<'_> {
         }
         Some(style)
     }
-}
-
-/// Whether a marker is one of those that `•` stands for.
-fn is_plain_bullet(marker: &str) -> bool {
-    matches!(
-        marker,
-        "" | "•" | "-" | "*" | "+" | "–" | "—" | "◦" | "·" | "▪"
-    )
 }

@@ -28,13 +28,8 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
         empty::entities(app, area, theme, buffer);
         return cursor;
     }
-    let most = sidebar
-        .items
-        .iter()
-        .map(|item| item.count)
-        .max()
-        .unwrap_or(1);
-    let digits = grouped(u64::from(most)).len();
+    let highest = sidebar.items.iter().map(|item| item.count).max();
+    let digits = grouped(u64::from(highest.unwrap_or(1))).len();
     let visible = app.reader.visible();
     let mut y = 0;
     for at in sidebar.selection.offset..sidebar.lines.len() {
@@ -51,10 +46,17 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
                 let mut line = Line::new(buffer, part, 0);
                 line.put(" ", theme.text)
                     .put(plural(kind), theme.kind(kind).patch(theme.strong));
-                line.put(&format!(" {}", grouped(count as u64)), theme.dim);
+                let shown = grouped(count as u64);
+                let shown = match sidebar.beyond(kind, count) {
+                    Some(all) => format!(" {}, top {shown}", grouped(all as u64)),
+                    None => format!(" {shown}"),
+                };
+                line.put(&shown, theme.dim);
             }
             Row::Item(index) => {
                 let item = &sidebar.items[index];
+                let kin = sidebar.items.iter().filter(|other| other.kind == item.kind);
+                let most = kin.map(|other| other.count).max().unwrap_or(1);
                 let selected = at == sidebar.selection.selected;
                 let seen = item
                     .named
@@ -81,11 +83,12 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
 }
 
 /// How an entity is drawn.
+#[derive(Clone, Copy)]
 struct Look {
     selected: bool,
     /// Whether one of its mentions is on the screen.
     seen: bool,
-    /// The highest count of all.
+    /// The highest count of its kind.
     most: u32,
     /// Columns of the highest count.
     digits: usize,

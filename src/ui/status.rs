@@ -4,15 +4,18 @@ use super::paint::{Line, counted};
 use super::theme::Theme;
 use super::typed;
 use crate::app::App;
+use crate::app::command::Command;
 use crate::app::keys;
 use crate::app::layout::Pane;
 use crate::app::page::grouped;
 use crate::app::panel::Kind;
 use crate::app::typing::Bar;
 use crate::library::{Phase, Progress};
+use crate::query::Filter;
 use crate::text::safe;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::style::Style;
 
 /// Draws the first line: name, collection, counts, progress, what was skipped.
 pub(super) fn header(app: &App, theme: &Theme, buffer: &mut Buffer) {
@@ -89,44 +92,32 @@ pub(super) fn chips(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
     if app.layout.chips.is_empty() {
         return None;
     }
-    let question = &app.articles.question;
-    let said = said(app);
     let mut line = Line::new(buffer, app.layout.chips, 0);
     line.put(" ", theme.text);
+    let chips = chip_texts(app, theme);
+    let wanted: usize = chips.iter().map(|(chip, _)| safe::width(chip) + 1).sum();
+    let half = line.left() / 2;
+    let wanted = if app.typing.is_query() {
+        half
+    } else {
+        wanted.min(half)
+    };
+    let said = said(app, line.left() - wanted);
+    let mut room = line.left().saturating_sub(safe::width(&said) + 1);
     let mut cursor = None;
-    let room = line.left().saturating_sub(safe::width(&said) + 2);
     if app.typing.is_query() {
-        let wanted = room.max(line.left() / 2);
-        cursor = Some(typed(
-            &mut line,
-            "search: ",
-            &app.typing.query,
-            wanted,
-            theme,
-            app.layout.chips.y,
-        ));
-    } else if !question.text.trim().is_empty() {
-        line.put_cut(
-            &format!(" {} × ", question.text.trim()),
-            room.max(8),
-            theme.chip,
-        )
-        .put(" ", theme.text);
+        let (query, y) = (&app.typing.query, app.layout.chips.y);
+        let before = line.left();
+        cursor = Some(typed(&mut line, "search: ", query, room, theme, y));
+        room = room.saturating_sub(before - line.left());
     }
-    for (at, filter) in question.filters.iter().enumerate() {
-        let sign = if filter.exclude { "−" } else { "" };
-        let chip = format!(
-            " {sign}{}: {}{} × ",
-            filter.kind.name(),
-            filter.name,
-            hides(app, at)
-        );
-        let style = if filter.exclude {
-            theme.chip_without
-        } else {
-            theme.chip
-        };
-        line.put_cut(&chip, usize::MAX, style).put(" ", theme.text);
+    for (chip, style) in chips {
+        let before = line.left();
+        if room < 3 {
+            break;
+        }
+        line.put_cut(&chip, room, style).put(" ", theme.text);
+        room = room.saturating_sub(before - line.left());
     }
     let style = if app.articles.listed.problems.is_empty() {
         theme.dim
@@ -137,24 +128,52 @@ pub(super) fn chips(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
     cursor
 }
 
-/// What the query and the filters do to the list, in words.
-fn said(app: &App) -> String {
+/// The query, unless it is being typed, and the filters.
+fn chip_texts(app: &App, theme: &Theme) -> Vec<(String, Style)> {
+    let question = &app.articles.question;
+    let query = question.text.trim();
+    let query =
+        (!query.is_empty() && !app.typing.is_query()).then(|| (format!(" {query} × "), theme.chip));
+    let filter = |(at, filter): (usize, &Filter)| {
+        let (sign, style) = if filter.exclude {
+            ("−", theme.chip_without)
+        } else {
+            ("", theme.chip)
+        };
+        let (kind, name, hides) = (filter.kind.name(), &filter.name, hides(app, at));
+        (format!(" {sign}{kind}: {name}{hides} × "), style)
+    };
+    query
+        .into_iter()
+        .chain(question.filters.iter().enumerate().map(filter))
+        .collect()
+}
+
+/// What the query and the filters do to the list: in as many words as fit in `columns`, in
+/// figures where there is no room for any.
+fn said(app: &App, columns: usize) -> String {
     let listed = &app.articles.listed;
     if let Some(problem) = listed.problems.first() {
-        return format!("{} ", problem.message);
+        return safe::cut(&problem.message, columns.saturating_sub(1)) + " ";
     }
     let shown = listed.ids.len();
-    let all = app.library.corpus.len();
+    let all = grouped(app.library.corpus.len() as u64);
     let hidden = listed.before_filters.saturating_sub(shown);
-    let hidden = match hidden {
+    let shown = grouped(shown as u64);
+    let blamed = match hidden {
         0 => String::new(),
-        hidden => format!(", {} hidden by filters", grouped(hidden as u64)),
+        _ => format!(", {} hidden by filters", grouped(hidden as u64)),
     };
-    format!(
-        "{} of {} shown{hidden}, Esc lifts ",
-        grouped(shown as u64),
-        grouped(all as u64)
-    )
+    let forms = [
+        format!("{shown} of {all} shown{blamed}, Esc lifts "),
+        format!("{shown} of {all} shown, Esc lifts "),
+        format!("{shown} of {all} shown "),
+    ];
+    let fits = |form: &String| safe::width(form) <= columns;
+    forms
+        .into_iter()
+        .find(fits)
+        .unwrap_or_else(|| format!("{shown} of {all} "))
 }
 
 /// How many articles a filter alone hides, for its chip.
@@ -226,9 +245,13 @@ fn put_keys(app: &App, line: &mut Line<'_>, mut room: usize, theme: &Theme) {
         keys::bindings(app.context()).filter(|binding| in_panes && !binding.short.is_empty());
     let bound = bound.filter_map(|binding| {
         let first = binding.keys.first()?;
+        let short = match binding.command {
+            Command::Close | Command::Zen if app.zen => "all panes",
+            _ => binding.short,
+        };
         Some((
             first.iter().map(ToString::to_string).collect::<String>(),
-            binding.short,
+            short,
         ))
     });
     let bound = fixed.chain(bound);
@@ -252,5 +275,6 @@ fn place(app: &App) -> String {
         Pane::Reader => ("reader", 2),
         Pane::Entities => ("entities", 3),
     };
-    format!("{name} {number}/3 ")
+    let mouse = if app.mouse { "" } else { "mouse off (M) · " };
+    format!("{mouse}{name} {number}/3 ")
 }

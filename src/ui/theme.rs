@@ -28,15 +28,15 @@ pub enum Background {
     Light,
 }
 
-/// A color of the palette: on dark, on light, and in the terminal's own palette.
+/// A color of the palette: on dark and on light, and both in the terminal's own palette.
 #[derive(Clone, Copy, Debug)]
 struct Tone {
     dark: (u8, u8, u8),
     light: (u8, u8, u8),
-    ansi: Color,
+    ansi: (Color, Color),
 }
 
-const fn tone(dark: u32, light: u32, ansi: Color) -> Tone {
+const fn tone(dark: u32, light: u32, ansi_dark: Color, ansi_light: Color) -> Tone {
     const fn rgb(hex: u32) -> (u8, u8, u8) {
         let [_, r, g, b] = hex.to_be_bytes();
         (r, g, b)
@@ -44,30 +44,33 @@ const fn tone(dark: u32, light: u32, ansi: Color) -> Tone {
     Tone {
         dark: rgb(dark),
         light: rgb(light),
-        ansi,
+        ansi: (ansi_dark, ansi_light),
     }
 }
 
-const DIM: Tone = tone(0x9a_a0a6, 0x5f_6368, Color::DarkGray);
-const ACCENT: Tone = tone(0x8a_b4f8, 0x1a_5fb4, Color::Blue);
-const RULE: Tone = tone(0x5f_6673, 0xa0_a6b0, Color::DarkGray);
-const WARNING: Tone = tone(0xf6_c177, 0x8f_4700, Color::Yellow);
-const SELECTED: Tone = tone(0x2d_3342, 0xdf_e6f2, Color::Reset);
-const MARK: Tone = tone(0x5c_4a12, 0xff_e58a, Color::Reset);
-const FOUND: Tone = tone(0x1f_4d4a, 0xa8_ece4, Color::Reset);
+const DIM: Tone = tone(0x9a_a0a6, 0x5f_6368, Color::Gray, Color::DarkGray);
+const ACCENT: Tone = tone(0x8a_b4f8, 0x1a_5fb4, Color::LightCyan, Color::Blue);
+const RULE: Tone = tone(0x5f_6673, 0xa0_a6b0, Color::DarkGray, Color::DarkGray);
+const WARNING: Tone = tone(0xf6_c177, 0x8f_4700, Color::LightYellow, Color::Red);
+/// Text on a ground of its own, so that it can be read if the terminal's ground is not what
+/// it was taken for.
+const INK: Tone = tone(0xe8_eaed, 0x20_2124, Color::White, Color::Black);
+const SELECTED: Tone = tone(0x2d_3342, 0xdf_e6f2, Color::DarkGray, Color::Gray);
+const MARK: Tone = tone(0x5c_4a12, 0xff_e58a, Color::Blue, Color::Yellow);
+const FOUND: Tone = tone(0x1f_4d4a, 0xa8_ece4, Color::Magenta, Color::Cyan);
 
 /// The colors of the kinds, in the order of [`Kind::ALL`].
 const KINDS: [Tone; 10] = [
-    tone(0xf2_cc60, 0x7d_4e00, Color::Yellow),
-    tone(0x8a_b4f8, 0x1a_5fb4, Color::Blue),
-    tone(0x8f_d694, 0x1b_6e2a, Color::Green),
-    tone(0x7f_d6d6, 0x00_6470, Color::Cyan),
-    tone(0xf0_9ad0, 0x97_1a6b, Color::Magenta),
-    tone(0xf4_a574, 0x96_3c00, Color::LightRed),
-    tone(0xe6_a9f0, 0x7c_2a92, Color::LightMagenta),
-    tone(0xb8_b2ff, 0x4d_3fbf, Color::LightBlue),
-    tone(0xa9_dc9c, 0x2f_6a1e, Color::LightGreen),
-    tone(0xc3_c7cf, 0x4f_5661, Color::Gray),
+    tone(0xf2_cc60, 0x7d_4e00, Color::LightYellow, Color::Red),
+    tone(0x8a_b4f8, 0x1a_5fb4, Color::LightBlue, Color::Blue),
+    tone(0x8f_d694, 0x1b_6e2a, Color::LightGreen, Color::Green),
+    tone(0x7f_d6d6, 0x00_6470, Color::LightCyan, Color::Cyan),
+    tone(0xf0_9ad0, 0x97_1a6b, Color::LightMagenta, Color::Magenta),
+    tone(0xf4_a574, 0x96_3c00, Color::LightRed, Color::Red),
+    tone(0xe6_a9f0, 0x7c_2a92, Color::Magenta, Color::Magenta),
+    tone(0xb8_b2ff, 0x4d_3fbf, Color::LightMagenta, Color::Blue),
+    tone(0xa9_dc9c, 0x2f_6a1e, Color::Green, Color::Green),
+    tone(0xc3_c7cf, 0x4f_5661, Color::Gray, Color::DarkGray),
 ];
 
 /// The styles of everything on the screen.
@@ -109,6 +112,8 @@ pub struct Theme {
     pub link: Style,
     /// Added to code.
     pub code: Style,
+    /// Added to mentions of entities in an article, besides the color of their kind.
+    pub mention: Style,
     kinds: [Style; 10],
 }
 
@@ -123,12 +128,12 @@ impl Theme {
             None => plain,
         };
         let on = |tone: Tone, instead: Modifier| match color(tone, depth, background) {
-            Some(color) if color != Color::Reset => plain.bg(color),
-            _ => plain.add_modifier(instead),
+            Some(color) => fg(INK).bg(color),
+            None => plain.add_modifier(instead),
         };
-        let underlined = |style: Style| match depth {
-            Depth::Plain => style.add_modifier(Modifier::UNDERLINED),
-            _ => style,
+        let mention = match depth {
+            Depth::Plain => plain.add_modifier(Modifier::UNDERLINED),
+            _ => plain,
         };
         Self {
             text: plain,
@@ -149,7 +154,8 @@ impl Theme {
             emphasis: plain.add_modifier(Modifier::ITALIC),
             link: plain.add_modifier(Modifier::UNDERLINED),
             code: fg(DIM),
-            kinds: KINDS.map(|tone| underlined(fg(tone))),
+            mention,
+            kinds: KINDS.map(fg),
         }
     }
 
@@ -171,7 +177,10 @@ fn color(tone: Tone, depth: Depth, background: Background) -> Option<Color> {
     };
     match depth {
         Depth::Plain => None,
-        Depth::Ansi => Some(tone.ansi),
+        Depth::Ansi => Some(match background {
+            Background::Dark => tone.ansi.0,
+            Background::Light => tone.ansi.1,
+        }),
         Depth::Indexed => Some(Color::Indexed(nearest((r, g, b)))),
         Depth::True => Some(Color::Rgb(r, g, b)),
     }
@@ -245,8 +254,8 @@ impl Surroundings {
 #[cfg(test)]
 mod tests {
     use super::{
-        ACCENT, Background, DIM, Depth, FOUND, KINDS, MARK, SELECTED, Surroundings, Tone, WARNING,
-        nearest,
+        ACCENT, Background, DIM, Depth, FOUND, INK, KINDS, MARK, SELECTED, Surroundings, Tone,
+        WARNING, nearest,
     };
 
     /// Contrast ratio of two colors (WCAG 2.1, 1.4.3).
@@ -283,8 +292,7 @@ mod tests {
             }
         }
         for ground in [SELECTED, MARK, FOUND] {
-            assert!(contrast(ground.dark, (0xd0, 0xd0, 0xd0)) >= 4.5);
-            assert!(contrast(ground.light, (0x20, 0x20, 0x20)) >= 4.5);
+            check(INK, ground.dark, ground.light);
         }
     }
 

@@ -28,9 +28,9 @@ pub(crate) fn read(inputs: &[dossier::corpus::load::Input]) -> Arc<Library> {
 
 /// Reads files, given by name and content, as a collection.
 pub(crate) fn collection(files: &[(&str, &str)]) -> Arc<Library> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     for (name, content) in files {
-        std::fs::write(folder.path().join(name), content).unwrap();
+        std::fs::write(folder.path().join(name), content).expect("room on the disk");
     }
     read(&[dossier::corpus::load::Input::Path(folder.path().to_owned())])
 }
@@ -104,9 +104,14 @@ impl Stage {
         self
     }
 
+    /// Gives the screen another size without telling the app.
+    pub(crate) fn size(&mut self, columns: u16, rows: u16) {
+        self.size = Size { columns, rows };
+    }
+
     /// Changes the size of the screen.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
-        self.size = Size { columns, rows };
+        self.size(columns, rows);
         self.act(Action::Input(Input::Resize { columns, rows }));
         self
     }
@@ -114,11 +119,11 @@ impl Stage {
     /// The cells of the screen.
     pub(crate) fn buffer(&self) -> Buffer {
         let backend = TestBackend::new(self.size.columns, self.size.rows);
-        let mut terminal = Terminal::new(backend).unwrap();
+        let mut terminal = Terminal::new(backend).expect("a buffer needs no terminal");
         let theme = Theme::new(Depth::True, Background::Dark);
         terminal
             .draw(|frame| ui::draw(&self.app, &theme, frame))
-            .unwrap();
+            .expect("a buffer takes every frame");
         terminal.backend().buffer().clone()
     }
 
@@ -177,7 +182,7 @@ pub(crate) fn parse_keys(keys: &str) -> Vec<Key> {
             rest = after;
         } else {
             parsed.push(Key::Char(c));
-            rest = &rest[c.len_utf8()..];
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
         }
     }
     parsed
@@ -199,7 +204,7 @@ fn named_key(name: &str) -> Key {
         "bs" => Key::Backspace,
         "lt" => Key::Char('<'),
         _ => match name.strip_prefix("c-") {
-            Some(c) => Key::Ctrl(c.chars().next().unwrap()),
+            Some(c) => Key::Ctrl(c.chars().next().unwrap_or_default()),
             None => panic!("no key is called {name}"),
         },
     }
