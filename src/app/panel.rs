@@ -165,8 +165,15 @@ const SECTIONS: &[(&str, &[Context])] = &[
 
 /// The query language by example.
 pub const QUERIES: &[(&str, &str)] = &[
-    ("peace talks", "articles with both words"),
-    ("\"security guarantees\"", "the words side by side"),
+    (
+        "peace talks",
+        "articles with both words, in any form: talk, talking",
+    ),
+    (
+        "\"security guarantees\"",
+        "the words side by side, as written",
+    ),
+    ("=talks", "the word as written, no other form of it"),
     ("talks -oil", "without a word"),
     ("Kyiv OR Moscow", "either word"),
     ("(Kyiv OR Moscow) talks", "parentheses group"),
@@ -174,11 +181,24 @@ pub const QUERIES: &[(&str, &str)] = &[
         "guarant*",
         "words that begin so; the word being typed always does",
     ),
-    ("title:deal", "in the title"),
-    ("source:wire", "from a source"),
+    ("zelenski~", "words with a slip in them"),
+    (
+        "\"talks grain\"~5",
+        "the words near each other, in any order",
+    ),
+    ("title:deal", "in the title; body: in the rest"),
+    ("source:wire", "from a source; path: from a file"),
+    (
+        "date:2023-05..2024",
+        "published then; date:>2024-06 later; mentions: the text names such a date",
+    ),
+    (
+        "sort:date",
+        "in that order: relevance, date, title, source, length",
+    ),
     (
         "person:blinken",
-        "naming a person; org: place: entity: likewise, by any spelling",
+        "by any spelling; org: place: entity: likewise",
     ),
 ];
 

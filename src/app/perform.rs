@@ -56,7 +56,7 @@ fn list(job: &ListJob) -> Listed {
         question: job.question.clone(),
         before_filters: results.n_before_filters,
         hidden_by: results.hidden_by.clone(),
-        problems: query.problems.clone(),
+        problems: query.problems.into_iter().chain(results.notes()).collect(),
         facets: Arc::new(facets),
         n_entities,
         ids: Arc::new(results.hits.iter().map(|hit| hit.article).collect()),

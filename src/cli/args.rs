@@ -95,9 +95,9 @@ enum Command {
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = help::SEARCH)]
 pub struct Search {
-    /// What to look for; an empty one finds every article
-    #[arg(value_name = "QUERY")]
-    pub(super) query: String,
+    /// What to look for; an empty one finds every article. With --topics there is none
+    #[arg(value_name = "QUERY", required_unless_present = "topics")]
+    pub(super) query: Option<String>,
 
     /// Files and folders; - for standard input; none for the sample collection
     #[arg(value_name = "PATH")]
@@ -105,11 +105,19 @@ pub struct Search {
 
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    pub(super) format: SearchFormat,
 
-    /// Most articles to print, 20 unless given; 0 for all
+    /// Most articles to print, 20 unless given (1000 for each topic); 0 for all
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,
+
+    /// Print what the articles name, who published them and when, with their numbers
+    #[arg(long, conflicts_with = "topics")]
+    pub(super) facets: bool,
+
+    /// Look for each line of a file: an id, a tab, plain words of which any will do
+    #[arg(long, value_name = "FILE", conflicts_with = "sort")]
+    pub(super) topics: Option<PathBuf>,
 
     /// Order, unless the query has a sort: of its own
     #[arg(long, value_enum, value_name = "ORDER", default_value_t)]
@@ -164,6 +172,20 @@ pub(super) enum Format {
     Json,
     /// An object a line
     Jsonl,
+}
+
+/// How to print what is found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum SearchFormat {
+    /// To be read, or cut at tabs
+    #[default]
+    Text,
+    /// One array
+    Json,
+    /// An object a line
+    Jsonl,
+    /// A TREC run, for --topics
+    Run,
 }
 
 /// The order of results.
@@ -230,10 +252,33 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Erro
             let browsing = Browsing::new(&read.paths, read.theme, threads)?;
             Ok(Task::Browse(Box::new(browsing)))
         }
-        Some(Command::Search(asked)) => Ok(Task::Print(Print::Search(Search { threads, ..asked }))),
+        Some(Command::Search(asked)) => {
+            let asked = Search { threads, ..asked }.settled()?;
+            Ok(Task::Print(Print::Search(asked)))
+        }
         Some(Command::Entities(asked)) => {
             Ok(Task::Print(Print::Entities(Entities { threads, ..asked })))
         }
+    }
+}
+
+impl Search {
+    /// With topics there is no query: what stands in its place is the first path.
+    fn settled(mut self) -> Result<Self, Error> {
+        let wrong = match (self.topics.is_some(), self.format) {
+            (true, SearchFormat::Run) => {
+                let first = self.query.take().map(PathBuf::from);
+                self.paths.splice(0..0, first);
+                return Ok(self);
+            }
+            (true, _) => "--topics needs --format run",
+            (false, SearchFormat::Run) => "--format run needs --topics",
+            (false, _) if self.facets && self.format == SearchFormat::Jsonl => {
+                "--facets are one object: --format json"
+            }
+            (false, _) => return Ok(self),
+        };
+        Err(Error::Refused(vec![format!("{wrong}; try --help")]))
     }
 }
 
@@ -293,8 +338,20 @@ mod tests {
         check("entities --merged --mentions", "cannot be used with");
         check("search x --limit -3", "unexpected argument '-3'");
         check("--threads 0", "0 is not in 1..=1024");
+        check("search --topics t articles", "--topics needs --format run");
+        check("search x --format run", "--format run needs --topics");
+        check(
+            "search x --facets --format jsonl",
+            "--facets are one object",
+        );
         // Behind a path, the name of a command is a path.
         check("/no/articles search", "search: no such file or folder");
+    }
+
+    #[test]
+    fn with_topics_there_is_no_query() {
+        let line = "search --format run --topics t a b";
+        check(line, "query: None, paths: [\"a\", \"b\"]");
     }
 
     #[test]

@@ -28,6 +28,17 @@ JSON objects have these fields:
   snippet     the best line of the text, printable, of at most 160 columns
   highlights  [start, end] of each term in the snippet, in bytes
 
+Words are found in any form: deal, deals. =word is the word as written, \"a b\" words in
+order, \"a b\"~5 near each other, word* a beginning, word~ with a slip in it; mentions:2025-01
+a date in the text. Where no article has all words, those that have any are printed, and
+standard error says so; it also says what may be meant by a word that none has.
+
+--facets prints what the articles name, who published them and when: lines of facet, name and
+number of articles, or {articles, source: [{name, articles}], year, month, person, ...}.
+
+--topics FILE --format run answers a file of lines ID<TAB>WORDS, in which no character is an
+operator and any word will do, with lines of a TREC run: topic Q0 article rank score dossier.
+
 Examples:
   dossier search 'security deal' articles
   dossier search '\"security guarantees\" -treaty date:>2024' articles

@@ -18,12 +18,14 @@ mod args;
 mod browsing;
 mod entities;
 mod excerpt;
+mod facets;
 mod heading;
 mod help;
 mod look;
 mod read;
 mod records;
 mod search;
+mod topics;
 
 pub use args::{Print, Task, parse};
 pub use browsing::Browsing;

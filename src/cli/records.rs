@@ -42,6 +42,11 @@ impl<'a> Records<'a> {
         }
     }
 
+    /// Writes a single value, which is no array, on a line of its own.
+    pub(super) fn one(out: &'a mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+        Self::new(out, Format::Jsonl).put(value)
+    }
+
     /// Ends the array.
     pub(super) fn end(self) -> io::Result<()> {
         match (self.is_array, self.is_empty) {

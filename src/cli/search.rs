@@ -1,12 +1,12 @@
 //! `dossier search`: what a query finds.
 
-use super::args::{Format, Search};
+use super::args::{Format, Search, SearchFormat};
 use super::browsing::inputs;
 use super::excerpt::{Excerpt, excerpt};
 use super::heading::{dated, heading, place};
 use super::look::{Look, Page, fields};
 use super::records::Records;
-use super::{Error, Found, read, say};
+use super::{Error, Found, facets, read, say, topics};
 use crate::corpus::Article;
 use crate::entities::Recognizer;
 use crate::library::{self, Library};
@@ -41,24 +41,30 @@ pub(super) fn run(
     out: &mut dyn Write,
     errors: &mut dyn Write,
 ) -> Result<Found, Error> {
-    let query = query::parse(&asked.query, Mode::Whole);
+    if let Some(file) = &asked.topics {
+        return topics::run(asked, file, out, errors);
+    }
+    let query = query::parse(asked.query.as_deref().unwrap_or_default(), Mode::Whole);
     for problem in &query.problems {
         say(errors, &format!("query: {}", problem.message));
     }
     let inputs = inputs(&asked.paths);
-    let needs_names = query.root.as_ref().is_some_and(names_entities);
+    let needs_names = asked.facets || query.root.as_ref().is_some_and(names_entities);
     let recognizer = needs_names.then(Recognizer::embedded);
     let library = library::read(&inputs, recognizer.as_ref(), asked.threads);
     read::check(&library.corpus, &inputs, errors)?;
     let results = query::search(library.view(), &query, &[], asked.sort.into());
-    if results.hits.is_empty() {
-        for missing in &results.missing {
-            say(errors, &format!("query: no article has {}", missing.text));
-        }
+    for note in results.notes() {
+        say(errors, &format!("query: {}", note.message));
     }
-    print(asked, look, &library, &query, &results, out)?;
+    if asked.facets {
+        facets::print(asked, look, &library, &results.hits, out)?;
+    } else {
+        print(asked, look, &library, &query, &results, out)?;
+    }
     let (shown, all) = (n_shown(asked, &results), results.hits.len());
-    if shown < all && asked.limit.is_none() && !is_page(asked, look) {
+    let hides = shown < all && asked.limit.is_none() && !asked.facets;
+    if hides && !is_page(asked, look) {
         say(
             errors,
             &format!("{shown} of {all} articles printed; --limit 0 prints all"),
@@ -76,8 +82,8 @@ fn names_entities(node: &Node) -> bool {
     match node {
         Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(names_entities),
         Node::Not(node) => names_entities(node),
-        Node::Entity(_) => true,
-        Node::Words(_) | Node::Source(_) | Node::Path(_) | Node::Date(_) => false,
+        Node::Entity(_) | Node::Mentions(_) => true,
+        Node::Nothing | Node::Words(_) | Node::Source(_) | Node::Path(_) | Node::Date(_) => false,
     }
 }
 
@@ -89,7 +95,7 @@ fn n_shown(asked: &Search, results: &Results) -> usize {
 }
 
 fn is_page(asked: &Search, look: &Look) -> bool {
-    asked.format == Format::Text && matches!(look, Look::Page(_))
+    asked.format == SearchFormat::Text && matches!(look, Look::Page(_))
 }
 
 fn print(
@@ -104,14 +110,18 @@ fn print(
     let hits = results.hits.iter().take(shown);
     let hits = hits.filter_map(|hit| Some((*hit, library.article(hit.article)?)));
     match (asked.format, look) {
-        (Format::Json | Format::Jsonl, _) => {
-            let mut records = Records::new(out, asked.format);
+        (SearchFormat::Json | SearchFormat::Jsonl | SearchFormat::Run, _) => {
+            let format = match asked.format {
+                SearchFormat::Json => Format::Json,
+                _ => Format::Jsonl,
+            };
+            let mut records = Records::new(out, format);
             for (rank, (hit, article)) in (1..).zip(hits) {
                 records.put(&record(rank, hit, article, query))?;
             }
             records.end()
         }
-        (Format::Text, Look::Fields) => {
+        (SearchFormat::Text, Look::Fields) => {
             for (_, article) in hits {
                 let line = excerpt(article, &snippet(article, query, COLUMNS));
                 fields(
@@ -131,7 +141,7 @@ fn print(
             }
             Ok(())
         }
-        (Format::Text, Look::Page(page)) => {
+        (SearchFormat::Text, Look::Page(page)) => {
             let margin = shown.to_string().len();
             for (rank, (_, article)) in (1..).zip(hits) {
                 let columns = page.columns.saturating_sub(margin + 2);

@@ -4,17 +4,22 @@
 //! (Foundations and Trends in Information Retrieval 3(4), 2009), section 3.6 (BM25F):
 //!
 //! ```text
-//! f     = Σ over fields  weight · count / (1 - b + b · length / average length)
+//! f     = title · t / norm(title) + (heading · h + b) / norm(heading and body)
+//! norm  = 1 - b + b · length / average length
 //! score = idf · (k1 + 1) · f / (k1 + f)
 //! idf   = ln(1 + (N - n + 0.5) / (n + 0.5))
 //! ```
 //!
-//! `N` articles, `n` of them with the term. The 1 inside the logarithm keeps common terms
-//! from counting against an article, and the constant factor `k1 + 1` changes no order;
-//! both are as Lucene had them, so scores can be compared with those of other engines.
-//! Headings are body here. The score of a query is the sum over its terms.
+//! `N` articles, `n` of them with the term; `t`, `h`, `b` its occurrences in the title, in
+//! headings and in the rest. Two streams have a length of their own, the title and the
+//! running text, of which headings are the part that counts double: most articles have
+//! none, and against an average near zero any heading would be a long one. A title says
+//! what all of an article is about, a heading what a part is about: 3 and 2 occurrences.
+//! The 1 inside the logarithm keeps common terms from counting against an article, and the
+//! constant factor `k1 + 1` changes no order; both are as Lucene had them, so scores can be
+//! compared with those of other engines. The score of a query is the sum over its terms.
 //!
-//! Two articles, `N` = 2, each without a title; average length 4. The term stands in one
+//! Two articles, `N` = 2, each without title and headings; average length 4. The term stands in one
 //! of them (`n` = 1), twice, among 6 words: `f` = 2 / (0.25 + 0.75 · 6 / 4) = 1.4545,
 //! `idf` = ln(1 + 1.5 / 1.5) = 0.6931, `score` = 0.6931 · 2.2 · 1.4545 / 2.6545 = 0.8356:
 //!
@@ -37,6 +42,8 @@ pub struct Weights {
     pub b: f32,
     /// What an occurrence in the title counts, in occurrences in the body.
     pub title: f32,
+    /// What an occurrence in a heading counts, likewise.
+    pub heading: f32,
 }
 
 impl Default for Weights {
@@ -45,6 +52,7 @@ impl Default for Weights {
             k1: 1.2,
             b: 0.75,
             title: 3.0,
+            heading: 2.0,
         }
     }
 }
@@ -91,23 +99,37 @@ impl Bm25 {
     #[must_use]
     #[inline]
     pub fn frequency(&self, counts: [u32; 3], lengths: [u32; 3]) -> f32 {
-        let [title, body] = self.shares(counts, lengths);
-        title + body
+        let [title, heading, body] = self.shares(counts, lengths);
+        title + heading + body
     }
 
-    /// What the title and the body add to [`frequency`](Self::frequency).
+    /// What the title, the headings and the body add to [`frequency`](Self::frequency).
+    #[must_use]
     #[inline]
-    fn shares(&self, [t, h, b]: [u32; 3], lengths: [u32; 3]) -> [f32; 2] {
+    pub fn shares(&self, [t, h, b]: [u32; 3], lengths: [u32; 3]) -> [f32; 3] {
+        let Weights {
+            b: strength,
+            title,
+            heading,
+            ..
+        } = self.weights;
         let [title_length, heading_length, body_length] = lengths;
-        let norm = |length: u32, average: f32| {
-            1.0 - self.weights.b + self.weights.b * real(length.into()) / average
-        };
-        let body = real((h + b).into()) / norm(heading_length + body_length, self.average_body);
+        let norm =
+            |length: u32, average: f32| 1.0 - strength + strength * real(length.into()) / average;
+        let text = norm(heading_length + body_length, self.average_body);
+        let [heading, body] = [heading * real(h.into()) / text, real(b.into()) / text];
         if t == 0 {
-            return [0.0, body];
+            return [0.0, heading, body];
         }
-        let title = self.weights.title * real(t.into()) / norm(title_length, self.average_title);
-        [title, body]
+        let title = title * real(t.into()) / norm(title_length, self.average_title);
+        [title, heading, body]
+    }
+
+    /// The norm of the running text, headings and body, of an article of these lengths.
+    #[must_use]
+    pub fn norm(&self, [_, heading, body]: [u32; 3]) -> f32 {
+        let length = real((heading + body).into()) / self.average_body;
+        1.0 - self.weights.b + self.weights.b * length
     }
 
     /// What repeating is worth: grows with `f` from 0 to `k1 + 1`, 1 at `f` = 1.
@@ -116,29 +138,6 @@ impl Bm25 {
     pub fn saturate(&self, frequency: f32) -> f32 {
         (self.weights.k1 + 1.0) * frequency / (self.weights.k1 + frequency)
     }
-
-    /// The score of a term in words and numbers.
-    #[must_use]
-    pub fn explain(
-        &self,
-        term: &str,
-        n_with: u64,
-        counts: [u32; 3],
-        lengths: [u32; 3],
-    ) -> Explanation {
-        let [title_share, body_share] = self.shares(counts, lengths);
-        let idf = self.idf(n_with);
-        Explanation {
-            term: term.to_owned(),
-            n_with,
-            counts,
-            lengths,
-            idf,
-            title_share,
-            body_share,
-            score: idf * self.saturate(title_share + body_share),
-        }
-    }
 }
 
 /// Why an article got its score for a term.
@@ -146,7 +145,7 @@ impl Bm25 {
 pub struct Explanation {
     /// The term, or the query's word or phrase that stands for several.
     pub term: String,
-    /// Number of articles with the term.
+    /// Number of articles with the term, at most.
     pub n_with: u64,
     /// How often the title, the headings and the body hold it.
     pub counts: [u32; 3],
@@ -154,10 +153,9 @@ pub struct Explanation {
     pub lengths: [u32; 3],
     /// What the term's rarity is worth.
     pub idf: f32,
-    /// The title's part of the frequency `f`.
-    pub title_share: f32,
-    /// The body's part of the frequency `f`.
-    pub body_share: f32,
+    /// What title, headings and body add to the frequency `f`; occurrences of other forms
+    /// of the word add less than their counts say.
+    pub shares: [f32; 3],
     /// The term's part of the article's score.
     pub score: f32,
 }

@@ -7,6 +7,7 @@
 //! run through memory in order but for the table and the dealing. Cost: 12 bytes of
 //! passing memory a term.
 
+use super::headings::Headings;
 use super::lexicon::Lexicon;
 use super::postings::Writer;
 use super::reading::{BLOCK_GAP, Field, outside_title, parts, terms};
@@ -28,6 +29,7 @@ pub(super) struct Builder {
     /// Where in the stream each block begins.
     runs: Vec<Run>,
     lengths: Vec<[u32; 3]>,
+    headings: Headings,
     /// Occurrences of each term.
     occurrences: Vec<u32>,
     scratch: String,
@@ -48,6 +50,7 @@ impl Builder {
     pub(super) fn add(&mut self, article: &Article) {
         let number = u32::try_from(self.lengths.len()).expect("fewer than 2^32 articles");
         self.lengths.push([0; 3]);
+        self.headings.next_article();
         let mut position = 0;
         if let Some(title) = outside_title(article) {
             position = self.read(number, Field::Title, position, std::iter::once(title));
@@ -97,7 +100,11 @@ impl Builder {
         if let Some(lengths) = self.lengths.last_mut() {
             lengths[field as usize] += n;
         }
-        position.saturating_add(n).min(LAST_POSITION)
+        let end = position.saturating_add(n).min(LAST_POSITION);
+        if field == Field::Heading {
+            self.headings.push(position, end);
+        }
+        end
     }
 
     /// Everything read, as a segment.
@@ -120,7 +127,12 @@ impl Builder {
         }
         starts.push(start_of(&bytes));
         bytes.shrink_to_fit();
-        Segment::new(lexicon, Postings { bytes, starts }, self.lengths)
+        Segment::new(
+            lexicon,
+            Postings { bytes, starts },
+            self.headings,
+            self.lengths,
+        )
     }
 
     /// The occurrences grouped by term, the terms in the given order, as

@@ -8,7 +8,7 @@
 //! ```text
 //! Article ── reading ──> terms with fields ── build ──> Segment ─┬─ lexicon    terms, sorted
 //!                                                               ├─ postings   article, counts, positions
-//!                                                               └─ lengths    words per field
+//!                                                               └─ lengths    words per field; headings
 //! Index = [(first article, Segment)] + totals          bm25 = counts, lengths, totals -> score
 //! ```
 //!
@@ -18,10 +18,12 @@
 pub mod bm25;
 mod build;
 mod collection;
+mod headings;
 mod lexicon;
 mod postings;
 pub mod reading;
 mod segment;
+mod stems;
 mod varint;
 
 pub use bm25::Bm25;

@@ -8,15 +8,16 @@ use crate::corpus::{Article, Block, Role};
 use crate::text::Span;
 use crate::text::tokens::{term_into, tokens};
 
-/// Number of positions left free between two blocks, so that no phrase crosses them.
-pub const BLOCK_GAP: u32 = 8;
+/// Number of positions left free between two blocks, so that no phrase crosses them, nor
+/// words that only stand near each other.
+pub const BLOCK_GAP: u32 = 64;
 
 /// A searchable part of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
     /// The title, unless it is only derived from the text.
     Title,
-    /// A heading; a query takes it for body.
+    /// A heading; body to a query's fields, but it counts for more.
     Heading,
     /// Everything else that is shown.
     Body,

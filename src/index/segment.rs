@@ -1,18 +1,22 @@
 //! The index of one batch of articles.
 
 use super::build::Builder;
+use super::headings::Headings;
 use super::lexicon::{Lexicon, TermId};
 use super::postings::Cursor;
+use super::stems::Stems;
 use crate::corpus::Article;
 
 /// The index of one batch of articles; never changes.
 ///
 /// Articles are numbered from 0 in the batch's order. Memory: a term costs its bytes and
-/// 8.5, an article 12, an article of a term about 1.5, an occurrence about 1.5.
+/// 11.5, an article 16, a heading 8, an article of a term about 1.5, an occurrence about 1.5.
 #[derive(Clone, Debug, Default)]
 pub struct Segment {
     lexicon: Lexicon,
+    stems: Stems,
     postings: Postings,
+    headings: Headings,
     /// Number of terms in each article's title, headings and body.
     lengths: Vec<[u32; 3]>,
     totals: [u64; 3],
@@ -37,7 +41,12 @@ impl Segment {
         builder.finish()
     }
 
-    pub(super) fn new(lexicon: Lexicon, postings: Postings, mut lengths: Vec<[u32; 3]>) -> Self {
+    pub(super) fn new(
+        lexicon: Lexicon,
+        postings: Postings,
+        headings: Headings,
+        mut lengths: Vec<[u32; 3]>,
+    ) -> Self {
         lengths.shrink_to_fit();
         let mut totals = [0; 3];
         for article in &lengths {
@@ -46,8 +55,10 @@ impl Segment {
             }
         }
         Self {
+            stems: Stems::build(&lexicon),
             lexicon,
             postings,
+            headings: headings.finish(),
             lengths,
             totals,
         }
@@ -63,6 +74,13 @@ impl Segment {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The terms that are forms of the word with that [stem](fn@crate::text::stem::stem),
+    /// in order.
+    #[must_use]
+    pub fn with_stem(&self, stem: &str) -> Vec<TermId> {
+        self.stems.with_stem(&self.lexicon, stem)
     }
 
     /// The articles of a term; none for a number that the lexicon does not have.
@@ -85,6 +103,13 @@ impl Segment {
             .unwrap_or_default()
     }
 
+    /// The positions that each of an article's headings takes up, from the first up to but
+    /// not the second number, in order.
+    #[must_use]
+    pub fn headings(&self, article: u32) -> &[[u32; 2]] {
+        self.headings.of(article)
+    }
+
     /// Number of terms in all titles, headings and bodies.
     #[must_use]
     pub fn totals(&self) -> [u64; 3] {
@@ -95,6 +120,8 @@ impl Segment {
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.lexicon.bytes()
+            + self.stems.bytes()
+            + self.headings.bytes()
             + self.postings.bytes.capacity()
             + 4 * self.postings.starts.capacity()
             + size_of::<[u32; 3]>() * self.lengths.capacity()

@@ -6,7 +6,7 @@
 //! their positions read.
 
 use super::bits::{Bits, Ranked};
-use super::names::{contains_folded, naming};
+use super::names::{contains_folded, mentioning, naming};
 use super::search::View;
 use super::tree::{Node, Words};
 use super::words::{frequencies, holding, n_with};
@@ -60,6 +60,8 @@ impl<'a, 'q> Evaluation<'a, 'q> {
             }
             Node::Words(words) => self.words(words, within),
             Node::Entity(named) => naming(self.view, named, within),
+            Node::Mentions(range) => mentioning(self.view, *range, within),
+            Node::Nothing => Bits::none(within.len()),
             filter => filtered(self.view, filter, within),
         }
     }
@@ -128,7 +130,8 @@ fn cost(view: View<'_>, node: &Node) -> u64 {
             // A phrase is at most as frequent as its rarest word, but dearer to read.
             each.min().unwrap_or(0) + words.words.len() as u64 - 1
         }
-        Node::Entity(_) | Node::Not(_) => all,
+        Node::Nothing => 0,
+        Node::Entity(_) | Node::Mentions(_) | Node::Not(_) => all,
         Node::Date(_) => 2 * all,
         Node::Source(_) => 3 * all,
         Node::Path(_) => 4 * all,

@@ -1,9 +1,62 @@
-//! The entities of hits.
+//! The entities of hits, and who published them when.
 
 use super::search::{Hit, View};
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, Corpus};
 use crate::entities::{EntityId, Posting};
+use crate::text::calendar::PartialDate;
+use hashbrown::HashMap;
 use std::cmp::Reverse;
+use std::hash::Hash;
+
+/// How many hits each source published, and each year and month saw.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Sources, those of the most hits first, equal ones by name.
+    pub sources: Vec<(String, u32)>,
+    /// Years, the latest first.
+    pub years: Vec<(PartialDate, u32)>,
+    /// Months, the latest first; hits of which only the year is known are in none.
+    pub months: Vec<(PartialDate, u32)>,
+}
+
+/// Who published the hits, and when. Hits of unknown source or date count for nothing.
+#[must_use]
+pub fn published(corpus: &Corpus, hits: &[Hit]) -> Published {
+    let (mut sources, mut years, mut months) = (HashMap::new(), HashMap::new(), HashMap::new());
+    for article in hits.iter().filter_map(|hit| corpus.get(hit.article)) {
+        count(&mut sources, article.source_name());
+        let Some((year, month, _)) = article.published().map(PartialDate::parts) else {
+            continue;
+        };
+        count(&mut years, PartialDate::year(year));
+        count(
+            &mut months,
+            month.and_then(|month| PartialDate::month(year, month)),
+        );
+    }
+    let mut sources: Vec<(String, u32)> = sources
+        .into_iter()
+        .map(|(name, n): (&str, u32)| (name.to_owned(), n))
+        .collect();
+    sources.sort_unstable_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
+    Published {
+        sources,
+        years: latest_first(years),
+        months: latest_first(months),
+    }
+}
+
+fn count<K: Eq + Hash>(counts: &mut HashMap<K, u32>, key: Option<K>) {
+    if let Some(key) = key {
+        *counts.entry(key).or_default() += 1;
+    }
+}
+
+fn latest_first(counts: HashMap<PartialDate, u32>) -> Vec<(PartialDate, u32)> {
+    let mut sorted: Vec<(PartialDate, u32)> = counts.into_iter().collect();
+    sorted.sort_unstable_by_key(|(date, _)| Reverse(*date));
+    sorted
+}
 
 /// How many of the hits name each entity: the entities that at least one names, the most
 /// frequent first, equal ones in the order of their numbers.

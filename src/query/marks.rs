@@ -1,8 +1,11 @@
 //! The places of a query's words in an article's text.
 //!
-//! A phrase is marked only where it stands, a prefix over the whole word, a negated word
-//! never. The text is read as the index read it, so what was found is what is marked.
+//! A phrase is marked only where it stands, of words near each other each that stands so, a
+//! word of which any form or beginning will do over the whole of what stands there, a
+//! negated word never. The text is read as the index read it, so what was found is what is marked.
 
+use super::near::{Stand, windows};
+use super::phrase::span_of;
 use super::tree::{Query, Words};
 use crate::corpus::{Article, Block};
 use crate::index::Field;
@@ -122,7 +125,7 @@ impl<'q> Matcher<'q> {
         let mut places = Vec::new();
         for (at, first) in self.occurrences.iter().enumerate() {
             let phrase = self.words[first.words];
-            if first.word > 0 || !phrase.scope.covers(field) {
+            if phrase.near.is_some() || first.word > 0 || !phrase.scope.covers(field) {
                 continue;
             }
             let mut end = Some(first.span.end);
@@ -150,7 +153,36 @@ impl<'q> Matcher<'q> {
                 });
             }
         }
+        let near = |words: &&Words| words.near.is_some() && words.scope.covers(field);
+        if self.words.iter().any(near) {
+            self.nearby(field, &mut places);
+            places.sort_by_key(|place| place.span);
+        }
         places
+    }
+
+    /// Adds the words that stand near each other.
+    fn nearby(&self, field: Field, places: &mut Vec<Place>) {
+        for (n, words) in self.words.iter().enumerate() {
+            let Some(near) = words.near.filter(|_| words.scope.covers(field)) else {
+                continue;
+            };
+            let of_words = self.occurrences.iter().filter(|one| one.words == n);
+            let mut of_words: Vec<&Occurrence> = of_words.collect();
+            of_words.sort_by_key(|one| (one.position, one.word));
+            let stands = of_words.iter().map(|one| Stand {
+                position: one.position,
+                word: one.word,
+            });
+            let (stands, n_words): (Vec<Stand>, usize) = (stands.collect(), words.words.len());
+            for window in windows(&stands, n_words, span_of(n_words, near)) {
+                let inside = of_words.get(window).unwrap_or_default();
+                places.extend(inside.iter().map(|one| Place {
+                    words: n,
+                    span: one.span,
+                }));
+            }
+        }
     }
 }
 

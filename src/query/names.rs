@@ -1,6 +1,7 @@
 //! The articles that name an entity.
 
 use super::bits::Bits;
+use super::dates::DateRange;
 use super::search::View;
 use super::tree::{Named, Spelling};
 use crate::corpus::ArticleId;
@@ -22,6 +23,18 @@ pub(super) fn naming(view: View<'_>, named: &Named, within: &Bits) -> Bits {
             }
         }
     }
+    found
+}
+
+/// The articles whose text names a date that lies wholly in the range.
+pub(super) fn mentioning(view: View<'_>, range: DateRange, within: &Bits) -> Bits {
+    let mut found = Bits::none(within.len());
+    let dates = view.catalog.iter().map(|(_, entity)| entity);
+    let inside = dates.filter(|entity| entity.date.is_some_and(|date| range.holds(date)));
+    for posting in inside.flat_map(|entity| &entity.articles) {
+        found.add(posting.article.0);
+    }
+    found.keep(within);
     found
 }
 

@@ -5,12 +5,14 @@ use super::evaluate::Evaluation;
 use super::names::entities;
 use super::order::{Sort, sort};
 use super::score::scores;
-use super::tree::{Query, Spelling};
+use super::suggest::suggestions;
+use super::tree::{Problem, Query, Spelling};
 use super::words::is_known;
 use crate::corpus::{ArticleId, Corpus};
 use crate::entities::{Catalog, Kind};
 use crate::index::{Bm25, Index};
 use crate::text::Span;
+use std::fmt;
 
 /// What is searched: the three parts of one snapshot.
 #[derive(Clone, Copy)]
@@ -54,6 +56,8 @@ pub struct Results {
     pub hidden_by: Vec<usize>,
     /// Words and names of the query that no article has.
     pub missing: Vec<Missing>,
+    /// Whether no article has all words of the query, and the hits are those that have any.
+    pub any_of: bool,
 }
 
 /// A word or name of a query that no article has.
@@ -63,12 +67,43 @@ pub struct Missing {
     pub span: Span,
     /// The word or name.
     pub text: String,
+    /// For a word, terms that may be meant by it, the likeliest first; at most three.
+    pub suggestions: Vec<String>,
+}
+
+/// What is missing, and what may be meant, in words.
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no article has {}", self.text)?;
+        match self.suggestions.as_slice() {
+            [] => Ok(()),
+            terms => write!(f, "; did you mean {}?", terms.join(" or ")),
+        }
+    }
 }
 
 /// Answers a query. An empty one is answered by all articles; an order that the query
 /// asks for itself goes before `by`.
+///
+/// Where no article answers a query that joins words by AND, the words are joined by OR in
+/// their place, and [`Results::any_of`] says so.
 #[must_use]
 pub fn search(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Results {
+    let strict = answer(view, query, filters, by);
+    let loose = (strict.n_before_filters == 0)
+        .then(|| query.loosened())
+        .flatten();
+    match loose.map(|query| answer(view, &query, filters, by)) {
+        Some(loose) if loose.n_before_filters > 0 => Results {
+            any_of: true,
+            ..loose
+        },
+        _ => strict,
+    }
+}
+
+/// Answers a query as it stands.
+fn answer(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Results {
     let by = query.sort.unwrap_or(by);
     let weighs = by == Sort::Relevance && !query.words().is_empty();
     let bm25 = weighs.then(|| Bm25::of(view.index));
@@ -103,6 +138,39 @@ pub fn search(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Re
         n_before_filters,
         hidden_by,
         missing: missing(view, query),
+        any_of: false,
+    }
+}
+
+impl Results {
+    /// What to tell the user about the answer, the most important first: that the words are
+    /// joined by OR, and which of them no article has. Nothing where the query found what
+    /// it asks for.
+    #[must_use]
+    pub fn notes(&self) -> Vec<Problem> {
+        if self.n_before_filters > 0 && !self.any_of {
+            return Vec::new();
+        }
+        let mut notes: Vec<Problem> = self.missing.iter().map(Missing::note).collect();
+        if self.any_of {
+            let unknown = notes.first().map(|note| format!("{}; ", note.message));
+            let message = match unknown {
+                Some(unknown) => format!("{unknown}these have any of the words"),
+                None => "no article has all of the words; these have any of them".to_owned(),
+            };
+            let span = notes.first().map_or(Span::default(), |note| note.span);
+            notes.splice(..notes.len().min(1), [Problem { span, message }]);
+        }
+        notes
+    }
+}
+
+impl Missing {
+    fn note(&self) -> Problem {
+        Problem {
+            span: self.span,
+            message: self.to_string(),
+        }
     }
 }
 
@@ -164,6 +232,7 @@ fn missing(view: View<'_>, query: &Query) -> Vec<Missing> {
         unknown.map(|word| Missing {
             span: words.span,
             text: word.term.clone(),
+            suggestions: suggestions(view, &word.term),
         })
     });
     let unknown = query.entities().into_iter().filter(|entity| {
@@ -172,6 +241,7 @@ fn missing(view: View<'_>, query: &Query) -> Vec<Missing> {
     let names = unknown.map(|entity| Missing {
         span: entity.span,
         text: entity.name.clone(),
+        suggestions: Vec::new(),
     });
     words.chain(names).collect()
 }

@@ -2,11 +2,11 @@
 
 use super::dates::DateRange;
 use super::order::Sort;
+use super::word::Word;
 use crate::entities::Kind;
-use crate::index::{Field, Lexicon};
+use crate::index::Field;
 use crate::text::Span;
 use std::fmt;
-use std::ops::Range;
 
 /// A query, read as far as it could be.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,50 +47,23 @@ pub enum Node {
     Path(String),
     /// The publication date lies wholly in the range.
     Date(DateRange),
+    /// The text names a date that lies wholly in the range.
+    Mentions(DateRange),
+    /// No article does.
+    Nothing,
 }
 
-/// A word, or several that follow each other.
+/// A word, or several that follow each other or stand near each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     /// The words, at least one.
     pub words: Vec<Word>,
     /// Where they are looked for.
     pub scope: Scope,
+    /// Where several may stand in any order: most other words that may stand among them.
+    pub near: Option<u32>,
     /// Where the input has them.
     pub span: Span,
-}
-
-/// One word of a query.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Word {
-    /// The term, as [`term`](crate::text::tokens::term) makes it.
-    pub term: String,
-    /// Whether any term that begins so will do.
-    pub prefix: bool,
-}
-
-impl Word {
-    /// Whether a term of a text answers the word.
-    #[must_use]
-    #[inline]
-    pub fn accepts(&self, term: &str) -> bool {
-        if self.prefix {
-            term.starts_with(&self.term)
-        } else {
-            term == self.term
-        }
-    }
-
-    /// The terms of a lexicon that answer the word, as ranges of term numbers that do
-    /// not overlap: exactly those that it [accepts](Self::accepts).
-    #[must_use]
-    pub fn expand(&self, lexicon: &Lexicon) -> Vec<Range<u32>> {
-        if self.prefix {
-            return vec![lexicon.with_prefix(&self.term)];
-        }
-        let found = lexicon.find(&self.term);
-        found.map(|id| id.0..id.0 + 1).into_iter().collect()
-    }
 }
 
 /// Where words are looked for.
@@ -187,6 +160,32 @@ impl Query {
     }
 }
 
+impl Query {
+    /// The query with the words and phrases that it joins by AND joined by OR; `None` when
+    /// it joins fewer than two so.
+    #[must_use]
+    pub(super) fn loosened(&self) -> Option<Self> {
+        let Some(Node::All(nodes)) = &self.root else {
+            return None;
+        };
+        let is_words = |node: &Node| match node {
+            Node::Words(_) => true,
+            // An acronym is read in two ways.
+            Node::Any(nodes) => nodes.iter().all(|node| matches!(node, Node::Words(_))),
+            _ => false,
+        };
+        let (words, mut others): (Vec<Node>, Vec<Node>) = nodes.iter().cloned().partition(is_words);
+        if words.len() < 2 {
+            return None;
+        }
+        others.push(Node::Any(words));
+        Some(Self {
+            root: Some(Node::All(others)),
+            ..self.clone()
+        })
+    }
+}
+
 impl Node {
     /// Calls `visit` with every leaf that is not under a [`Node::Not`].
     fn collect<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
@@ -202,16 +201,23 @@ impl Node {
     }
 }
 
-/// The words as terms, in quotes if several, a prefix with its `*`.
+/// The words as terms, in quotes if several, each with its `*` or `~`.
 impl fmt::Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let quote = if self.words.len() > 1 { "\"" } else { "" };
         f.write_str(quote)?;
         for (n, word) in self.words.iter().enumerate() {
             let blank = if n > 0 { " " } else { "" };
-            let star = if word.prefix { "*" } else { "" };
-            write!(f, "{blank}{}{star}", word.term)?;
+            match self.words.len() {
+                1 => write!(f, "{word}")?,
+                // Words of a phrase are exact anyway.
+                _ => write!(f, "{blank}{}", word.to_string().trim_start_matches('='))?,
+            }
         }
-        f.write_str(quote)
+        f.write_str(quote)?;
+        match self.near {
+            Some(near) => write!(f, "~{near}"),
+            None => Ok(()),
+        }
     }
 }

@@ -1,35 +1,53 @@
-//! Words and phrases looked up in the index.
+//! Words looked up in the index.
 //!
-//! In goes a word or phrase and a set of candidates; out come those that hold it, with how
+//! In goes a word or [phrase] and a set of candidates; out come those that hold it, with how
 //! often. A word is answered by any of several terms, so everything here works on the
-//! union of terms; that it is one term or the range of a prefix is known to
-//! [`Word::expand`] only.
+//! union of terms; which those are is known to [`Word::expand`] only.
+//!
+//! [phrase]: super::phrase
 
 use super::bits::Bits;
+use super::phrase::together;
 use super::search::View;
-use super::tree::{Word, Words};
+use super::tree::Words;
+use super::word::{Answers, Reach, Word};
 use crate::corpus::ArticleId;
 use crate::index::{Bm25, Cursor, Segment, TermId};
-use std::ops::Range;
 
-/// Calls `visit` with each article of `within` that holds the words, how often its title,
-/// headings and body do (for a phrase, headings count as body), and how long they are:
-/// in order, but for a prefix once for each of its terms.
-pub(super) fn counts(
-    view: View<'_>,
-    words: &Words,
-    within: &Bits,
-    mut visit: impl FnMut(u32, [u32; 3], [u32; 3]),
-) {
+/// An article that holds a word or phrase.
+pub(super) struct Found {
+    pub(super) article: u32,
+    /// How often its title, headings and body do.
+    pub(super) counts: [u32; 3],
+    /// How long they are, in terms.
+    pub(super) lengths: [u32; 3],
+    /// What each occurrence counts.
+    pub(super) weight: f32,
+}
+
+/// Calls `visit` with each article of `within` that holds the words: in order, but for a
+/// word of several terms once for each of its terms.
+pub(super) fn counts(view: View<'_>, words: &Words, within: &Bits, mut visit: impl FnMut(&Found)) {
     let [word] = words.words.as_slice() else {
-        return phrase(view, words, within, visit);
+        return together(view, words, within, visit);
     };
-    occurrences(view, word, within, |segment, article, local, cursor| {
+    occurrences(view, word, within, |at, cursor| {
         let counts = words.scope.mask(cursor.counts());
         if counts != [0; 3] {
-            visit(article, counts, segment.lengths(local));
+            visit(&Found {
+                article: at.article,
+                counts,
+                lengths: at.segment.lengths(at.local),
+                weight: at.weight,
+            });
         }
     });
+}
+
+impl Found {
+    fn frequency(&self, bm25: &Bm25) -> f32 {
+        self.weight * bm25.frequency(self.counts, self.lengths)
+    }
 }
 
 /// The articles of `within` that hold the words, in order, each with the
@@ -43,12 +61,12 @@ pub(super) fn frequencies(
     let union = words
         .words
         .first()
-        .filter(|word| word.prefix && words.words.len() == 1);
+        .filter(|word| word.reach != Reach::Exact && words.words.len() == 1);
     if union.is_some_and(|word| n_with(view, word) > u64::from(within.len()) / 16) {
         let mut all = vec![0.0; within.len() as usize];
-        counts(view, words, within, |article, counts, lengths| {
-            if let Some(frequency) = all.get_mut(article as usize) {
-                *frequency += bm25.frequency(counts, lengths);
+        counts(view, words, within, |found| {
+            if let Some(frequency) = all.get_mut(found.article as usize) {
+                *frequency += found.frequency(bm25);
             }
         });
         return (0..)
@@ -57,8 +75,8 @@ pub(super) fn frequencies(
             .collect();
     }
     let mut found: Vec<(u32, f32)> = Vec::new();
-    counts(view, words, within, |article, counts, lengths| {
-        found.push((article, bm25.frequency(counts, lengths)));
+    counts(view, words, within, |of_term| {
+        found.push((of_term.article, of_term.frequency(bm25)));
     });
     if !found.is_sorted_by_key(|(article, _)| *article) {
         found.sort_by_key(|(article, _)| *article);
@@ -74,20 +92,22 @@ pub(super) fn frequencies(
 /// The articles of `within` that hold the words.
 pub(super) fn holding(view: View<'_>, words: &Words, within: &Bits) -> Bits {
     let mut found = Bits::none(within.len());
-    counts(view, words, within, |article, _, _| found.add(article));
+    counts(view, words, within, |of_term| found.add(of_term.article));
     found
 }
 
 /// Whether any article holds a word.
 pub(super) fn is_known(view: View<'_>, word: &Word) -> bool {
     let mut segments = view.index.segments();
-    segments.any(|(_, segment)| !word.expand(segment.lexicon()).iter().all(Range::is_empty))
+    segments.any(|(_, segment)| !word.expand(segment).is_empty())
 }
 
-/// Number of articles that hold a word; for a prefix the sum over its terms, at most all.
+/// Number of articles that hold a word; for one of several terms the sum over them, at
+/// most all.
 pub(super) fn n_with(view: View<'_>, word: &Word) -> u64 {
     let of_segment = |segment: &Segment| -> u64 {
-        let ids = word.expand(segment.lexicon()).into_iter().flatten();
+        let answers = word.expand(segment).into_iter();
+        let ids = answers.flat_map(|answers| answers.ids);
         ids.map(|id| u64::from(segment.cursor(TermId(id)).n_articles()))
             .sum()
     };
@@ -99,30 +119,48 @@ pub(super) fn n_with(view: View<'_>, word: &Word) -> u64 {
     sum.min(view.index.n_articles())
 }
 
-/// Calls `visit` with the segment, the article, its number in the segment and a cursor on
-/// it, for every article of `within` that holds the word; once for each of its terms.
+/// Where a term is found.
+pub(super) struct At<'a> {
+    pub(super) segment: &'a Segment,
+    pub(super) article: u32,
+    /// The article's number in the segment.
+    pub(super) local: u32,
+    /// What an occurrence of the term counts.
+    pub(super) weight: f32,
+}
+
+/// Calls `visit` for every article of `within` that holds the word, with a cursor on it;
+/// once for each of its terms.
 pub(super) fn occurrences<'a>(
     view: View<'a>,
     word: &Word,
     within: &Bits,
-    mut visit: impl FnMut(&'a Segment, u32, u32, &mut Cursor<'a>),
+    mut visit: impl FnMut(&At<'a>, &mut Cursor<'a>),
 ) {
     for (ArticleId(first), segment) in view.index.segments() {
         let n_candidates = within.count_about(first, first + segment.n_articles());
         if n_candidates == 0 {
             continue;
         }
-        for id in word.expand(segment.lexicon()).into_iter().flatten() {
-            let mut cursor = segment.cursor(TermId(id));
-            walk(&mut cursor, first, within, n_candidates, |local, cursor| {
-                visit(segment, first + local, local, cursor);
-            });
+        for Answers { ids, weight } in word.expand(segment) {
+            for id in ids {
+                let mut cursor = segment.cursor(TermId(id));
+                walk(&mut cursor, first, within, n_candidates, |local, cursor| {
+                    let at = At {
+                        segment,
+                        article: first + local,
+                        local,
+                        weight,
+                    };
+                    visit(&at, cursor);
+                });
+            }
         }
     }
 }
 
 /// Calls `visit` at each of the cursor's articles that is in `within`.
-fn walk<'a>(
+pub(super) fn walk<'a>(
     cursor: &mut Cursor<'a>,
     first: u32,
     within: &Bits,
@@ -150,140 +188,4 @@ fn walk<'a>(
             Some(_) => {}
         }
     }
-}
-
-/// The articles of `within` that hold all words of a phrase, perhaps not in order.
-fn together(view: View<'_>, words: &Words, within: &Bits) -> Bits {
-    let mut candidates = within.clone();
-    let mut ordered: Vec<&Word> = words.words.iter().collect();
-    ordered.sort_by_cached_key(|word| n_with(view, word));
-    for word in ordered {
-        let mut found = Bits::none(within.len());
-        if !candidates.is_empty() {
-            occurrences(view, word, &candidates, |_, article, _, _| {
-                found.add(article);
-            });
-        }
-        candidates = found;
-    }
-    candidates
-}
-
-/// [`counts`] for a phrase.
-fn phrase(
-    view: View<'_>,
-    words: &Words,
-    within: &Bits,
-    mut visit: impl FnMut(u32, [u32; 3], [u32; 3]),
-) {
-    let candidates = together(view, words, within);
-    let (mut ends, mut next) = (Vec::new(), Vec::new());
-    for (ArticleId(first), segment) in view.index.segments() {
-        let behind = first + segment.n_articles();
-        if candidates.count_about(first, behind) == 0 {
-            continue;
-        }
-        let mut places: Vec<Places<'_>> = words
-            .words
-            .iter()
-            .map(|word| Places::new(segment, first, word, &candidates))
-            .collect();
-        for article in candidates
-            .iter_from(first)
-            .take_while(|article| *article < behind)
-        {
-            let local = article - first;
-            for (n, places) in places.iter_mut().enumerate() {
-                if n == 0 {
-                    places.of(local, &mut ends);
-                } else if !ends.is_empty() {
-                    places.of(local, &mut next);
-                    keep_following(&ends, &mut next);
-                    std::mem::swap(&mut ends, &mut next);
-                }
-            }
-            let lengths = segment.lengths(local);
-            let counts = words.scope.mask(by_field(&ends, lengths));
-            if counts != [0; 3] {
-                visit(article, counts, lengths);
-            }
-        }
-    }
-}
-
-/// Where the articles of a segment hold a word; asked for one article after the other.
-enum Places<'a> {
-    /// The word is one term.
-    Term(Cursor<'a>, Option<u32>),
-    /// The word is several: the places sorted, and how many are passed.
-    Terms(Vec<(u32, u32)>, usize),
-}
-
-impl<'a> Places<'a> {
-    fn new(segment: &'a Segment, first: u32, word: &Word, candidates: &Bits) -> Self {
-        let ids: Vec<u32> = word
-            .expand(segment.lexicon())
-            .into_iter()
-            .flatten()
-            .collect();
-        if let [id] = ids.as_slice() {
-            return Self::Term(segment.cursor(TermId(*id)), None);
-        }
-        let n_candidates = candidates.count_about(first, first + segment.n_articles());
-        let (mut all, mut positions) = (Vec::new(), Vec::new());
-        for id in ids {
-            let mut cursor = segment.cursor(TermId(id));
-            walk(
-                &mut cursor,
-                first,
-                candidates,
-                n_candidates,
-                |local, cursor| {
-                    cursor.positions(&mut positions);
-                    all.extend(positions.iter().map(|position| (local, *position)));
-                },
-            );
-        }
-        all.sort_unstable();
-        Self::Terms(all, 0)
-    }
-
-    /// Puts the positions in the article `local` into `out`, ascending.
-    fn of(&mut self, local: u32, out: &mut Vec<u32>) {
-        out.clear();
-        match self {
-            Self::Term(cursor, at) => {
-                if at.is_none_or(|at| at < local) {
-                    *at = cursor.seek(local);
-                }
-                if *at == Some(local) {
-                    cursor.positions(out);
-                }
-            }
-            Self::Terms(all, passed) => {
-                let rest = all.get(*passed..).unwrap_or_default();
-                *passed += rest.partition_point(|(article, _)| *article < local);
-                let rest = all.get(*passed..).unwrap_or_default();
-                let here = rest.iter().take_while(|(article, _)| *article == local);
-                out.extend(here.map(|(_, position)| *position));
-            }
-        }
-    }
-}
-
-/// Keeps of the sorted `next` what stands right behind one of the sorted `ends`.
-fn keep_following(ends: &[u32], next: &mut Vec<u32>) {
-    let mut ends = ends.iter().map(|end| end + 1).peekable();
-    next.retain(|place| {
-        while ends.next_if(|end| end < place).is_some() {}
-        ends.peek() == Some(place)
-    });
-}
-
-/// How many of the sorted positions lie in the title, in headings (not told apart) and in
-/// the body.
-fn by_field(positions: &[u32], [title, ..]: [u32; 3]) -> [u32; 3] {
-    let in_title = positions.partition_point(|position| *position < title);
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    [count(in_title), 0, count(positions.len() - in_title)]
 }

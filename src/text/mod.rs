@@ -16,6 +16,7 @@ pub mod fold;
 pub mod safe;
 pub mod sentences;
 pub mod span;
+pub mod stem;
 pub mod tokens;
 pub mod wrap;
 

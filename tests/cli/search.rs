@@ -143,6 +143,92 @@ fn problems_of_a_query_are_said_and_it_runs() {
 }
 
 #[test]
+fn unknown_words_are_said_with_what_may_be_meant() {
+    let (_, errors) = check(&["search", "ukrane", "articles"], 1);
+    let said = "dossier: query: no article has ukrane; did you mean ukraine?\n";
+    assert!(errors.ends_with(said), "{errors}");
+    let (out, errors) = check(&["search", "ukrane~ \"ready yesterday\"~4", "articles"], 0);
+    assert!(
+        out.lines().count() == 1 && !errors.contains("query"),
+        "{out}{errors}"
+    );
+    let (out, _) = check(&["search", "mentions:2025-01", "articles"], 0);
+    assert!(
+        out.contains("deal.txt") && out.lines().count() == 1,
+        "{out}"
+    );
+    let (_, errors) = check(&["search", "is:unread", "articles"], 1);
+    assert!(errors.contains("not marked"), "{errors}");
+}
+
+#[test]
+fn any_word_will_do_where_no_article_has_all() {
+    let (out, errors) = check(&["search", "blinken signed", "articles"], 0);
+    assert_eq!(out.lines().count(), 2, "{out}");
+    let said = "dossier: query: no article has all of the words; these have any of them\n";
+    assert!(errors.ends_with(said), "{errors}");
+    let (out, errors) = check(&["search", "blinken ukrane", "articles"], 0);
+    assert_eq!(out.lines().count(), 1, "{out}");
+    let said = "no article has ukrane; did you mean ukraine?; these have any of the words\n";
+    assert!(errors.ends_with(said), "{errors}");
+    check(&["search", "blinken -deal", "articles"], 1);
+}
+
+#[test]
+fn topics_become_a_run() {
+    let folder = super::folder();
+    let topics = "1\tWhat of -Blinken?\n\nq2\tnowhere\nq3\tdeals";
+    fs::write(folder.path().join("topics.tsv"), topics).unwrap();
+    let arguments = [
+        "search",
+        "--topics",
+        "topics.tsv",
+        "--format",
+        "run",
+        "articles",
+    ];
+    let (out, _) = checked(&run(folder.path(), &arguments), 0);
+    let lines: Vec<Vec<&str>> = out.lines().map(|line| line.split(' ').collect()).collect();
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.len() == 6 && line[1] == "Q0" && line[5] == "dossier")
+    );
+    assert_eq!(lines[0][0..4], ["1", "Q0", "7", "1"]);
+    let third = lines.iter().filter(|line| line[0] == "q3");
+    let ranks: Vec<&str> = third.map(|line| line[3]).collect();
+    assert_eq!(ranks, ["1", "2", "3", "4"]);
+    assert!(lines.iter().all(|line| line[0] != "q2"), "{out}");
+    let arguments = ["search", "--topics", "none", "--format", "run", "articles"];
+    let (_, errors) = checked(&run(folder.path(), &arguments), 2);
+    assert!(errors.starts_with("dossier: none: "), "{errors}");
+}
+
+#[test]
+fn facets_count_what_is_found() {
+    let (out, _) = check(&["search", "deal", "articles", "--facets"], 0);
+    for line in [
+        "source\tWire\t1",
+        "year\t2024\t1",
+        "month\t2024-05\t1",
+        "place\tUkraine\t2",
+    ] {
+        assert!(out.lines().any(|found| found == line), "{line}: {out}");
+    }
+    let (out, _) = check(
+        &["search", "deal", "articles", "--facets", "--format", "json"],
+        0,
+    );
+    let facets: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(facets["articles"], 4);
+    let first = &facets["month"].as_array().unwrap()[0];
+    assert_eq!(
+        (&first["name"], &first["articles"]),
+        (&Value::from("2025-02"), &Value::from(1))
+    );
+}
+
+#[test]
 fn names_are_searched_by_any_spelling() {
     let (out, _) = check(
         &[

@@ -12,11 +12,15 @@ pub(super) enum Context {
     Path,
     Entity(Option<Kind>),
     Date,
+    /// A date in the text.
+    Mentions,
+    /// What the user says of articles.
+    Mark,
     Sort,
 }
 
 /// The fields and what their values are.
-pub(super) const FIELDS: [(&str, Context); 17] = [
+pub(super) const FIELDS: [(&str, Context); 20] = [
     ("title", Context::Words(Scope::Title)),
     ("body", Context::Words(Scope::Body)),
     ("source", Context::Source),
@@ -33,6 +37,9 @@ pub(super) const FIELDS: [(&str, Context); 17] = [
     ("money", Context::Entity(Some(Kind::Money))),
     ("quantity", Context::Entity(Some(Kind::Quantity))),
     ("date", Context::Date),
+    ("mentions", Context::Mentions),
+    ("is", Context::Mark),
+    ("tag", Context::Mark),
     ("sort", Context::Sort),
 ];
 

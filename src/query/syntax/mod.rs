@@ -12,34 +12,43 @@
 //!        | "(" either ")"
 //!        | field ":" ( value | "(" either ")" )
 //!        | value
-//! value  = word | word "*"                     * : any word that begins so
-//!        | '"' any text but quotes '"'         the words in this order; * as above
+//! value  = word                                in any form: rate, rates, rated, rating
+//!        | "=" word                            as it is written
+//!        | word "*"                            any word that begins so
+//!        | word "~"                            with a slip in it, or two if it is long
+//!        | '"' any text but quotes '"'         these words, in this order; * as above
+//!        | '"' any text but quotes '"~' number these words in any order, with at most so
+//!                                              many others among them, in one paragraph
 //! field  = "title" | "body"                    where the words stand
 //!        | "source" | "path"                   part of the name of the source, of the file
 //!        | "entity" | "person" | "org" | "place" | "group" | "event" | "law" | "work"
 //!                                              an entity, by any of its spellings;
 //!                                              = before the value: by this spelling only
 //!        | "date"                              published: 2023, 2023-05..2024, >2024-06
+//!        | "mentions"                          the text names such a date: 2025-01, >2024
+//!        | "is" | "tag"                        what the user says of it; nothing as yet
 //!        | "sort"                              relevance, file, date, title, source, length
 //! ```
 //!
-//! `OR` and `AND` are operators in capitals only. Words are read by the tokenizer of the
+//! Where no article has all words joined by AND, those that have any are given, and it is
+//! said. `OR` and `AND` are operators in capitals only. Words are read by the tokenizer of the
 //! index: `F-16` is a phrase, `don't` a word, `U.S.` and `US` the same word. Curly quotes
 //! are quotes. A quote or parenthesis left open ends with the input; a `-`, `OR` or `(`
 //! with nothing behind it is left out.
 
 mod fields;
+mod items;
 #[cfg(test)]
 mod tests;
 mod values;
 
-use super::dates::DateRange;
 use super::order::Sort;
-use super::tree::{Node, Problem, Query, Scope};
+use super::tree::{Node, Problem, Query, Scope, Words};
+use super::word::{Reach, Word};
+use crate::index::reading::terms;
 use crate::text::Span;
-use crate::text::fold::fold;
-use fields::{Context, FIELDS, SORTS, is_field_name};
-use values::{Value, folded, named, words};
+use fields::{Context, FIELDS, is_field_name};
+use values::Value;
 
 /// Whether the query is still being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,6 +64,8 @@ pub enum Mode {
 const MAX_DEPTH: u32 = 40;
 /// Most words, phrases and fields that are read.
 const MAX_ITEMS: usize = 500;
+/// Most words that may stand among those that are to stand near each other.
+const MAX_NEAR: u32 = 50;
 /// Most problems that are told.
 const MAX_PROBLEMS: usize = 20;
 
@@ -80,6 +91,25 @@ pub fn parse(input: &str, mode: Mode) -> Query {
     }
 }
 
+/// Reads plain text as its words joined by OR: no character in it is an operator, and each
+/// word is found in any form.
+#[must_use]
+pub fn any_of(text: &str) -> Query {
+    let mut nodes = Vec::new();
+    terms(text, &mut String::new(), |term, span| {
+        nodes.push(Node::Words(Words {
+            words: vec![Word::new(term, Reach::Forms)],
+            scope: Scope::Anywhere,
+            near: None,
+            span,
+        }));
+    });
+    Query {
+        root: one_or(nodes, Node::Any),
+        ..Query::default()
+    }
+}
+
 struct Parser<'a> {
     input: &'a str,
     mode: Mode,
@@ -94,7 +124,7 @@ struct Parser<'a> {
     problems: Vec<Problem>,
 }
 
-impl<'a> Parser<'a> {
+impl Parser<'_> {
     fn either(&mut self, context: Context) -> Option<Node> {
         let mut nodes = Vec::new();
         loop {
@@ -179,8 +209,16 @@ impl<'a> Parser<'a> {
 
     fn field_or_value(&mut self, context: Context) -> Option<Node> {
         let start = self.at;
+        if matches!(context, Context::Words(_)) && self.peek() == Some('=') {
+            self.at += 1;
+            let value = Value {
+                exact: true,
+                ..self.value()?
+            };
+            return self.node(context, &value);
+        }
         let value = self.value()?;
-        let named = (!value.exact && !self.is_quote(start))
+        let named = (!self.is_quote(start))
             .then(|| value.text.split_once(':'))
             .flatten();
         let Some((name, rest)) = named else {
@@ -199,7 +237,8 @@ impl<'a> Parser<'a> {
         if self.peek() == Some('(') {
             return self.group(*field);
         }
-        let exact = matches!(field, Context::Entity(_)) && self.peek() == Some('=');
+        let exact =
+            matches!(field, Context::Entity(_) | Context::Words(_)) && self.peek() == Some('=');
         self.at += usize::from(exact);
         let nothing = self
             .peek()
@@ -219,96 +258,6 @@ impl<'a> Parser<'a> {
             ..self.value()?
         };
         self.node(*field, &value)
-    }
-
-    /// The quoted text or the word that is next.
-    fn value(&mut self) -> Option<Value<'a>> {
-        let start = self.at;
-        let rest = self.input.get(start..)?;
-        let quote = rest
-            .chars()
-            .next()
-            .filter(|c| is_quote(*c))
-            .map_or(0, char::len_utf8);
-        let inner = rest.get(quote..)?;
-        let ends = |c: char| match quote {
-            0 => c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c),
-            _ => is_quote(c),
-        };
-        let len = inner.find(ends).unwrap_or(inner.len());
-        let text = inner.get(..len)?;
-        self.at = start + quote + len;
-        let at_end = self.at == self.input.len();
-        let span = if quote > 0 {
-            if at_end && self.mode == Mode::Whole {
-                self.problem(
-                    start,
-                    start + quote,
-                    "this quote is not closed; closed at the end",
-                );
-            }
-            self.at += self.peek().map_or(0, char::len_utf8);
-            Span::new(start, self.at)
-        } else {
-            Span::new(start, self.at)
-        };
-        // On the way to `-oil`, `-o` must not hide every word with an o.
-        let unfinished = self.mode == Mode::Typing && at_end && !self.negated;
-        Some(Value {
-            text,
-            span,
-            unfinished,
-            exact: false,
-        })
-    }
-
-    /// The condition that a value stands for.
-    fn node(&mut self, context: Context, value: &Value<'_>) -> Option<Node> {
-        self.n_items += 1;
-        if self.n_items > MAX_ITEMS {
-            if self.n_items == MAX_ITEMS + 1 {
-                let message = format!("only the first {MAX_ITEMS} words are read");
-                self.problem(value.span.from(), self.input.len(), &message);
-            }
-            return None;
-        }
-        match context {
-            Context::Words(scope) => words(value, scope),
-            Context::Source => folded(value).map(Node::Source),
-            Context::Path => folded(value).map(Node::Path),
-            Context::Entity(kind) => named(value, kind).map(Node::Entity),
-            Context::Date => self.date(value),
-            Context::Sort => {
-                self.set_sort(value);
-                None
-            }
-        }
-    }
-
-    fn date(&mut self, value: &Value<'_>) -> Option<Node> {
-        let range = DateRange::parse(value.text);
-        if range.is_none() && !value.unfinished {
-            let message =
-                "not a date; dates are written 2023, 2023-05, 2023-05-17, 2023..2024, >2023";
-            self.problem(value.span.from(), value.span.to(), message);
-        }
-        range.map(Node::Date)
-    }
-
-    fn set_sort(&mut self, value: &Value<'_>) {
-        let name = fold(value.text);
-        let whole = SORTS.iter().find(|(sort, _)| *sort == name);
-        let begun = || {
-            SORTS
-                .iter()
-                .find(|(sort, _)| value.unfinished && sort.starts_with(&name))
-        };
-        if let Some((_, sort)) = whole.or_else(begun) {
-            self.sort = Some(*sort);
-        } else {
-            let message = "not an order; there are relevance, file, date, title, source, length";
-            self.problem(value.span.from(), value.span.to(), message);
-        }
     }
 
     fn peek(&self) -> Option<char> {

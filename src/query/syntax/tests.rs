@@ -1,6 +1,6 @@
 //! Queries and what they are read as.
 
-use super::{Mode, parse};
+use super::{Mode, any_of, parse};
 use crate::query::order::Sort;
 use crate::query::tree::{Node, Query, Scope, Spelling, Words};
 use proptest::prelude::*;
@@ -24,6 +24,8 @@ fn shown(node: &Node) -> String {
         Node::Source(part) => format!("source:{part}"),
         Node::Path(part) => format!("path:{part}"),
         Node::Date(_) => "date".to_owned(),
+        Node::Mentions(_) => "mentions".to_owned(),
+        Node::Nothing => "nothing".to_owned(),
     }
 }
 
@@ -77,6 +79,14 @@ fn reads_words_phrases_and_operators() {
     check("\u{201c}peace deal\u{201d}", "\"peace deal\"", &[]);
     check("gov* \"interest ra*\"", "&(gov* \"interest ra*\")", &[]);
     check("or and ORacle", "&(or and oracle)", &[]);
+    check("=Rates title:=bank", "&(=rates title:=bank)", &[]);
+    check("\"rates\" = a", "&(=rates a)", &[]);
+    check("zelenski~ title:(bnak~)", "&(zelenski~ title:bnak~)", &[]);
+    check("F-16~ ~ a~b", "&(\"f 16\" \"a b\")", &[]);
+    check("\"peace deal\"~5", "\"peace deal\"~5", &[]);
+    check("\"deal\"~5 b", "&(=deal b)", &[]);
+    check("\"a b\"~ c", "&(\"a b\" c)", &["no number"]);
+    check("\"a b\"~500", "\"a b\"~50", &["at most 50"]);
 }
 
 #[test]
@@ -88,7 +98,7 @@ fn reads_words_as_the_index_does() {
         &[],
     );
     check("U.S.", "us", &[]);
-    check("U.S", "|(us \"u s\")", &[]);
+    check("U.S", "|(=us \"u s\")", &[]);
     check("1,364 10:30", "&(1,364 10:30)", &[]);
     check("Kraków & -- * \"\" \"!\"", "krakow", &[]);
     check("https://example.org", "\"https example org\"", &[]);
@@ -112,6 +122,24 @@ fn reads_fields() {
         &[],
     );
     check("date:2023-05..2024", "date", &[]);
+    check(
+        "mentions:2025-01 -mentions:>2026",
+        "&(mentions !mentions)",
+        &[],
+    );
+    check("is:unread", "nothing", &["not marked"]);
+    check(
+        "a tag:(x OR y)",
+        "&(a |(nothing nothing))",
+        &["not marked", "not marked"],
+    );
+}
+
+#[test]
+fn plain_text_has_no_operators() {
+    let query = any_of("Is -oil title:\"good\" OR (bad* U.S.)?");
+    assert_eq!(tree(&query), "|(is oil title good or bad us)");
+    assert!(any_of(" - ").root.is_none());
 }
 
 #[test]
@@ -145,6 +173,9 @@ fn the_last_word_being_typed_is_a_prefix() {
     check_typing("U.S", "|(us* \"u s*\")");
     check_typing("U.S.", "us");
     check_typing("title:ban", "title:ban*");
+    check_typing("zelenski~", "zelenski~");
+    check_typing("\"peace deal\"~", "\"peace deal\"");
+    check_typing("\"peace deal\"~1", "\"peace deal\"~1");
     check_typing("person:zel", "Some(Person)…:zel");
     check_typing("person:\"zel", "Some(Person)…:zel");
     check_typing("person:\"zel\"", "Some(Person):zel");

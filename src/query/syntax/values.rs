@@ -1,6 +1,7 @@
 //! What single values of a query stand for.
 
-use super::super::tree::{Named, Node, Scope, Spelling, Word, Words};
+use super::super::tree::{Named, Node, Scope, Spelling, Words};
+use super::super::word::{Reach, Word};
 use crate::entities::Kind;
 use crate::text::Span;
 use crate::text::fold::fold;
@@ -14,11 +15,16 @@ pub(super) struct Value<'a> {
     pub(super) unfinished: bool,
     /// Whether `=` stood before it.
     pub(super) exact: bool,
+    /// Whether it stood in quotes.
+    pub(super) quoted: bool,
+    /// The number behind the `~` of a quoted one.
+    pub(super) near: Option<u32>,
 }
 
 /// The words of a value, as the index has them.
 pub(super) fn words(value: &Value<'_>, scope: Scope) -> Option<Node> {
-    let bare = value.text.trim_end_matches('*');
+    let bare = value.text.trim_end_matches(['*', '~']);
+    let ending = value.text.get(bare.len()..).unwrap_or_default();
     let terms = tokens(bare).filter(|token| token.is_term());
     let terms: Vec<_> = terms
         .map(|token| (token, term(token.span.slice(bare))))
@@ -34,24 +40,35 @@ pub(super) fn words(value: &Value<'_>, scope: Scope) -> Option<Node> {
                 && !last.span.slice(bare).ends_with('.')
         }
     };
-    let starred = bare.len() < value.text.len() && behind.is_empty();
-    let prefix = starred || (value.unfinished && may_go_on);
+    let ending = ending.chars().next().filter(|_| behind.is_empty());
     let n = terms.len();
-    let words = (1..).zip(terms).map(|(i, (_, term))| Word {
-        term,
-        prefix: prefix && i == n,
+    // Several words in one value are a phrase, and phrases are exact.
+    let exact = value.exact || value.quoted || n > 1;
+    let reach_of_last = match value.unfinished && may_go_on {
+        _ if ending == Some('*') => Reach::Beginning,
+        _ if ending == Some('~') && n == 1 => Reach::Typo,
+        true if exact => Reach::Beginning,
+        true => Reach::Typed,
+        false if exact => Reach::Exact,
+        false => Reach::Forms,
+    };
+    let words = (1..).zip(terms).map(|(i, (_, term))| {
+        let reach = if i == n { reach_of_last } else { Reach::Exact };
+        Word::new(term, reach)
     });
     let as_read = Words {
         words: words.collect(),
         scope,
+        near: value.near.filter(|_| n > 1),
         span: value.span,
     };
     let Some(term) = acronym(bare) else {
         return Some(Node::Words(as_read));
     };
     let whole = Words {
-        words: vec![Word { term, prefix }],
+        words: vec![Word::new(term, reach_of_last)],
         scope,
+        near: None,
         span: value.span,
     };
     Some(Node::Any(vec![Node::Words(whole), Node::Words(as_read)]))

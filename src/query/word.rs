@@ -1,0 +1,137 @@
+//! One word of a query, and the terms that answer it.
+//!
+//! A word is answered by a set of terms, each at a weight: what an occurrence of the term
+//! counts in occurrences of the word as it was written. The articles of a word are those of
+//! all its terms, and its frequency in one of them is the weighted sum of theirs, so an
+//! article with the word as written goes before one that has another form as often.
+
+use super::typo::Typo;
+use crate::index::{Segment, TermId};
+use crate::text::stem::{has_stem, stem};
+use std::fmt;
+use std::ops::Range;
+
+/// What an occurrence of another form of a word counts: `rates` for `rate`, or, while it is
+/// typed, `rather` for `rat`. A term with a slip counts as much, one with two that squared.
+pub const OTHER_FORM: f32 = 0.7;
+
+/// One word of a query.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// The term, as [`term`](crate::text::tokens::term) makes it.
+    pub term: String,
+    /// Which terms will do.
+    pub reach: Reach,
+    key: Key,
+}
+
+/// What terms are compared with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Term,
+    Stem(String),
+    Typo(Typo),
+}
+
+/// Which terms answer a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// Only the term itself.
+    Exact,
+    /// Any with the same stem.
+    Forms,
+    /// Any that begins so; all count alike.
+    Beginning,
+    /// Any with the same stem or that begins so: the word is still being typed.
+    Typed,
+    /// Any that a slip of the finger makes of it, or two if it is longer than 5 characters.
+    Typo,
+}
+
+/// Terms of a segment, by their numbers, that answer a word at the same weight.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Answers {
+    pub(super) ids: Range<u32>,
+    /// Above 0, at most 1.
+    pub(super) weight: f32,
+}
+
+impl Word {
+    /// A word that any of the terms in reach will do for.
+    #[must_use]
+    pub fn new(term: impl Into<String>, reach: Reach) -> Self {
+        let term = term.into();
+        let key = match reach {
+            Reach::Forms | Reach::Typed => Key::Stem(stem(&term).into_owned()),
+            Reach::Typo => Key::Typo(Typo::new(&term)),
+            Reach::Exact | Reach::Beginning => Key::Term,
+        };
+        Self { term, reach, key }
+    }
+
+    /// Whether a term of a text answers the word.
+    #[must_use]
+    #[inline]
+    pub fn accepts(&self, term: &str) -> bool {
+        let begins = matches!(self.reach, Reach::Beginning | Reach::Typed);
+        if term == self.term || (begins && term.starts_with(&self.term)) {
+            return true;
+        }
+        match &self.key {
+            Key::Term => false,
+            Key::Stem(stem) => has_stem(term, stem),
+            Key::Typo(typo) => typo.distance(term).is_some(),
+        }
+    }
+
+    /// The terms of a segment that answer the word, in ranges that do not overlap: exactly
+    /// those that it [accepts](Self::accepts).
+    pub(super) fn expand(&self, segment: &Segment) -> Vec<Answers> {
+        let lexicon = segment.lexicon();
+        let mut found = Vec::new();
+        let mut add = |ids: Range<u32>, weight| {
+            if !ids.is_empty() {
+                found.push(Answers { ids, weight });
+            }
+        };
+        let one = |TermId(id): TermId| id..id + 1;
+        let itself = lexicon.find(&self.term);
+        let begun = match self.reach {
+            Reach::Beginning | Reach::Typed => lexicon.with_prefix(&self.term),
+            _ => 0..0,
+        };
+        match &self.key {
+            Key::Term if self.reach == Reach::Beginning => add(begun, 1.0),
+            Key::Term => add(itself.map_or(0..0, one), 1.0),
+            Key::Stem(stem) => {
+                add(itself.map_or(0..0, one), 1.0);
+                // The term itself is the first of those that begin with it.
+                let behind = begun.start + u32::from(itself.is_some());
+                add(behind..begun.end.max(behind), OTHER_FORM);
+                let forms = segment.with_stem(stem).into_iter();
+                forms
+                    .filter(|id| Some(*id) != itself && !begun.contains(&id.0))
+                    .for_each(|id| add(one(id), OTHER_FORM));
+            }
+            Key::Typo(typo) => {
+                for (id, distance) in typo.near(lexicon) {
+                    add(one(id), OTHER_FORM.powi(distance.into()));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The term, and how a query asks for what is in its reach.
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (before, behind) = match self.reach {
+            Reach::Exact => ("=", ""),
+            Reach::Forms => ("", ""),
+            Reach::Beginning | Reach::Typed => ("", "*"),
+            Reach::Typo => ("", "~"),
+        };
+        write!(f, "{before}{}{behind}", self.term)
+    }
+}

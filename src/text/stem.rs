@@ -1,0 +1,97 @@
+//! Stems of English words.
+//!
+//! In goes a term as the index keeps it; out comes what all forms of the word share:
+//! `rates`, `rated` and `rating` have the stem `rate`. The rules are those of the Snowball
+//! project's English stemmer (Porter 2, <https://snowballstem.org>). Only words of plain
+//! lower-case letters have forms; numbers, names with accents and other scripts are their
+//! own stems.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use std::borrow::Cow;
+
+/// Bytes at the end of a stem that a form of the word need not share: `dying` has the stem
+/// `die`, `ability` the stem `abil`.
+const FREE_END: usize = 2;
+
+/// The stem of a term; mostly about a microsecond.
+#[must_use]
+pub fn stem(term: &str) -> Cow<'_, str> {
+    if has_forms(term) {
+        Stemmer::create(Algorithm::English).stem(term)
+    } else {
+        Cow::Borrowed(term)
+    }
+}
+
+/// Whether a term has the stem `of`; quick where it does not begin so.
+#[must_use]
+#[inline]
+pub fn has_stem(term: &str, of: &str) -> bool {
+    let shared = of.len().saturating_sub(FREE_END);
+    let begins = term.as_bytes().get(..shared) == of.as_bytes().get(..shared);
+    begins && stem(term) == of
+}
+
+/// Whether the rules could change a term. None of them removes or changes one of the
+/// endings left out here.
+fn has_forms(term: &str) -> bool {
+    let bytes = term.as_bytes();
+    let ends = bytes.last().is_some_and(|last| {
+        matches!(
+            last,
+            b'c' | b'd' | b'e' | b'g' | b'i' | b'l' | b'm' | b'n' | b'r' | b's' | b't' | b'y'
+        )
+    });
+    ends && bytes.len() > 2 && bytes.iter().all(u8::is_ascii_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_stem, stem};
+    use proptest::prelude::*;
+    use rust_stemmers::{Algorithm, Stemmer};
+
+    fn check(forms: &str, expected: &str) {
+        for form in forms.split(' ') {
+            assert_eq!(stem(form), expected, "{form}");
+            assert!(has_stem(form, expected), "{form}");
+        }
+    }
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        check("rate rates rated rating", "rate");
+        check("guarantee guarantees guaranteed", "guarante");
+        check("dying die", "die");
+        check("tying ties tie", "tie");
+        check("skies sky", "sky");
+        check("ability", "abil");
+        check("only", "onli");
+        check("hoping hopes hope", "hope");
+        check("hopping hopped hop", "hop");
+        check("news", "news");
+    }
+
+    #[test]
+    fn what_is_no_plain_word_is_its_own_stem() {
+        for term in ["g7", "1,364", "f16s", "us", "élans", "украины", ""] {
+            check(term, term);
+        }
+        assert!(!has_stem("rat", "rate"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_ways_change_nothing(
+            word in "[a-z]{1,12}|[a-z]{1,6}(y|ies|ying|ing|ed|ly|ational|ability|ization|ies|li|iti|ogi|ism|ic|ous)",
+            other in "[a-z]{1,8}",
+        ) {
+            let slow = Stemmer::create(Algorithm::English).stem(&word).into_owned();
+            if word.len() > 2 {
+                prop_assert_eq!(stem(&word), slow.as_str());
+            }
+            prop_assert!(has_stem(&word, &stem(&word)));
+            prop_assert_eq!(has_stem(&other, &slow), stem(&other) == slow);
+        }
+    }
+}
