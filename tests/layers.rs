@@ -86,6 +86,35 @@ fn imports_point_down() {
     );
 }
 
+/// What the state of the screen and its drawing do without.
+const OUTSIDE: &[&str] = &[
+    "std::fs",
+    "std::io",
+    "std::net",
+    "std::env",
+    "std::process",
+    "std::thread",
+    "std::time",
+    "SystemTime",
+    "Instant::",
+];
+
+#[test]
+fn app_and_ui_touch_no_file_thread_or_clock() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in files(&src.join("app"))
+        .into_iter()
+        .chain(files(&src.join("ui")))
+    {
+        let source = fs::read_to_string(&path).expect("a source is text");
+        let used: Vec<_> = OUTSIDE
+            .iter()
+            .filter(|name| source.contains(**name))
+            .collect();
+        assert!(used.is_empty(), "{} uses {used:?}", path.display());
+    }
+}
+
 #[test]
 fn every_form_of_import_is_seen() {
     let source = "use crate::text::Span; use crate::{app::App, ui}; fn f(x: crate::query::Hit) {} mycrate::no";
