@@ -153,9 +153,6 @@ fn chip_texts(app: &App, theme: &Theme) -> Vec<(String, Style)> {
 /// figures where there is no room for any.
 fn said(app: &App, columns: usize) -> String {
     let listed = &app.articles.listed;
-    if let Some(problem) = listed.problems.first() {
-        return safe::cut(&problem.message, columns.saturating_sub(1)) + " ";
-    }
     let shown = listed.ids.len();
     let all = grouped(app.library.corpus.len() as u64);
     let hidden = listed.before_filters.saturating_sub(shown);
@@ -168,12 +165,20 @@ fn said(app: &App, columns: usize) -> String {
         format!("{shown} of {all} shown{blamed}, Esc lifts "),
         format!("{shown} of {all} shown, Esc lifts "),
         format!("{shown} of {all} shown "),
+        format!("{shown} of {all} "),
     ];
-    let fits = |form: &String| safe::width(form) <= columns;
-    forms
-        .into_iter()
-        .find(fits)
-        .unwrap_or_else(|| format!("{shown} of {all} "))
+    let fitting = |room: usize| forms.iter().find(|form| safe::width(form) <= room);
+    let last = || forms[3].clone();
+    let Some(problem) = listed.problems.first() else {
+        return fitting(columns).cloned().unwrap_or_else(last);
+    };
+    // What the query could not do comes first; the numbers stand behind it where there is room.
+    let message = safe::clean(&problem.message);
+    let room = columns.saturating_sub(safe::width(&message) + 3);
+    match fitting(room) {
+        Some(form) => format!("{message} · {form}"),
+        None => safe::cut(&message, columns.saturating_sub(1)) + " ",
+    }
 }
 
 /// How many articles a filter alone hides, for its chip.
