@@ -158,6 +158,15 @@ fn a_find_keeps_its_aim_when_the_page_is_made_anew() {
 }
 
 #[test]
+fn a_search_beyond_that_finds_nothing_still_looks_here() {
+    let mut stage = Stage::new(&titled(&["First story", "Second story"]), 120, 36);
+    // The search in the article is overtaken by the one beyond it.
+    let _ = stage.hold_keys("2/zzz<enter>");
+    stage.keys("n").shows("no other article");
+    assert_eq!(stage.app.reader.find.id, stage.app.reader.article());
+}
+
+#[test]
 fn articles_that_come_in_above_leave_the_selected_row_where_it_stands() {
     let few = ["Mm", "Nn", "Oo", "Pp", "Qq", "Rr"];
     let more = [

@@ -262,7 +262,14 @@ impl App {
         let jump = std::mem::take(&mut find.jump);
         let here = self.reader.article();
         match found {
-            None if jump.is_beyond() => self.say("no other article of the list has it"),
+            None if jump.is_beyond() => {
+                self.say("no other article of the list has it");
+                // This article's own answer may have been overtaken.
+                if self.reader.find.id != here {
+                    let needle = self.reader.find.needle.clone();
+                    self.find_here(needle, Jump::Stay);
+                }
+            }
             None => self.reader.take_found(here, Vec::new()),
             Some((id, matches)) if here == Some(id) => {
                 self.reader.take_found(here, matches);
