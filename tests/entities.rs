@@ -114,13 +114,7 @@ fn article(text: &str) -> Article {
             text: "test".into(),
             derived: true,
         },
-        source: None,
-        date: None,
-        author: None,
-        url: None,
-        words: 0,
-        modified: None,
-        encoding: None,
+        ..Article::default()
     }
 }
 

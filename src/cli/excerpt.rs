@@ -138,13 +138,7 @@ mod tests {
                 text: "a".to_owned(),
                 derived: true,
             },
-            source: None,
-            date: None,
-            author: None,
-            url: None,
-            words: 0,
-            modified: None,
-            encoding: None,
+            ..Article::default()
         };
         let snippet = Snippet {
             span: span(text, shown),

@@ -38,13 +38,7 @@ pub(crate) fn article(text: &str) -> Article {
             text: "test".into(),
             derived: true,
         },
-        source: None,
-        date: None,
-        author: None,
-        url: None,
-        words: 0,
-        modified: None,
-        encoding: None,
+        ..Article::default()
     }
 }
 

@@ -201,13 +201,7 @@ mod tests {
                 derived: !blocks.iter().any(|block| block.role == Role::Title),
             },
             blocks,
-            source: None,
-            date: None,
-            author: None,
-            url: None,
-            words: 0,
-            modified: None,
-            encoding: None,
+            ..Article::default()
         }
     }
 
