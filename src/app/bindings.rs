@@ -10,6 +10,7 @@ use Key::{Char, Ctrl};
 
 const PANES: &[Context] = &[Articles, Reader, Entities];
 const LISTS: &[Context] = &[Articles, Reader, Entities, Panel];
+const EVERYWHERE: &[Context] = &[Articles, Reader, Entities, Panel, Typing];
 
 macro_rules! bind {
     ($contexts:expr, [$([$($key:expr),+]),+], $command:expr, $short:expr, $help:expr) => {
@@ -279,15 +280,9 @@ pub const BINDINGS: &[Binding] = &[
         "",
         "hand the mouse to the terminal, to select text; again to take it back"
     ),
+    bind!(LISTS, [[Char('?')]], C::Help, "help", "these keys"),
     bind!(
-        &[Articles, Reader, Entities, Panel],
-        [[Char('?')]],
-        C::Help,
-        "help",
-        "these keys"
-    ),
-    bind!(
-        &[Articles, Reader, Entities, Panel, Typing],
+        EVERYWHERE,
         [[Key::Esc]],
         C::Escape,
         "",
@@ -302,14 +297,14 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind!(LISTS, [[Char('Q')]], C::Quit, "", "quit"),
     bind!(
-        &[Articles, Reader, Entities, Panel, Typing],
+        EVERYWHERE,
         [[Ctrl('c')]],
         C::Interrupt,
         "",
         "cancel what is being typed, else quit"
     ),
     bind!(
-        &[Articles, Reader, Entities, Panel, Typing],
+        EVERYWHERE,
         [[Ctrl('z')]],
         C::Suspend,
         "",

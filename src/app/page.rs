@@ -465,9 +465,3 @@ fn needs_blank(before: Role, after: Role) -> bool {
             | (Role::Quote, Role::Quote)
     )
 }
-
-/// Whether `text` shows nothing at all once made printable.
-#[must_use]
-pub fn is_blank(text: &str) -> bool {
-    safe::clean(text).trim().is_empty()
-}

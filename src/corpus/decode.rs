@@ -185,50 +185,30 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"wOF2\0", "font"),
 ];
 
+/// Containers that name their kind some bytes after their start: what they start with, where
+/// the kind stands and what it says, and what they hold.
+const CONTAINERS: &[(&[u8], usize, &[u8], &str)] = &[
+    (b"RIFF", 8, b"WEBP", "image"),
+    (b"RIFF", 8, b"WAVE", "sound"),
+    (&[0, 0, 0], 4, b"ftyp", "video"),
+];
+
 fn by_magic(bytes: &[u8]) -> Option<&'static str> {
     let known = |(start, name): &(&[u8], &'static str)| bytes.starts_with(start).then_some(*name);
-    match (MAGIC.iter().find_map(known), bytes) {
-        (
-            None,
-            [
-                b'R',
-                b'I',
-                b'F',
-                b'F',
-                _,
-                _,
-                _,
-                _,
-                b'W',
-                b'E',
-                b'B',
-                b'P',
-                ..,
-            ],
-        ) => Some("image"),
-        (
-            None,
-            [
-                b'R',
-                b'I',
-                b'F',
-                b'F',
-                _,
-                _,
-                _,
-                _,
-                b'W',
-                b'A',
-                b'V',
-                b'E',
-                ..,
-            ],
-        ) => Some("sound"),
-        (None, [0, 0, 0, _, b'f', b't', b'y', b'p', ..]) => Some("video"),
+    match MAGIC.iter().find_map(known) {
+        None => in_container(bytes),
         // "BZh" and "ID3" are only letters: a text may start with them.
-        (Some("bzip2 archive" | "sound"), _) if std::str::from_utf8(bytes).is_ok() => None,
-        (name, _) => name,
+        Some("bzip2 archive" | "sound") if std::str::from_utf8(bytes).is_ok() => None,
+        name => name,
     }
+}
+
+fn in_container(bytes: &[u8]) -> Option<&'static str> {
+    let named = |at: usize, kind: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(kind));
+    let found = CONTAINERS
+        .iter()
+        .find(|(start, at, kind, _)| bytes.starts_with(start) && named(*at, kind));
+    found.map(|(.., name)| *name)
 }
 
 #[cfg(test)]
