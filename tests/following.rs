@@ -5,7 +5,7 @@ use dossier::corpus::load::Input;
 use dossier::corpus::{Article, ArticleId};
 use dossier::entities::Recognizer;
 use dossier::library::{self, Library, Opened};
-use dossier::query::{self, Filter, Mode, Sort, facets, search};
+use dossier::query::{self, Extent, Filter, Mode, Sort, facets, search};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -158,7 +158,8 @@ fn answer(library: &Library, query: &str, sort: Sort) -> Vec<String> {
         name: "Angela Merkel".to_owned(),
         exclude: true,
     };
-    let results = search(library.view(), &parsed, std::slice::from_ref(&filter), sort);
+    let filters = std::slice::from_ref(&filter);
+    let results = search(library.view(), &parsed, filters, sort, Extent::All);
     let mut seen = vec![format!(
         "{query} {sort:?}: {} {:?} {:?}",
         results.n_before_filters, results.hidden_by, results.missing

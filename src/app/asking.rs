@@ -10,9 +10,12 @@ use super::reader::{Find, Jump, Wanted};
 use super::sidebar::Scope;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
-use crate::query::{Filter, Sort};
+use crate::query::{Extent, Filter, Sort};
 use crate::text::Span;
 use std::sync::Arc;
+
+/// Articles that are listed before the rest of their order is known.
+const AT_ONCE: usize = 200;
 
 impl App {
     /// Asks for whatever the screen needs and does not have.
@@ -33,22 +36,42 @@ impl App {
         if !changed && (self.articles.waiting || !self.articles.outdated) {
             return;
         }
-        self.articles.waiting = true;
         self.articles.outdated = false;
         self.articles.asked = Some(self.articles.question.clone());
+        self.articles.generation.expire();
+        // A list that goes to its first row can show that before it knows the others.
+        let extent = match self.articles.keep {
+            None => Extent::First(AT_ONCE),
+            Some(_) => Extent::All,
+        };
+        self.list(extent);
+    }
+
+    /// Asks for articles that the question of the present generation is answered by.
+    fn list(&mut self, extent: Extent) {
+        self.articles.waiting = true;
         let job = ListJob {
-            generation: self.articles.generation.renew(),
+            generation: self.articles.generation,
             library: Arc::clone(&self.library),
-            question: self.articles.question.clone(),
+            question: self.articles.asked.clone().unwrap_or_default(),
+            extent,
         };
         self.jobs.push_back(Job::List(job));
     }
 
-    pub(super) fn accept_list(&mut self, generation: Generation, listed: Listed) {
+    pub(super) fn accept_list(&mut self, generation: Generation, mut listed: Listed) {
         if generation != self.articles.generation {
             return;
         }
         self.articles.waiting = false;
+        if listed.beyond > 0 {
+            // What is not known yet stays as it was until the rest comes.
+            listed.facets = Arc::clone(&self.articles.listed.facets);
+            listed
+                .n_entities
+                .clone_from(&self.articles.listed.n_entities);
+            self.list(Extent::All);
+        }
         let anew = self.articles.listed.question != listed.question;
         if anew {
             self.articles.forget_excerpts();

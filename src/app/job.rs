@@ -8,7 +8,7 @@ use super::page::Page;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
 use crate::library::Library;
-use crate::query::{Filter, Problem, Sort};
+use crate::query::{Extent, Filter, Problem, Sort};
 use crate::text::Span;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -78,6 +78,8 @@ pub struct ListJob {
     pub library: Arc<Library>,
     /// What to look for.
     pub question: Question,
+    /// How many of the articles to list.
+    pub extent: Extent,
 }
 
 /// Typesets an article.
@@ -189,15 +191,18 @@ pub enum Outcome {
 pub struct Listed {
     /// What was asked.
     pub question: Question,
-    /// The articles, in order.
+    /// The articles, in order: all, or the first.
     pub ids: Arc<Vec<ArticleId>>,
+    /// How many more there are behind them.
+    pub beyond: usize,
     /// How many articles the query alone has.
     pub before_filters: usize,
     /// For each filter, how many articles it alone hides.
     pub hidden_by: Vec<usize>,
     /// What could not be read of the query.
     pub problems: Vec<Problem>,
-    /// The most frequent entities of these articles, with the number of articles.
+    /// The most frequent entities of these articles, with the number of articles; none where
+    /// only the first are listed.
     pub facets: Arc<Vec<Facet>>,
     /// How many entities of each kind these articles name, in the order of kinds.
     pub n_entities: Vec<(Kind, usize)>,

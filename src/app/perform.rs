@@ -49,11 +49,16 @@ fn list(job: &ListJob) -> Listed {
         sort,
     } = &job.question;
     let query = parsed(text, *typing);
-    let results = query::search(job.library.view(), &query, filters, *sort);
-    let facets = query::facets(job.library.view(), &results.hits);
+    let results = query::search(job.library.view(), &query, filters, *sort, job.extent);
+    let beyond = results.n_hits - results.hits.len();
+    let facets = match beyond {
+        0 => query::facets(job.library.view(), &results.hits),
+        _ => Vec::new(),
+    };
     let (facets, n_entities) = named_facets(&job.library, &facets);
     Listed {
         question: job.question.clone(),
+        beyond,
         before_filters: results.n_before_filters,
         hidden_by: results.hidden_by.clone(),
         problems: query.problems.into_iter().chain(results.notes()).collect(),

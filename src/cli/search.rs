@@ -10,7 +10,7 @@ use super::{Error, Found, facets, read, say, topics};
 use crate::corpus::Article;
 use crate::entities::Recognizer;
 use crate::library::{self, Library};
-use crate::query::{self, Hit, Mode, Node, Query, Results, snippet};
+use crate::query::{self, Extent, Hit, Mode, Node, Query, Results, snippet};
 use crate::text::calendar::PartialDate;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -51,9 +51,15 @@ pub(super) fn run(
     let inputs = inputs(&asked.paths);
     let needs_names = asked.facets || query.root.as_ref().is_some_and(names_entities);
     let recognizer = needs_names.then(Recognizer::embedded);
-    let library = library::read(&inputs, recognizer.as_ref(), asked.threads);
+    let library = library::read_once(&inputs, recognizer.as_ref(), asked.threads);
     read::check(&library.corpus, &inputs, errors)?;
-    let results = query::search(library.view(), &query, &[], asked.sort.into());
+    let results = query::search(
+        library.view(),
+        &query,
+        &[],
+        asked.sort.into(),
+        extent(asked),
+    );
     for note in results.notes() {
         say(errors, &format!("query: {}", note.message));
     }
@@ -62,7 +68,7 @@ pub(super) fn run(
     } else {
         print(asked, look, &library, &query, &results, out)?;
     }
-    let (shown, all) = (n_shown(asked, &results), results.hits.len());
+    let (shown, all) = (results.hits.len(), results.n_hits);
     let hides = shown < all && asked.limit.is_none() && !asked.facets;
     if hides && !is_page(asked, look) {
         say(
@@ -87,10 +93,13 @@ fn names_entities(node: &Node) -> bool {
     }
 }
 
-fn n_shown(asked: &Search, results: &Results) -> usize {
+/// How many hits are needed.
+fn extent(asked: &Search) -> Extent {
     match asked.limit.unwrap_or(LIMIT) {
-        0 => results.hits.len(),
-        limit => limit.min(results.hits.len()),
+        // Facets count all.
+        _ if asked.facets => Extent::All,
+        0 => Extent::All,
+        limit => Extent::First(limit),
     }
 }
 
@@ -106,9 +115,11 @@ fn print(
     results: &Results,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let shown = n_shown(asked, results);
-    let hits = results.hits.iter().take(shown);
-    let hits = hits.filter_map(|hit| Some((*hit, library.article(hit.article)?)));
+    let shown = results.hits.len();
+    let hits = results
+        .hits
+        .iter()
+        .filter_map(|hit| Some((*hit, library.article(hit.article)?)));
     match (asked.format, look) {
         (SearchFormat::Json | SearchFormat::Jsonl | SearchFormat::Run, _) => {
             let format = match asked.format {
@@ -148,7 +159,7 @@ fn print(
                 let line = excerpt(article, &snippet(article, query, columns));
                 on_page(page, margin, rank, article, &line, out)?;
             }
-            summary(page, shown, results.hits.len(), out)
+            summary(page, shown, results.n_hits, out)
         }
     }
 }

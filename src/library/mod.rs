@@ -5,6 +5,7 @@
 //! holds one keeps a consistent view for as long as it likes, and copies share their parts.
 //! When files change, [`Library::update`] makes the next one.
 
+mod merging;
 mod names;
 mod naming;
 mod update;
@@ -15,11 +16,12 @@ use crate::corpus::files::Files;
 use crate::corpus::load::{self, Input};
 use crate::corpus::{Article, ArticleId, Corpus, Skipped};
 use crate::entities::{Catalog, Recognizer};
-use crate::index::{Index, Segment};
+use crate::index::{Index, Memo, Segment};
 use crate::query::View;
+use merging::Merging;
 use naming::Named;
 use std::ops::ControlFlow;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Everything known of a collection at one moment.
@@ -130,6 +132,7 @@ pub fn open(
     if !complete {
         return None;
     }
+    opening.settle();
     opening.library.progress.phase = Phase::Ready;
     opening.publish().is_continue().then_some(Opened {
         library: opening.library,
@@ -146,15 +149,34 @@ pub struct Opened {
     pub files: Files,
 }
 
-/// Reads a collection to its end.
+/// Reads a collection to its end, to be searched often: the segments of its index are
+/// merged.
 #[must_use]
 pub fn read(inputs: &[Input], recognizer: Option<&Recognizer>, threads: usize) -> Library {
+    read_with(Merging::default(), inputs, recognizer, threads)
+}
+
+/// Reads a collection to its end, to be searched once: the segments of its index stay as
+/// they are, which saves more time than a search loses by it.
+#[must_use]
+pub fn read_once(inputs: &[Input], recognizer: Option<&Recognizer>, threads: usize) -> Library {
+    read_with(Merging::off(), inputs, recognizer, threads)
+}
+
+fn read_with(
+    merging: Merging,
+    inputs: &[Input],
+    recognizer: Option<&Recognizer>,
+    threads: usize,
+) -> Library {
     let mut opening = Opening::new(|_| ControlFlow::Continue(()));
+    opening.merging = merging;
     let _ = opening.read(inputs, threads);
     if let Some(recognizer) = recognizer {
         let _ = opening.name(recognizer, threads);
         opening.library.progress.phase = Phase::Ready;
     }
+    opening.settle();
     opening.library
 }
 
@@ -165,6 +187,7 @@ struct Opening<P> {
     publish: P,
     began: Instant,
     published: Option<Instant>,
+    merging: Merging,
 }
 
 impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
@@ -175,6 +198,7 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
             publish,
             began: Instant::now(),
             published: None,
+            merging: Merging::default(),
         }
     }
 
@@ -197,18 +221,25 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
     }
 
     fn read(&mut self, inputs: &[Input], threads: usize) -> ControlFlow<()> {
+        // One for each thread that is at work at the same time.
+        let memos: Mutex<Vec<Memo>> = Mutex::default();
+        let pool = || memos.lock().unwrap_or_else(PoisonError::into_inner);
         let index = |batch: load::Batch| {
-            let segment = Segment::build(&batch.articles);
+            let mut memo = pool().pop().unwrap_or_default();
+            let segment = Segment::build_with(&mut memo, &batch.articles);
+            pool().push(memo);
             (batch, segment)
         };
         let mut ended = ControlFlow::Continue(());
         load::load(inputs, threads, index, |(batch, segment)| {
             self.files.add(&batch.read);
             self.library.add(batch, segment);
+            self.merging.go_on(&mut self.library.index, false);
             ended = self.publish_after(PAUSE);
             ended
         });
         ended?;
+        self.merging.go_on(&mut self.library.index, true);
         self.library.progress.phase = Phase::Naming;
         self.publish()
     }
@@ -222,7 +253,15 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
             for (id, named) in found {
                 self.library.add_named(id, named);
             }
+            self.merging.go_on(&mut self.library.index, true);
             self.publish_after(NAMING_PAUSE)
         })
+    }
+
+    /// Waits until no segments are left to merge.
+    fn settle(&mut self) {
+        while self.merging.wait(&mut self.library.index) {
+            self.merging.go_on(&mut self.library.index, true);
+        }
     }
 }

@@ -114,7 +114,7 @@ impl Library {
         self.progress.named = self.corpus.len();
         self.progress.read.articles = self.corpus.len() as u64;
         let gone: Vec<ArticleId> = removed.keys().copied().collect();
-        self.index.remove(&gone, |id| self.corpus.get(id));
+        self.index.remove(&gone);
     }
 }
 

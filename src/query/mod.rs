@@ -11,10 +11,12 @@
 //!                            └─ marks ───> every place in an article
 //! ```
 
+mod best;
 mod bits;
 mod dates;
 mod evaluate;
 mod facets;
+mod frequencies;
 pub mod fuzzy;
 mod line;
 mod marks;
@@ -28,6 +30,8 @@ mod search;
 mod snippet;
 mod suggest;
 pub mod syntax;
+mod together;
+mod top;
 mod tree;
 mod typo;
 mod word;
@@ -38,7 +42,7 @@ pub use facets::{Published, facets, published};
 pub use marks::marks;
 pub use order::Sort;
 pub use score::{NEARNESS, explain};
-pub use search::{Filter, Hit, Missing, Results, View, search};
+pub use search::{Extent, Filter, Hit, Missing, Results, View, search};
 pub use snippet::{Snippet, snippet};
 pub use syntax::{Mode, any_of, parse};
 pub use tree::{Named, Node, Problem, Query, Scope, Spelling, Words};

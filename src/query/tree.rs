@@ -145,6 +145,21 @@ impl Query {
         found
     }
 
+    /// All words and phrases, negated or not, in the order of the input.
+    #[must_use]
+    pub(super) fn all_words(&self) -> Vec<&Words> {
+        let (mut found, mut left) = (Vec::new(), Vec::from_iter(&self.root));
+        while let Some(node) = left.pop() {
+            match node {
+                Node::All(nodes) | Node::Any(nodes) => left.extend(nodes.iter().rev()),
+                Node::Not(node) => left.push(node),
+                Node::Words(words) => found.push(words),
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// The entities that the query names and does not exclude.
     #[must_use]
     pub fn entities(&self) -> Vec<&Named> {

@@ -153,7 +153,7 @@ fn chip_texts(app: &App, theme: &Theme) -> Vec<(String, Style)> {
 /// figures where there is no room for any.
 fn said(app: &App, columns: usize) -> String {
     let listed = &app.articles.listed;
-    let shown = listed.ids.len();
+    let shown = listed.ids.len() + listed.beyond;
     let all = grouped(app.library.corpus.len() as u64);
     let hidden = listed.before_filters.saturating_sub(shown);
     let shown = grouped(shown as u64);
