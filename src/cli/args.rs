@@ -32,6 +32,8 @@ pub enum Print {
     Search(Search),
     /// What articles name.
     Entities(Entities),
+    /// What reading and searching them costs.
+    Bench(Bench),
 }
 
 #[derive(Debug, Parser)]
@@ -42,7 +44,7 @@ pub enum Print {
     long_about = "Browse, search and take apart a pile of articles: list, reader, and the \
         people, organizations and places named in them.",
     override_usage = "dossier [OPTIONS] [PATH]...\n       dossier search [OPTIONS] QUERY [PATH]...\n       \
-        dossier entities [OPTIONS] [PATH]...",
+        dossier entities [OPTIONS] [PATH]...\n       dossier bench [OPTIONS] [PATH]...",
     after_help = help::PROGRAM,
     disable_help_subcommand = true
 )]
@@ -84,6 +86,7 @@ pub(super) enum ThemeName {
 enum Command {
     Search(Search),
     Entities(Entities),
+    Bench(Bench),
 }
 
 /// Print the articles that a query finds
@@ -160,6 +163,35 @@ pub struct Entities {
 
     #[arg(skip)]
     pub(super) threads: usize,
+}
+
+/// Measure what reading and searching a collection takes
+///
+/// Time and memory of each stage, queries of the collection's own words, and keystrokes of
+/// the finder. The collection is read twice; nothing is written.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = help::BENCH)]
+pub struct Bench {
+    /// Files and folders; none for the sample collection
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: BenchFormat,
+
+    #[arg(skip)]
+    pub(super) threads: usize,
+}
+
+/// How to print figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum BenchFormat {
+    /// To be read
+    #[default]
+    Text,
+    /// One object
+    Json,
 }
 
 /// How to print.
@@ -259,6 +291,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Erro
         Some(Command::Entities(asked)) => {
             Ok(Task::Print(Print::Entities(Entities { threads, ..asked })))
         }
+        Some(Command::Bench(asked)) => Ok(Task::Print(Print::Bench(Bench { threads, ..asked }))),
     }
 }
 
