@@ -35,8 +35,8 @@ pub(super) struct Stage {
     pub(super) stage: &'static str,
     pub(super) seconds: f64,
     /// Bytes of text and articles for each second of it.
-    pub(super) bytes_per_second: f64,
-    pub(super) articles_per_second: f64,
+    pub(super) bytes_per_second: u64,
+    pub(super) articles_per_second: u64,
 }
 
 /// What is held in memory; of the process, where the system tells.
@@ -74,14 +74,11 @@ impl Report {
     pub(super) fn new(threads: usize, whole: &Whole, parts: &Parts) -> Self {
         let library = &whole.library;
         let articles = library.corpus.len();
-        let stage = |stage, time: Duration| {
-            let each = time.as_secs_f64().max(1e-9);
-            Stage {
-                stage,
-                seconds: seconds(time),
-                bytes_per_second: (real(parts.text) / each).round(),
-                articles_per_second: (real(articles as u64) / each).round(),
-            }
+        let stage = |stage, time: Duration| Stage {
+            stage,
+            seconds: seconds(time),
+            bytes_per_second: per_second(parts.text, time),
+            articles_per_second: per_second(articles as u64, time),
         };
         let share = |time: Duration| time / u32::try_from(threads).unwrap_or(u32::MAX).max(1);
         let naming = whole.known.elapsed.saturating_sub(whole.searchable.elapsed);
@@ -154,6 +151,12 @@ fn finder(library: &Library) -> Finder {
 /// Seconds to the microsecond.
 fn seconds(time: Duration) -> f64 {
     (time.as_secs_f64() * 1e6).round() / 1e6
+}
+
+/// How many of `count` there are for each second of `time`.
+fn per_second(count: u64, time: Duration) -> u64 {
+    let each = u128::from(count) * 1_000_000_000 / time.as_nanos().max(1);
+    u64::try_from(each).unwrap_or(u64::MAX)
 }
 
 /// A count to calculate with.
