@@ -8,6 +8,7 @@
 
 mod entities;
 mod errors;
+mod export;
 mod search;
 #[cfg(unix)]
 #[path = "../support/mod.rs"]
