@@ -143,3 +143,70 @@ fn markup_in_an_article_stays_text() {
     assert!(page.contains(r"He \*said\* \<b\>that\</b\> \["), "{page}");
     assert!(!page.contains('\x1b'));
 }
+
+#[test]
+fn the_census_equals_a_recount() {
+    use dossier::query::census::census;
+    let view = SAMPLE.view();
+    let all: Vec<_> = SAMPLE.corpus.iter().map(|(id, _)| id).collect();
+    for within in [None, Some(&all[..5]), Some(&all[..0])] {
+        let census = census(view, within);
+        let counts = |id| within.is_none_or(|ids| ids.contains(&id));
+        let mut named = 0;
+        for (id, entity) in SAMPLE.catalog.iter() {
+            let here = || {
+                entity
+                    .articles
+                    .iter()
+                    .filter(|posting| counts(posting.article))
+            };
+            let row = census.rows.iter().find(|row| row.entity == id);
+            assert_eq!(row.is_some(), here().count() > 0, "{}", entity.name);
+            let Some(row) = row else { continue };
+            named += 1;
+            let dates =
+                || here().filter_map(|posting| SAMPLE.article(posting.article)?.published());
+            assert_eq!(row.articles as usize, here().count());
+            assert_eq!(
+                row.mentions,
+                here().map(|posting| posting.count).sum::<u32>()
+            );
+            assert_eq!(row.seen, dates().min().zip(dates().max()));
+            let in_steps: u32 = row.steps.iter().map(|n| u32::from(*n)).sum();
+            assert_eq!(in_steps as usize, dates().count());
+        }
+        assert_eq!(census.rows.len(), named);
+    }
+}
+
+#[test]
+fn the_census_selects_and_sorts() {
+    use dossier::query::census::{Kinds, Order, census};
+    let view = SAMPLE.view();
+    let census = census(view, None);
+    let names = |kinds, pattern, order| -> Vec<String> {
+        let rows = census.select(view, kinds, pattern, order);
+        let name = |at: u32| {
+            SAMPLE
+                .catalog
+                .get(census.rows[at as usize].entity)
+                .unwrap()
+                .name
+                .clone()
+        };
+        rows.into_iter().map(name).collect()
+    };
+    let by_name = names(Kinds::Names, "", Order::Name);
+    assert!(by_name.is_sorted_by_key(|name| dossier::text::fold::fold(name)));
+    assert_eq!(names(Kinds::Names, "", Order::Articles)[0], "Ukraine");
+    assert_eq!(names(Kinds::Names, "kiev", Order::Name)[0], "Kyiv");
+    let people = names(
+        Kinds::Only(dossier::entities::Kind::Person),
+        "",
+        Order::Name,
+    );
+    assert!(people.len() < by_name.len() && people.contains(&"Marco Rubio".to_owned()));
+    for (order, _) in Order::ALL {
+        assert_eq!(names(Kinds::Names, "", order).len(), by_name.len());
+    }
+}
