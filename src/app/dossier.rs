@@ -163,6 +163,8 @@ impl DossierSheet {
 
 /// Descriptors that are listed, so that the companions are not far below them.
 const CALLED: usize = 6;
+/// Companions that are listed, so that the dates can be reached.
+const COMPANY: usize = 200;
 
 /// The rows of a dossier's lists.
 fn rows(dossier: &Dossier) -> Vec<ListRow> {
@@ -171,7 +173,7 @@ fn rows(dossier: &Dossier) -> Vec<ListRow> {
         (
             "NAMED WITH",
             dossier.company.len(),
-            usize::MAX,
+            COMPANY,
             ListRow::Company,
         ),
         (

@@ -184,7 +184,8 @@ pub(super) fn after(after: &str, roles: &Roles, person: bool) -> Option<String> 
     let kept = if person {
         says_role && (opened || begins_with_role(&lower, roles))
     } else {
-        opened
+        // `the Netherlands` behind a country is another one.
+        opened && body.first()?.starts_with(char::is_lowercase)
     };
     (kept && !body.is_empty()).then(|| body.join(" "))
 }
@@ -256,6 +257,7 @@ mod tests {
         check_after(" said the governor.", true, None);
         check_after(", the capital, was quiet", false, Some("capital"));
         check_after(", Kharkiv, Odesa", false, None);
+        check_after(", the Netherlands, was quiet", false, None);
         check_after(", the unended", false, None);
     }
 }

@@ -30,8 +30,8 @@ use tally::Tally;
 
 /// Mentions that are shown in context at most.
 pub const MOST_LINES: usize = 5_000;
-/// Companions, dates and descriptors that are listed at most.
-const MOST_ROWS: usize = 500;
+/// Descriptors that are kept at most: what is called so once among thousands says little.
+const MOST_CALLED: usize = 500;
 
 /// What a collection tells of an entity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -141,7 +141,6 @@ fn companions(
     found.sort_unstable_by(|(_, m, a), (_, n, b)| {
         (Reverse(m), a.kind, &a.name).cmp(&(Reverse(n), b.kind, &b.name))
     });
-    found.truncate(MOST_ROWS);
     let row = |(entity, count, known): (EntityId, u32, &crate::entities::Entity)| Companion {
         entity,
         name: known.name.clone(),
@@ -175,11 +174,11 @@ fn read(
         dossier.n_read += 1;
         let when = dated(view, appearances, id);
         for (block, line) in concordance::lines(*article, text, &here.mentions) {
-            let said = [
-                called::before(&line.before, &roles),
-                called::after(&line.after, &roles, person),
-            ];
-            said.into_iter()
+            // Before other names a title is somebody else's: "the chief UK adviser".
+            let title = person.then(|| called::before(&line.before, &roles));
+            let apposition = called::after(&line.after, &roles, person);
+            [title.flatten(), apposition]
+                .into_iter()
                 .flatten()
                 .for_each(|words| called.add(&words));
             let around = block.span.slice(&text.text);
@@ -193,7 +192,7 @@ fn read(
             dossier.lines.push(line);
         }
     }
-    dossier.called = called.most_frequent(MOST_ROWS);
+    dossier.called = called.most_frequent(MOST_CALLED);
     dossier.dates = companions(view, dates, |_| true);
 }
 
