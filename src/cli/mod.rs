@@ -19,6 +19,7 @@ mod bench;
 mod browsing;
 mod entities;
 mod excerpt;
+mod export;
 mod facets;
 mod heading;
 mod help;
@@ -76,6 +77,7 @@ pub fn print(task: &Print) -> Result<Found, Error> {
         Print::Search(asked) => search::run(asked, &look, &mut out, &mut errors)?,
         Print::Entities(asked) => entities::run(asked, &look, &mut out, &mut errors)?,
         Print::Bench(asked) => bench::run(asked, &look, &mut out, &mut errors)?,
+        Print::Export(asked) => export::run(asked, &mut out, &mut errors)?,
     };
     out.flush()?;
     Ok(found)

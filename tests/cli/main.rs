@@ -9,6 +9,7 @@
 mod bench;
 mod entities;
 mod errors;
+mod export;
 mod search;
 #[cfg(unix)]
 #[path = "../support/mod.rs"]
@@ -182,6 +183,7 @@ fn help_lists_what_there_is() {
         "search",
         "entities",
         "bench",
+        "export",
         "--theme",
         "--threads",
         "Examples:",
@@ -189,7 +191,7 @@ fn help_lists_what_there_is() {
     ] {
         assert!(out.contains(word), "{word}: {out}");
     }
-    for word in ["export", "completions", "help   "] {
+    for word in ["completions", "help   "] {
         assert!(!out.contains(word), "{word}: {out}");
     }
     let (out, _) = check(&["--version"], 0);
