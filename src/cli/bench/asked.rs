@@ -13,11 +13,11 @@ use std::path::PathBuf;
 pub struct Bench {
     /// Files and folders; none for the sample collection
     #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
 
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    pub(in crate::cli) format: Format,
 
     #[arg(skip)]
     pub(in crate::cli) threads: usize,
@@ -25,7 +25,7 @@ pub struct Bench {
 
 /// How to print figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(in crate::cli) enum Format {
     /// To be read
     #[default]
     Text,

@@ -19,7 +19,7 @@ use asked::Format;
 use figures::Report;
 use std::io::Write;
 
-pub use asked::Bench;
+pub(super) use asked::Bench;
 
 /// Measures, and prints the figures.
 pub(super) fn run(
