@@ -23,15 +23,15 @@ pub(super) struct Report {
     pub(super) skipped: usize,
     /// Bytes of all texts.
     pub(super) text: u64,
-    pub(super) stages: Vec<Stage>,
+    pub(super) stages: Vec<Timed>,
     pub(super) memory: Memory,
-    pub(super) queries: Vec<Query>,
+    pub(super) queries: Vec<Asked>,
     pub(super) finder: Finder,
 }
 
 /// A stage of reading.
 #[derive(Debug, Serialize)]
-pub(super) struct Stage {
+pub(super) struct Timed {
     pub(super) stage: &'static str,
     pub(super) seconds: f64,
     /// Bytes of text and articles for each second of it.
@@ -49,7 +49,7 @@ pub(super) struct Memory {
 
 /// A query of words of the collection.
 #[derive(Debug, Serialize)]
-pub(super) struct Query {
+pub(super) struct Asked {
     pub(super) class: &'static str,
     pub(super) query: String,
     /// How many it finds.
@@ -74,7 +74,7 @@ impl Report {
     pub(super) fn new(threads: usize, whole: &Whole, parts: &Parts) -> Self {
         let library = &whole.library;
         let articles = library.corpus.len();
-        let stage = |stage, time: Duration| Stage {
+        let stage = |stage, time: Duration| Timed {
             stage,
             seconds: seconds(time),
             bytes_per_second: per_second(parts.text, time),
@@ -105,11 +105,11 @@ impl Report {
     }
 }
 
-fn queries(library: &Library) -> Vec<Query> {
+fn queries(library: &Library) -> Vec<Asked> {
     let asked = questions::of(library).into_iter();
     let timed = asked.map(|(class, query)| {
         let (times, articles) = questions::ask(library, &query);
-        Query {
+        Asked {
             class,
             query,
             articles,

@@ -72,10 +72,7 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn title(&mut self, title: &str, columns: &[&str]) -> io::Result<()> {
-        let columns: String = columns
-            .iter()
-            .map(|name| format!("{name:>FIGURE$}"))
-            .collect();
+        let columns = in_columns(columns);
         let line = match columns.as_str() {
             "" => title.to_owned(),
             _ => format!("\n{title:<width$}{columns}", width = NAME + 2),
@@ -95,12 +92,17 @@ impl Lines<'_> {
     fn row(&mut self, name: &str, figures: &[String]) -> io::Result<()> {
         let name = safe::cut(name, NAME);
         let blanks = NAME.saturating_sub(safe::width(&name));
-        let figures: String = figures
-            .iter()
-            .map(|figure| format!("{figure:>FIGURE$}"))
-            .collect();
+        let figures = in_columns(figures);
         writeln!(self.out, "  {name}{:blanks$}{figures}", "")
     }
+}
+
+/// Figures or their names, each at the right of its column.
+fn in_columns(figures: &[impl AsRef<str>]) -> String {
+    let columns = figures.iter().map(AsRef::as_ref);
+    columns.fold(String::new(), |line, figure: &str| {
+        line + &format!("{figure:>FIGURE$}")
+    })
 }
 
 /// Seconds, in the unit that needs no more than four digits.
