@@ -6,7 +6,9 @@
 
 pub mod articles;
 pub mod bindings;
+pub mod chips;
 pub mod command;
+pub mod footer;
 pub mod input;
 pub mod job;
 pub mod keys;
@@ -20,9 +22,11 @@ pub mod reader;
 pub mod sidebar;
 pub mod trail;
 pub mod typing;
+pub mod why;
 
 mod act;
 mod asking;
+mod count;
 mod follow;
 mod over;
 mod place;
@@ -68,6 +72,8 @@ pub struct App {
     pub sidebar: Sidebar,
     /// The lines that can be typed, and which one is.
     pub typing: Typing,
+    /// Why the article on the screen is a hit.
+    pub why: why::Asking,
     /// What lies over the panes.
     pub panel: Option<Panel>,
     /// Keys of a sequence pressed so far.
@@ -187,6 +193,8 @@ impl App {
         match outcome {
             Outcome::Listed(generation, listed) => self.accept_list(generation, listed),
             Outcome::Opened(generation, page) => self.accept_page(generation, page),
+            Outcome::Counted(generation, counts) => self.accept_counts(generation, counts),
+            Outcome::Explained(generation, reasons) => self.accept_reasons(generation, reasons),
             Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
             Outcome::Found(generation, found) => self.accept_found(generation, found),
             Outcome::Matched(generation, matched) => self.accept_matched(generation, matched),
