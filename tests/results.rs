@@ -501,3 +501,13 @@ fn reasons_add_up_to_the_score_on_the_sample() {
         }
     }
 }
+
+#[test]
+fn what_could_not_be_read_is_said_in_the_last_line_of_a_narrow_screen() {
+    let mut stage = Stage::new(&wires(), 40, 12);
+    stage.keys("/grain date:soon ").shows("4 of 5");
+    let screen = stage.screen();
+    let last = screen.lines().last().unwrap_or_default();
+    assert!(last.contains("not a date"), "{screen}");
+    stage.keys("<enter>").shows("Enter read");
+}

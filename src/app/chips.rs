@@ -167,17 +167,16 @@ impl App {
         }
     }
 
-    /// What the query could not do, where there is no room for it beside the query.
+    /// What the query being typed could not do, where there is no room for it beside the
+    /// query.
     #[must_use]
     pub fn unsaid(&self) -> Option<String> {
         let columns = self.said_columns();
         let [.., least] = self.tally();
-        let no_room = columns < safe::width(&least) + 3 + LEAST;
-        let said = self.layout.chips.is_empty() || self.articles.listed.ids.is_empty();
-        let keys_matter =
-            self.panel.is_some() || !matches!(self.typing.bar, None | Some(Bar::Query));
-        let message = self.told(columns);
-        message.filter(|_| no_room && !said && !keys_matter)
+        let room = columns.saturating_sub(safe::width(&least) + 3);
+        let may_be_said = self.typing.is_query() && !self.articles.listed.ids.is_empty();
+        let message = self.told(columns).filter(|_| may_be_said)?;
+        (room < LEAST && safe::width(&message) > room).then_some(message)
     }
 
     /// How many articles are shown and hidden, from many words to few.
@@ -202,10 +201,11 @@ impl App {
     /// What the query could not do, and the key that takes what may be meant; in fewer words
     /// where all of them do not fit in `columns`.
     fn told(&self, columns: usize) -> Option<String> {
-        let problem = self.articles.listed.problems.first()?;
+        let listed = &self.articles.listed;
+        let problem = listed.problems.first()?;
         let message = safe::clean(&problem.message);
         let key = if self.typing.is_query() { "Tab" } else { "~" };
-        let Some(meant) = self.meant() else {
+        let Some(meant) = self.meant().filter(|_| listed.n_unread == 0) else {
             return Some(message.into_owned());
         };
         let whole = format!("{message} {key} takes it");

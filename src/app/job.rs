@@ -234,8 +234,10 @@ pub struct Listed {
     pub before_filters: usize,
     /// For each filter, how many articles it alone hides.
     pub hidden_by: Vec<usize>,
-    /// What could not be read of the query.
+    /// What could not be read of the query, then what of it no article has.
     pub problems: Vec<Problem>,
+    /// How many of them are about reading it.
+    pub n_unread: usize,
     /// The query with what may be meant in place of the words that no article has.
     pub meant: Option<String>,
 }

@@ -61,6 +61,7 @@ fn list(job: &ListJob) -> Listed {
         question: job.question.clone(),
         before_filters: results.n_before_filters,
         hidden_by: results.hidden_by.clone(),
+        n_unread: query.problems.len(),
         problems: query.problems.into_iter().chain(notes).collect(),
         meant: query::corrected(text, &results.missing),
         ids: Arc::new(results.hits.iter().map(|hit| hit.article).collect()),
