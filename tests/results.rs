@@ -111,7 +111,7 @@ fn facets_follow_the_query_as_it_is_typed() {
 #[test]
 fn facets_are_counted_only_for_who_looks_at_them() {
     let mut stage = Stage::new(&wires(), 120, 40);
-    let is_count = |job: &Job| matches!(job, Job::Count(_));
+    let is_count = |job: &Job| matches!(job, Job::Facets(_));
     assert!(!stage.hold_keys("Sgrain").iter().any(is_count));
     stage.keys("<esc>");
     let mut stage = faceted(&wires());

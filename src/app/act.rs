@@ -56,6 +56,12 @@ impl App {
             Command::SearchAll => self.open_bar(Bar::Query),
             Command::Find => self.open_bar(Bar::Finder),
             Command::SearchHere => self.search_here(),
+            Command::Dossier => {
+                if let Some(Value::Entity(kind, name)) = self.value_here() {
+                    self.open_dossier(kind, name);
+                }
+            }
+            Command::Roster => self.open_roster(),
             Command::Copy => self.copy(false),
             Command::Quote => self.copy(true),
             Command::Browse => self.browse(),
@@ -152,7 +158,7 @@ impl App {
         }
     }
 
-    fn toggle_mouse(&mut self) {
+    pub(super) fn toggle_mouse(&mut self) {
         self.mouse = !self.mouse;
         self.effect(Effect::Mouse(self.mouse));
         self.say(if self.mouse {
@@ -180,8 +186,10 @@ impl App {
     }
 
     fn go_back(&mut self) {
+        let sheets = self.back_to_sheets();
         match self.trail.back(self.shown) {
             Some(id) => self.go_to_article(id),
+            None if sheets => {}
             None => self.say("no article was read before this one"),
         }
     }
@@ -235,7 +243,17 @@ impl App {
         } else {
             self.word_here()
         };
-        let Some(query) = query else { return };
+        if let Some(query) = query {
+            self.search_for(query);
+        }
+    }
+
+    /// Searches the collection for what has a value.
+    pub(super) fn search_value(&mut self, value: &Value) {
+        self.search_for(as_query(value));
+    }
+
+    fn search_for(&mut self, query: String) {
         self.visit_trail();
         let keep = self.articles.keep;
         self.set_query(query);

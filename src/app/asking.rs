@@ -3,9 +3,7 @@
 use super::App;
 use super::articles::{DETAIL_INDENT, SNIPPET_LINES, order_name};
 use super::follow::follow_ids;
-use super::job::{
-    CountJob, Counts, CutJob, Excerpt, FindJob, Generation, Job, ListJob, Listed, OpenJob,
-};
+use super::job::{CutJob, Excerpt, FindJob, Generation, Job, ListJob, Listed, OpenJob};
 use super::layout::Pane;
 use super::page::Page;
 use super::reader::{Find, Jump, Wanted};
@@ -23,6 +21,7 @@ impl App {
         self.ask_excerpts();
         self.ask_counts();
         self.ask_finder();
+        self.ask_sheet();
     }
 
     fn ask_list(&mut self) {
@@ -72,45 +71,6 @@ impl App {
         if let (false, Some(id)) = (kept, self.articles.selected()) {
             self.show(id);
             self.articles.keep = Some(id);
-        }
-    }
-
-    /// Asks what the listed articles name, who published them and when, if the sidebar is
-    /// about that.
-    fn ask_counts(&mut self) {
-        let (articles, sidebar) = (&self.articles, &mut self.sidebar);
-        let wanted = Some(articles.answered);
-        if self.layout.entities.is_empty() {
-            return;
-        }
-        if sidebar.scope != Scope::Results || sidebar.asked == wanted {
-            return;
-        }
-        let same_question = sidebar.about == articles.listed.question;
-        // While the collection grows, an answer on its way is awaited, as for the list.
-        if sidebar.waiting && same_question {
-            return;
-        }
-        sidebar.waiting = true;
-        sidebar.asked = wanted;
-        sidebar.about = articles.listed.question.clone();
-        let job = CountJob {
-            generation: sidebar.generation.renew(),
-            library: Arc::clone(&self.library),
-            question: articles.listed.question.clone(),
-            ids: Arc::clone(&articles.listed.ids),
-        };
-        self.jobs.push_back(Job::Count(job));
-    }
-
-    pub(super) fn accept_counts(&mut self, generation: Generation, counts: Arc<Counts>) {
-        if generation != self.sidebar.generation {
-            return;
-        }
-        self.sidebar.waiting = false;
-        self.sidebar.counts = counts;
-        if self.sidebar.scope == Scope::Results {
-            self.refill_sidebar();
         }
     }
 
@@ -356,6 +316,15 @@ impl App {
                 self.articles.keep = Some(id);
             }
             None => self.say("this article is not in the list: the query or a filter hides it"),
+        }
+    }
+
+    /// Brings the reader to a place in the article that it shows or waits for.
+    pub(super) fn arrive(&mut self, id: ArticleId, place: Span) {
+        if self.reader.article() == Some(id) {
+            self.reader.jump(Jump::To(place));
+        } else {
+            self.reader.arrival = Some((id, Jump::To(place)));
         }
     }
 

@@ -8,6 +8,7 @@ use super::input::Key;
 use super::keys;
 use super::layout::Pane;
 use super::panel::Kind;
+use super::sheet::Sheet;
 use super::typing::Bar;
 use crate::text::safe;
 
@@ -95,7 +96,7 @@ impl App {
             (Some(Bar::Query), _) if self.meant().is_some() => QUERY,
             (Some(_), _) => TYPING,
             (None, Some(Kind::Help | Kind::Skipped | Kind::Why)) => READING,
-            (None, Some(Kind::Orders | Kind::Views)) => MENU,
+            (None, Some(Kind::Orders | Kind::Views | Kind::Lines | Kind::Rows)) => MENU,
             (None, None) => return self.keys_of_panes(),
         };
         let key = |(label, press, short): &(&str, Key, &'static str)| FooterKey {
@@ -134,15 +135,23 @@ impl App {
         all.saturating_sub(safe::width(&self.place()) + 2)
     }
 
-    /// Which pane is focused.
+    /// Which pane is focused, or which page stands in place of the panes.
     #[must_use]
     pub fn place(&self) -> String {
+        let mouse = if self.mouse { "" } else { "mouse off (M) · " };
+        let sheet = match self.sheets.top() {
+            Some(Sheet::Dossier(_)) => Some("dossier"),
+            Some(Sheet::Roster(_)) => Some("entities"),
+            None => None,
+        };
+        if let Some(sheet) = sheet {
+            return format!("{mouse}{sheet} {} ", self.sheets.depth());
+        }
         let (name, number) = match self.focus {
             Pane::Articles => ("articles", 1),
             Pane::Reader => ("reader", 2),
             Pane::Entities => ("entities", 3),
         };
-        let mouse = if self.mouse { "" } else { "mouse off (M) · " };
         format!("{mouse}{name} {number}/3 ")
     }
 

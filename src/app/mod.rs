@@ -8,6 +8,7 @@ pub mod articles;
 pub mod bindings;
 pub mod chips;
 pub mod command;
+pub mod dossier;
 pub mod footer;
 pub mod input;
 pub mod job;
@@ -19,6 +20,8 @@ pub mod panel;
 pub mod perform;
 pub mod prompt;
 pub mod reader;
+pub mod roster;
+pub mod sheet;
 pub mod sidebar;
 pub mod trail;
 pub mod typing;
@@ -26,7 +29,7 @@ pub mod why;
 
 mod act;
 mod asking;
-mod count;
+mod facets;
 mod follow;
 mod over;
 mod place;
@@ -43,6 +46,7 @@ use keys::{Context, Meaning};
 use layout::{Area, Layout, Pane, Size, Wanted};
 use panel::Panel;
 use reader::Reader;
+use sheet::{Sheet, Sheets};
 use sidebar::Sidebar;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -74,6 +78,8 @@ pub struct App {
     pub typing: Typing,
     /// Why the article on the screen is a hit.
     pub why: why::Asking,
+    /// What stands in place of the panes.
+    pub sheets: Sheets,
     /// What lies over the panes.
     pub panel: Option<Panel>,
     /// Keys of a sequence pressed so far.
@@ -133,9 +139,11 @@ impl App {
     /// Where a key is pressed.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (&self.panel, self.focus) {
+        match (self.sheets.top(), self.focus) {
             _ if self.typing.bar.is_some() => Context::Typing,
-            (Some(_), _) => Context::Panel,
+            _ if self.panel.is_some() => Context::Panel,
+            (Some(Sheet::Dossier(_)), _) => Context::Dossier,
+            (Some(Sheet::Roster(_)), _) => Context::Roster,
             (None, Pane::Articles) => Context::Articles,
             (None, Pane::Reader) => Context::Reader,
             (None, Pane::Entities) => Context::Entities,
@@ -177,6 +185,7 @@ impl App {
         match self.context() {
             Context::Typing => self.act_typing(command),
             Context::Panel => self.act_panel(command),
+            Context::Dossier | Context::Roster => self.act_sheet(command),
             Context::Articles | Context::Reader | Context::Entities => self.act_panes(command),
         }
     }
@@ -193,11 +202,13 @@ impl App {
         match outcome {
             Outcome::Listed(generation, listed) => self.accept_list(generation, listed),
             Outcome::Opened(generation, page) => self.accept_page(generation, page),
-            Outcome::Counted(generation, counts) => self.accept_counts(generation, counts),
+            Outcome::Faceted(generation, counts) => self.accept_counts(generation, counts),
             Outcome::Explained(generation, reasons) => self.accept_reasons(generation, reasons),
             Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
             Outcome::Found(generation, found) => self.accept_found(generation, found),
             Outcome::Matched(generation, matched) => self.accept_matched(generation, matched),
+            Outcome::Gathered(generation, gathered) => self.accept_dossier(generation, gathered),
+            Outcome::Counted(generation, counted) => self.accept_roster(generation, counted),
             Outcome::Said(message) => self.message = Some(message),
         }
     }
@@ -251,6 +262,7 @@ impl App {
         self.sidebar.selection = selection;
         self.reveal_finder();
         self.reveal_panel();
+        self.reveal_sheet();
     }
 
     /// Articles that are whole on the screen.

@@ -29,6 +29,10 @@ pub enum Kind {
     Orders,
     /// What the sidebar counts, and its orders.
     Views,
+    /// The orders of the mentions in a dossier.
+    Lines,
+    /// The orders of the table of entities.
+    Rows,
     /// Why an article is a hit.
     Why,
 }
@@ -158,6 +162,8 @@ const SECTIONS: &[(&str, &[Context])] = &[
             Context::Articles,
             Context::Reader,
             Context::Entities,
+            Context::Dossier,
+            Context::Roster,
             Context::Panel,
         ],
     ),
@@ -167,6 +173,12 @@ const SECTIONS: &[(&str, &[Context])] = &[
     (
         "In the entities and the reader",
         &[Context::Entities, Context::Reader],
+    ),
+    ("In a dossier", &[Context::Dossier]),
+    ("In the table of entities", &[Context::Roster]),
+    (
+        "In a dossier and the table",
+        &[Context::Dossier, Context::Roster],
     ),
     ("While typing", &[Context::Typing]),
     ("Everywhere", &[]),

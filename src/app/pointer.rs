@@ -18,7 +18,8 @@ impl App {
         if self.layout.footer.contains(column, row) && !had_message {
             return self.click_footer(column);
         }
-        if self.panel.is_some() || self.typing.bar.is_some() {
+        let covered = self.panel.is_some() || self.sheets.top().is_some();
+        if covered || self.typing.bar.is_some() {
             return;
         }
         if self.layout.chips.contains(column, row) {
@@ -75,6 +76,9 @@ impl App {
         }
         if self.panel.is_some() {
             return self.act_panel(if down { Command::Down } else { Command::Up });
+        }
+        if self.sheets.top().is_some() {
+            return self.act_sheet(if down { Command::Down } else { Command::Up });
         }
         match self.layout.pane_at(column, row) {
             Some(Pane::Reader) => self.scroll_reader(rows),

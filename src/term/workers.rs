@@ -145,9 +145,11 @@ fn urgency(job: &Job) -> u8 {
         Job::List(_) => 2,
         Job::Cut(_) => 3,
         Job::Explain(_) => 4,
-        Job::Count(_) => 5,
+        Job::Facets(_) => 5,
         Job::Find(_) => 6,
-        Job::Effect(_) => 7,
+        Job::Gather(_) => 7,
+        Job::Count(_) => 8,
+        Job::Effect(_) => 9,
     }
 }
 

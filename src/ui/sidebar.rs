@@ -91,7 +91,7 @@ fn paint_section(
 ) {
     let mut line = Line::new(buffer, area, 0);
     line.put(" ", theme.text)
-        .put(plural(facet), color(facet, theme).patch(theme.strong));
+        .put(heading_of(facet), color(facet, theme).patch(theme.strong));
     let shown = grouped(known as u64);
     let is_folded = |line: &Row| matches!(line, Row::More(of, _) if *of == facet);
     let folded = app.sidebar.lines.iter().any(is_folded);
@@ -224,21 +224,28 @@ fn color(facet: Facet, theme: &Theme) -> Style {
 }
 
 /// The heading of a facet's section.
-fn plural(facet: Facet) -> &'static str {
+fn heading_of(facet: Facet) -> &'static str {
     match facet {
         Facet::Source => "Sources",
         Facet::Year => "Years",
         Facet::Month => "Months",
-        Facet::Entity(Kind::Person) => "People",
-        Facet::Entity(Kind::Organization) => "Organizations",
-        Facet::Entity(Kind::Place) => "Places",
-        Facet::Entity(Kind::Group) => "Groups",
-        Facet::Entity(Kind::Event) => "Events",
-        Facet::Entity(Kind::Law) => "Laws and agreements",
-        Facet::Entity(Kind::Work) => "Works",
-        Facet::Entity(Kind::Date) => "Dates",
-        Facet::Entity(Kind::Money) => "Money",
-        Facet::Entity(Kind::Quantity) => "Quantities",
+        Facet::Entity(kind) => plural(kind),
+    }
+}
+
+/// The heading of a kind's section.
+pub(super) fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "People",
+        Kind::Organization => "Organizations",
+        Kind::Place => "Places",
+        Kind::Group => "Groups",
+        Kind::Event => "Events",
+        Kind::Law => "Laws and agreements",
+        Kind::Work => "Works",
+        Kind::Date => "Dates",
+        Kind::Money => "Money",
+        Kind::Quantity => "Quantities",
     }
 }
 

@@ -1,16 +1,60 @@
-//! What the listed articles name, who published them and when: counted on a worker.
+//! What the listed articles name, who published them and when: asked for while the sidebar
+//! shows it, and counted on a worker.
 
-use super::job::{CountJob, Counts, Question};
+use super::App;
+use super::job::{Counts, FacetJob, Generation, Job, Question};
 use super::perform::{SPELLINGS, parsed};
-use super::sidebar::Item;
+use super::sidebar::{Item, Scope};
 use crate::query::{self, Facet, Filter, Hit, Published, Value};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Values of a facet that the sidebar knows for a set of articles.
 const PER_FACET: usize = 1000;
 
+impl App {
+    /// Asks what the listed articles name, who published them and when, if the sidebar is
+    /// about that.
+    pub(super) fn ask_counts(&mut self) {
+        let (articles, sidebar) = (&self.articles, &mut self.sidebar);
+        let wanted = Some(articles.answered);
+        if self.layout.entities.is_empty() {
+            return;
+        }
+        if sidebar.scope != Scope::Results || sidebar.asked == wanted {
+            return;
+        }
+        let same_question = sidebar.about == articles.listed.question;
+        // While the collection grows, an answer on its way is awaited, as for the list.
+        if sidebar.waiting && same_question {
+            return;
+        }
+        sidebar.waiting = true;
+        sidebar.asked = wanted;
+        sidebar.about = articles.listed.question.clone();
+        let job = FacetJob {
+            generation: sidebar.generation.renew(),
+            library: Arc::clone(&self.library),
+            question: articles.listed.question.clone(),
+            ids: Arc::clone(&articles.listed.ids),
+        };
+        self.jobs.push_back(Job::Facets(job));
+    }
+
+    pub(super) fn accept_counts(&mut self, generation: Generation, counts: Arc<Counts>) {
+        if generation != self.sidebar.generation {
+            return;
+        }
+        self.sidebar.waiting = false;
+        self.sidebar.counts = counts;
+        if self.sidebar.scope == Scope::Results {
+            self.refill_sidebar();
+        }
+    }
+}
+
 /// Counts what the articles of a list have.
-pub(super) fn counts(job: &CountJob) -> Counts {
+pub(super) fn counts(job: &FacetJob) -> Counts {
     let ids = job.ids.iter();
     let hits: Vec<Hit> = ids
         .map(|article| Hit {
@@ -55,7 +99,7 @@ impl Counter {
 
     /// Counts sources, years and months. Where a filter asks for some of them, the others are
     /// counted as if it did not: they are what it could ask for instead.
-    fn published(&mut self, job: &CountJob, hits: &[Hit]) {
+    fn published(&mut self, job: &FacetJob, hits: &[Hit]) {
         let here = query::published(&job.library.corpus, hits);
         for facet in [Facet::Source, Facet::Year, Facet::Month] {
             let asks = |filter: &Filter| filter.value.facet() == facet && !filter.exclude;
