@@ -27,7 +27,7 @@ use crate::index::Bm25;
 use crate::index::bm25::Explanation;
 
 /// How many of the best hits have the nearness of their words weighed.
-pub(super) const N_NEAR: usize = 200;
+pub const N_NEAR: usize = 200;
 
 /// Hits, scored by the words of the query, in the order of their numbers.
 pub(super) fn scored(

@@ -145,21 +145,6 @@ impl Query {
         found
     }
 
-    /// All words and phrases, negated or not, in the order of the input.
-    #[must_use]
-    pub(super) fn all_words(&self) -> Vec<&Words> {
-        let (mut found, mut left) = (Vec::new(), Vec::from_iter(&self.root));
-        while let Some(node) = left.pop() {
-            match node {
-                Node::All(nodes) | Node::Any(nodes) => left.extend(nodes.iter().rev()),
-                Node::Not(node) => left.push(node),
-                Node::Words(words) => found.push(words),
-                _ => {}
-            }
-        }
-        found
-    }
-
     /// The entities that the query names and does not exclude.
     #[must_use]
     pub fn entities(&self) -> Vec<&Named> {
@@ -202,6 +187,20 @@ impl Query {
 }
 
 impl Node {
+    /// All words and phrases, negated or not, in the order of the input.
+    pub(super) fn all_words(&self) -> Vec<&Words> {
+        let (mut found, mut left) = (Vec::new(), vec![self]);
+        while let Some(node) = left.pop() {
+            match node {
+                Self::All(nodes) | Self::Any(nodes) => left.extend(nodes.iter().rev()),
+                Self::Not(node) => left.push(node),
+                Self::Words(words) => found.push(words),
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// Calls `visit` with every leaf that is not under a [`Node::Not`].
     fn collect<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         match self {

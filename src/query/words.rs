@@ -10,7 +10,7 @@
 use super::bits::Bits;
 use super::search::View;
 use super::together::together;
-use super::tree::{Query, Words};
+use super::tree::{Node, Query, Words};
 use super::word::{Answers, Word};
 use crate::corpus::ArticleId;
 use crate::index::{Bm25, Cursor, Segment, TermId};
@@ -34,7 +34,12 @@ pub(super) struct Known<'q> {
 impl<'a, 'q> Lookup<'a, 'q> {
     /// Of all words of a query.
     pub(super) fn new(view: View<'a>, query: &'q Query) -> Self {
-        let words = query.all_words().into_iter();
+        Self::of_nodes(view, query.root.iter())
+    }
+
+    /// Of all words of some conditions.
+    pub(super) fn of_nodes(view: View<'a>, nodes: impl Iterator<Item = &'q Node>) -> Self {
+        let words = nodes.flat_map(Node::all_words);
         let known = words.flat_map(|words| &words.words);
         let known = known.map(|word| Known::new(view, word)).collect();
         Self { view, known }

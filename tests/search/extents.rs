@@ -2,7 +2,7 @@
 
 use super::model::{Built, Model, NAMES, collection, ids, model};
 use super::tree::tree;
-use dossier::query::{Extent, Filter, Mode, Query, Results, Sort, parse, search};
+use dossier::query::{Extent, Filter, Mode, Query, Results, Sort, Value, parse, search};
 use proptest::prelude::*;
 
 /// All orders.
@@ -84,7 +84,7 @@ proptest! {
         k in 1_usize..12,
     ) {
         let built = Built::new(&batches);
-        let filter = filter.map(|(n, exclude)| Filter { kind: NAMES[n].1, name: NAMES[n].0.into(), exclude });
+        let filter = filter.map(|(n, exclude)| Filter { value: Value::Entity(NAMES[n].1, NAMES[n].0.into()), exclude });
         check(&built, &parse(&tree.written(), Mode::Whole), filter.as_slice(), sort, k)?;
     }
 }
