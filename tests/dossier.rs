@@ -37,7 +37,7 @@ static GOVERNOR: LazyLock<Arc<Library>> = LazyLock::new(|| {
 fn of(library: &Library, name: &str) -> Dossier {
     let ids = library.catalog.lookup(name, None);
     let id = ids.first().unwrap_or_else(|| panic!("no {name}"));
-    dossier(library.view(), *id).unwrap()
+    dossier(library.view(), *id).expect("the entity has articles")
 }
 
 fn forms(forms: &[dossier::entities::Form]) -> Vec<(&str, u32)> {

@@ -214,7 +214,7 @@ impl Census {
         scored.into_iter().map(|(_, _, at)| at).collect()
     }
 
-    fn sort(&self, view: View<'_>, places: &mut Vec<u32>, by: Order) {
+    fn sort(&self, view: View<'_>, places: &mut [u32], by: Order) {
         let row = |at: &u32| &self.rows[*at as usize];
         let name = |at: &u32| {
             view.catalog
@@ -225,10 +225,10 @@ impl Census {
         match by {
             Order::Name => {}
             Order::Articles => {
-                places.sort_by_key(|at| Reverse((row(at).articles, row(at).mentions)))
+                places.sort_by_key(|at| Reverse((row(at).articles, row(at).mentions)));
             }
             Order::Mentions => {
-                places.sort_by_key(|at| Reverse((row(at).mentions, row(at).articles)))
+                places.sort_by_key(|at| Reverse((row(at).mentions, row(at).articles)));
             }
             Order::First => places.sort_by_key(|at| {
                 let first = row(at).seen.map(|(first, _)| first);
