@@ -140,10 +140,6 @@ fn read_counts(bytes: &[u8], at: &mut usize) -> [u32; 3] {
 }
 
 /// The upper half of the least float with a zero lower half that is not below `frequency`.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "half of the bits are shifted out"
-)]
 fn rounded_up(frequency: f32) -> u16 {
     (frequency.to_bits().saturating_add(0xffff) >> 16) as u16
 }
@@ -339,13 +335,15 @@ impl<'a> Cursor<'a> {
     #[inline]
     fn skip(&self, n: usize) -> Option<Skip> {
         let bytes = self.skips.get(n * SKIP..)?.first_chunk::<SKIP>()?;
-        let [a, b, c, d, e, f, g, h, i, j, k, l, low, high] = *bytes;
-        let number = |bytes| u32::from_le_bytes(bytes);
+        let (numbers, bound) = bytes.as_chunks::<4>();
+        let ([last, article_at, position_at], [low, high]) = (numbers, bound) else {
+            return None;
+        };
         Some(Skip {
-            last: number([a, b, c, d]),
-            article_at: number([e, f, g, h]) as usize,
-            position_at: number([i, j, k, l]) as usize,
-            bound: f32::from_bits(number([0, 0, low, high])),
+            last: u32::from_le_bytes(*last),
+            article_at: u32::from_le_bytes(*article_at) as usize,
+            position_at: u32::from_le_bytes(*position_at) as usize,
+            bound: f32::from_bits(u32::from_le_bytes([0, 0, *low, *high])),
         })
     }
 
@@ -360,7 +358,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub fn places(&mut self) -> Places<'a> {
         Places {
-            at: self.to_positions(),
+            at: self.stand_at_positions(),
             bytes: self.positions,
             left: self.counts.iter().sum(),
             position: 0,
@@ -370,7 +368,7 @@ impl<'a> Cursor<'a> {
     /// The positions in the current article as they are written, for
     /// [`push_written`](Writer::push_written).
     pub(super) fn written_positions(&mut self) -> &'a [u8] {
-        let start = self.to_positions();
+        let start = self.stand_at_positions();
         let mut end = start;
         varint::skip(self.positions, &mut end, self.counts.iter().sum());
         self.positions.get(start..end).unwrap_or_default()
@@ -378,7 +376,7 @@ impl<'a> Cursor<'a> {
 
     /// Where the current article's positions begin.
     #[inline]
-    fn to_positions(&mut self) -> usize {
+    fn stand_at_positions(&mut self) -> usize {
         varint::skip(self.positions, &mut self.position_at, self.positions_before);
         self.positions_before = 0;
         self.position_at

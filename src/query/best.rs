@@ -3,18 +3,15 @@
 //! In goes a word; out come the best articles and how many there are. Postings say of each
 //! block of 128 articles the highest frequency in it (see [`Cursor::bound`]). The blocks of
 //! the word itself are read from the one of the highest bound down, over all segments, until
-//! the bound is below the worst of the best: what is left cannot be better. Where other
-//! terms answer the word too, these are fewer and are added up first; the highest sum raises
-//! every bound. (The split into terms that bring articles in and terms that are looked up is
-//! MaxScore's: Turtle and Flood, "Query Evaluation: Strategies and Optimizations",
-//! Information Processing & Management 31(6), 1995.)
+//! the bound is below the worst of the best: what is left cannot be better. Articles that
+//! hold other terms which answer the word too, mostly fewer, are all weighed before.
 
 use super::bits::Bits;
 use super::frequencies::Scored;
 use super::score::idf;
 use super::top::Top;
 use super::tree::{Scope, Words};
-use super::words::Lookup;
+use super::words::{Lookup, itself, others, walk};
 use crate::index::{Bm25, Cursor, Segment};
 
 /// The postings that answer a word in a segment.
@@ -24,10 +21,13 @@ struct Source<'a> {
     segment: &'a Segment,
     /// The term that is read by blocks, and what an occurrence counts.
     main: Option<(Cursor<'a>, f32)>,
-    /// For each article the frequency of the other terms; empty where there are none.
-    others: Vec<f32>,
-    /// The articles that hold other terms only.
-    only_others: Bits,
+    /// The articles that hold another term.
+    others: Bits,
+    /// For each article of `others` the frequency of all terms, else 0; empty where there
+    /// are no others.
+    frequencies: Vec<f32>,
+    /// Number of articles that hold any.
+    n_with: usize,
 }
 
 /// A block of the main term's postings.
@@ -58,10 +58,10 @@ pub(super) fn best(
     let score = |frequency: f32| idf * bm25.saturate(frequency);
     let mut top = Top::new(lookup.view.corpus, k);
     for source in &sources {
-        for local in source.only_others.iter() {
+        for local in source.others.iter() {
             top.add(Scored {
                 article: source.first + local,
-                score: score(source.others_of(local)),
+                score: score(source.known(local)),
             });
         }
     }
@@ -74,14 +74,18 @@ pub(super) fn best(
             continue;
         };
         cursor.block(block.number, |local, counts| {
+            if source.known(local) > 0.0 {
+                return;
+            }
             let frequency = weight * bm25.frequency(counts, source.segment.lengths(local));
             top.add(Scored {
                 article: source.first + local,
-                score: score(source.others_of(local) + frequency),
+                score: score(frequency),
             });
         });
     }
-    Some((top.finish(), sources.iter().map(Source::n_with).sum()))
+    let n_with = sources.iter().map(|source| source.n_with);
+    Some((top.finish(), n_with.sum()))
 }
 
 /// The blocks of all sources, the one of the highest bound first.
@@ -92,11 +96,10 @@ fn blocks(sources: &[Source<'_>], bm25: &Bm25, score: impl Fn(f32) -> f32) -> Ve
             continue;
         };
         let growth = source.segment.growth(bm25) * weight;
-        let others = source.others.iter().copied().fold(0.0, f32::max);
         blocks.extend((0..=cursor.n_blocks()).map(|number| Block {
             bound: match cursor.bound(number) {
                 f32::INFINITY => f32::INFINITY,
-                bound => score((others + bound * growth) * SLACK) * SLACK,
+                bound => score(bound * growth * SLACK) * SLACK,
             },
             source: n,
             number,
@@ -112,19 +115,15 @@ fn sources<'a>(lookup: &Lookup<'a, '_>, bm25: &Bm25, words: &Words) -> Vec<Sourc
         .segments(word)
         .filter(|(.., answers)| !answers.is_empty());
     let source = |(first, segment, answers): (u32, &'a Segment, _)| {
-        let mut others = Vec::new();
-        lookup.others(word, segment, answers, |cursor, weight| {
-            others.push((cursor, weight));
+        let mut rest = Vec::new();
+        others(word, segment, answers, |cursor, weight| {
+            rest.push((cursor, weight));
         });
-        let itself = lookup.itself(word, segment, answers);
-        let main = itself.or_else(|| {
-            if others.len() == 1 {
-                others.pop()
-            } else {
-                None
-            }
-        });
-        Source::new(first, segment, main, others, bm25)
+        let mut main = itself(word, segment, answers);
+        if main.is_none() && rest.len() == 1 {
+            main = rest.pop();
+        }
+        Source::new(first, segment, main, rest, bm25)
     };
     of_segments.map(source).collect()
 }
@@ -137,43 +136,61 @@ impl<'a> Source<'a> {
         others: Vec<(Cursor<'a>, f32)>,
         bm25: &Bm25,
     ) -> Self {
+        let n_main = main.as_ref().map_or(0, |(cursor, _)| cursor.n_articles());
         let mut source = Self {
             first,
             segment,
             main,
-            others: Vec::new(),
-            only_others: Bits::none(0),
+            others: Bits::none(0),
+            frequencies: Vec::new(),
+            n_with: n_main as usize,
         };
-        if others.is_empty() {
-            return source;
-        }
-        let mut sums = vec![0.0; segment.n_articles() as usize];
-        for (cursor, weight) in others {
-            cursor.each(|local, counts| {
-                if let Some(sum) = sums.get_mut(local as usize) {
-                    *sum += weight * bm25.frequency(counts, segment.lengths(local));
-                }
-            });
-        }
-        source.only_others = Bits::positive(&sums);
-        source.others = sums;
-        if let Some((cursor, _)) = &source.main {
-            let only_others = &mut source.only_others;
-            cursor.clone().each(|local, _| only_others.drop(local));
+        if !others.is_empty() {
+            source.weigh(others, bm25);
         }
         source
     }
 
-    /// Number of articles that hold the word.
-    fn n_with(&self) -> usize {
-        let main = self.main.as_ref();
-        let n_main = main.map_or(0, |(cursor, _)| cursor.n_articles());
-        (n_main + self.only_others.count()) as usize
+    /// Weighs all articles that hold another term than the main one.
+    fn weigh(&mut self, others: Vec<(Cursor<'a>, f32)>, bm25: &Bm25) {
+        let segment = self.segment;
+        let mut sums = vec![0.0; segment.n_articles() as usize];
+        let mut add = |local: u32, counts: [u32; 3], weight: f32| {
+            if let Some(sum) = sums.get_mut(local as usize) {
+                *sum += weight * bm25.frequency(counts, segment.lengths(local));
+            }
+        };
+        let mut holding = Bits::none(segment.n_articles());
+        for (cursor, weight) in others {
+            cursor.each(|local, counts| {
+                holding.add(local);
+                add(local, counts, weight);
+            });
+        }
+        let n_others = holding.count();
+        self.n_with += n_others as usize;
+        if let Some((cursor, weight)) = &self.main {
+            let mut n_both = 0;
+            walk(
+                &mut cursor.clone(),
+                0,
+                &holding,
+                n_others,
+                |local, cursor| {
+                    n_both += 1;
+                    add(local, cursor.counts(), *weight);
+                },
+            );
+            self.n_with -= n_both;
+        }
+        self.others = holding;
+        self.frequencies = sums;
     }
 
-    /// The frequency of the other terms in an article.
+    /// The frequency in an article that was weighed before, else 0.
     #[inline]
-    fn others_of(&self, local: u32) -> f32 {
-        self.others.get(local as usize).copied().unwrap_or_default()
+    fn known(&self, local: u32) -> f32 {
+        let frequency = self.frequencies.get(local as usize);
+        frequency.copied().unwrap_or_default()
     }
 }

@@ -77,7 +77,9 @@ impl Frequencies {
             Self::Dense(all) => Bits::positive(all),
             Self::Sparse(found) => {
                 let mut articles = Bits::none(len);
-                found.iter().for_each(|(article, _)| articles.add(*article));
+                for (article, _) in found {
+                    articles.add(*article);
+                }
                 articles
             }
         }

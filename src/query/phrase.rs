@@ -266,7 +266,7 @@ fn mark(position: u32) -> (usize, u64) {
 pub(super) struct Counts<'a> {
     title: u32,
     headings: &'a [[u32; 2]],
-    counts: [u32; 3],
+    found: [u32; 3],
 }
 
 impl<'a> Counts<'a> {
@@ -275,7 +275,7 @@ impl<'a> Counts<'a> {
         Self {
             title,
             headings: segment.headings(local),
-            counts: [0; 3],
+            found: [0; 3],
         }
     }
 
@@ -295,11 +295,11 @@ impl<'a> Counts<'a> {
             true => Field::Heading,
             false => Field::Body,
         };
-        self.counts[field as usize] += 1;
+        self.found[field as usize] += 1;
     }
 
     /// How many were in the title, in headings and in the body.
     pub(super) fn finish(self) -> [u32; 3] {
-        self.counts
+        self.found
     }
 }

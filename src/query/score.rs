@@ -62,7 +62,9 @@ pub(super) fn best(
     let single = words.iter().filter(|(words, _)| words.words.len() == 1);
     let near = single.count() > 1;
     let mut top = Top::new(lookup.view.corpus, if near { k.max(N_NEAR) } else { k });
-    hits.iter().for_each(|hit| top.add(*hit));
+    for hit in hits {
+        top.add(*hit);
+    }
     let mut best = top.finish();
     if near {
         let n_near = best.len().min(N_NEAR);
@@ -96,7 +98,9 @@ pub(super) fn all(
 fn reward(lookup: &Lookup<'_, '_>, bm25: &Bm25, words: &[(&Words, f32)], best: &mut [Scored]) {
     let corpus = lookup.view.corpus;
     let mut within = Bits::none(corpus.end());
-    best.iter().for_each(|hit| within.add(hit.article));
+    for hit in &*best {
+        within.add(hit.article);
+    }
     best.sort_unstable_by_key(|hit| hit.article);
     let mut bonuses = bonuses(lookup, bm25, words, &within).into_iter().peekable();
     for hit in &mut *best {

@@ -59,7 +59,9 @@ pub(super) fn together(
                 Some(near) => nearby(&mut places, local, near, &mut starts),
             }
             let mut counts = Counts::new(segment, local);
-            starts.iter().for_each(|start| counts.add(*start));
+            for start in &starts {
+                counts.add(*start);
+            }
             let counts = words.scope.mask(counts.finish());
             if counts != [0; 3] {
                 visit(&Found {

@@ -74,7 +74,6 @@ impl<'a> Top<'a> {
 }
 
 /// The score in a key.
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of 64 bits")]
 fn score(key: u64) -> f32 {
     f32::from_bits(u32::MAX - (key >> 32) as u32)
 }

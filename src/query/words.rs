@@ -76,45 +76,6 @@ impl<'a, 'q> Lookup<'a, 'q> {
         }
     }
 
-    /// Calls `visit` with the postings that answer a word in a segment, each with what an
-    /// occurrence counts: all but those of the word [itself](Self::itself). Terms that are
-    /// counted together have no positions.
-    pub(super) fn others(
-        &self,
-        word: &Word,
-        segment: &'a Segment,
-        answers: &[Answers],
-        mut visit: impl FnMut(Cursor<'a>, f32),
-    ) {
-        let begun = word.begun(segment);
-        if let Some((cursor, weight)) = begun.clone() {
-            visit(cursor, weight);
-        }
-        for Answers { ids, weight } in answers.iter().filter(|answers| !answers.is_itself()) {
-            let first = segment.lexicon().get(TermId(ids.start));
-            if begun.is_some() && first.starts_with(&word.term) {
-                continue;
-            }
-            for id in ids.clone() {
-                visit(segment.cursor(TermId(id)), *weight);
-            }
-        }
-    }
-
-    /// The postings of the word as it was written in a segment, and what an occurrence counts
-    /// beside what [`others`](Self::others) count it.
-    pub(super) fn itself(
-        &self,
-        word: &Word,
-        segment: &'a Segment,
-        answers: &[Answers],
-    ) -> Option<(Cursor<'a>, f32)> {
-        let itself = answers.iter().find(|answers| answers.is_itself())?;
-        let counted = word.begun(segment).map_or(0.0, |(_, weight)| weight);
-        let cursor = segment.cursor(TermId(itself.ids.start));
-        (counted < itself.weight).then(|| (cursor, itself.weight - counted))
-    }
-
     /// The segments, with the number of each one's first article and the terms in it that
     /// answer a word.
     pub(super) fn segments(
@@ -154,6 +115,43 @@ impl<'q> Known<'q> {
     pub(super) fn is_known(&self) -> bool {
         self.answers.iter().any(|answers| !answers.is_empty())
     }
+}
+
+/// Calls `visit` with the postings that answer a word in a segment, each with what an
+/// occurrence counts: all but those of the word [`itself`]. Terms that are
+/// counted together have no positions.
+pub(super) fn others<'a>(
+    word: &Word,
+    segment: &'a Segment,
+    answers: &[Answers],
+    mut visit: impl FnMut(Cursor<'a>, f32),
+) {
+    let begun = word.begun(segment);
+    if let Some((cursor, weight)) = begun.clone() {
+        visit(cursor, weight);
+    }
+    for Answers { ids, weight } in answers.iter().filter(|answers| !answers.is_itself()) {
+        let first = segment.lexicon().get(TermId(ids.start));
+        if begun.is_some() && first.starts_with(&word.term) {
+            continue;
+        }
+        for id in ids.clone() {
+            visit(segment.cursor(TermId(id)), *weight);
+        }
+    }
+}
+
+/// The postings of the word as it was written in a segment, and what an occurrence counts
+/// beside what [`others`] count it.
+pub(super) fn itself<'a>(
+    word: &Word,
+    segment: &'a Segment,
+    answers: &[Answers],
+) -> Option<(Cursor<'a>, f32)> {
+    let itself = answers.iter().find(|answers| answers.is_itself())?;
+    let counted = word.begun(segment).map_or(0.0, |(_, weight)| weight);
+    let cursor = segment.cursor(TermId(itself.ids.start));
+    (counted < itself.weight).then_some((cursor, itself.weight - counted))
 }
 
 /// An article that holds a word or phrase.
@@ -215,8 +213,8 @@ pub(super) fn counts(
             }
         };
         // The word itself last: that is the order in which frequencies are added up.
-        lookup.others(word, segment, answers, &mut of_term);
-        if let Some((cursor, weight)) = lookup.itself(word, segment, answers) {
+        others(word, segment, answers, &mut of_term);
+        if let Some((cursor, weight)) = itself(word, segment, answers) {
             of_term(cursor, weight);
         }
     }

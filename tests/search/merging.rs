@@ -41,7 +41,9 @@ fn anew(batches: &[Vec<Model>], removed: &[u32]) -> Built {
 
 fn picked(picks: &[prop::sample::Index], n: usize) -> Vec<u32> {
     let picked = picks.iter().filter(|_| n > 0).map(|pick| pick.index(n));
-    let mut picked: Vec<u32> = picked.map(|n| u32::try_from(n).unwrap()).collect();
+    let mut picked: Vec<u32> = picked
+        .map(|n| u32::try_from(n).expect("few articles"))
+        .collect();
     picked.sort_unstable();
     picked.dedup();
     picked
