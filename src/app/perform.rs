@@ -92,9 +92,11 @@ fn named_facets(
 fn open(job: &OpenJob, recognizer: &Recognizer) -> Option<Page> {
     let article = job.library.article(job.id)?;
     let query = parsed(&job.query, job.typing);
-    let marks = query::marks(article, &query);
-    let names = names(&job.library, job.id, article, recognizer);
-    Page::new(Arc::clone(&job.library), job.id, job.columns, marks, names)
+    let marks = query::marks(&article, &query);
+    let names = names(&job.library, job.id, &article, recognizer);
+    let library = Arc::clone(&job.library);
+    let page = Page::new(library, job.id, article, job.columns, marks, names);
+    Some(page)
 }
 
 /// The entities of an article: as the collection knows it, else as it alone tells.
@@ -165,12 +167,12 @@ fn forms(mentions: &[Span], article: &Article) -> Vec<crate::entities::Form> {
 
 fn cut(job: &CutJob) -> Vec<(ArticleId, Excerpt)> {
     let query = parsed(&job.question.text, job.question.typing);
-    let excerpt = |id: &ArticleId| {
-        let article = job.library.article(*id)?;
-        let snippet = query::snippet(article, &query, job.columns);
-        Some((*id, excerpt(&snippet, article)))
-    };
-    job.ids.iter().filter_map(excerpt).collect()
+    let articles = job.library.corpus.articles(job.ids.iter().copied());
+    let excerpts = articles.map(|(id, article)| {
+        let snippet = query::snippet(&article, &query, job.columns);
+        (id, excerpt(&snippet, &article))
+    });
+    excerpts.collect()
 }
 
 /// A snippet without markup, that says whether its block goes on before and behind it.
@@ -233,7 +235,7 @@ fn find(job: &FindJob) -> Option<(ArticleId, Vec<Span>)> {
             (job.from + step) % len
         };
         let id = *job.ids.get(at)?;
-        let found = occurrences(job.library.article(id)?, &needle);
+        let found = occurrences(&job.library.article(id)?, &needle);
         (!found.is_empty()).then_some((id, found))
     })
 }
@@ -333,15 +335,14 @@ fn matches(job: &MatchJob) -> Matched {
 fn describe(library: &Library, name: Name, pattern: &Pattern) -> MatchRow {
     let (target, label, detail) = match name {
         Name::Article(id) => {
-            let article = library.article(id);
-            let title = article.map_or_else(String::new, |article| article.title.text.clone());
-            let facts = article.map(|article| {
-                let source = article.source_name().map(str::to_owned);
+            let card = library.card(id);
+            let title = card.map_or_else(String::new, |card| card.title.text.to_string());
+            let facts = card.map(|card| {
+                let source = card.source_name().map(str::to_owned);
                 source
                     .into_iter()
                     .chain(
-                        article
-                            .published()
+                        card.published()
                             .map(super::super::text::calendar::PartialDate::short),
                     )
                     .collect::<Vec<_>>()

@@ -30,15 +30,14 @@ impl Index {
     ///
     /// The last segments are joined while they are small, so that many changes leave few.
     /// Costs a new indexing of the segments touched; ids stay.
-    pub fn remove<'a>(
+    pub fn remove(
         &mut self,
         removed: &[ArticleId],
-        article: impl Fn(ArticleId) -> Option<&'a Article>,
+        article: impl Fn(ArticleId) -> Option<Article>,
     ) {
         self.n_articles -= removed.len() as u64;
-        let empty = Article::default();
         let build = |first: u32, end: u32| {
-            let articles = (first..end).map(|id| article(ArticleId(id)).unwrap_or(&empty));
+            let articles = (first..end).map(|id| article(ArticleId(id)).unwrap_or_default());
             Arc::new(Segment::build(articles))
         };
         for (first, segment) in &mut self.segments {

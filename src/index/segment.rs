@@ -6,6 +6,7 @@ use super::lexicon::{Lexicon, TermId};
 use super::postings::Cursor;
 use super::stems::Stems;
 use crate::corpus::Article;
+use std::borrow::Borrow;
 
 /// The index of one batch of articles; never changes.
 ///
@@ -33,10 +34,10 @@ pub(super) struct Postings {
 impl Segment {
     /// Indexes a batch. Pure, so batches may be indexed on any thread.
     #[must_use]
-    pub fn build<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Self {
+    pub fn build(articles: impl IntoIterator<Item: Borrow<Article>>) -> Self {
         let mut builder = Builder::default();
         for article in articles {
-            builder.add(article);
+            builder.add(article.borrow());
         }
         builder.finish()
     }

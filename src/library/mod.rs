@@ -13,12 +13,14 @@ pub use names::{Name, Names};
 
 use crate::corpus::files::Files;
 use crate::corpus::load::{self, Input};
-use crate::corpus::{Article, ArticleId, Corpus, Skipped};
+use crate::corpus::open::Stamp;
+use crate::corpus::{Article, ArticleId, Card, Corpus, Packer, Skipped, Volume};
 use crate::entities::{Catalog, Recognizer};
 use crate::index::{Index, Segment};
 use crate::query::View;
 use naming::Named;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -33,6 +35,8 @@ pub struct Library {
     pub catalog: Catalog,
     /// How far reading has come.
     pub progress: Progress,
+    /// Packs the articles, those of changed files too.
+    packer: Arc<Packer>,
     /// Names and titles prepared for the finder, made when first asked for.
     names: OnceLock<Arc<Names>>,
 }
@@ -78,25 +82,23 @@ impl Library {
     }
 
     /// Adds articles and their words behind what is there; the number of the first.
-    fn add(&mut self, batch: load::Batch, segment: Segment) -> ArticleId {
-        self.progress.read.add(load::Progress::of(&batch));
-        let words = batch
-            .articles
-            .iter()
-            .map(|article| u64::from(article.words));
-        self.progress.words += words.sum::<u64>();
-        let first = self.corpus.push(Arc::new(batch.articles), batch.skipped);
-        self.index.push(first, Arc::new(segment));
+    fn add(&mut self, shelved: Shelved) -> ArticleId {
+        self.progress.read.add(shelved.progress);
+        let cards = shelved.volume.cards().iter();
+        self.progress.words += cards.map(|card| u64::from(card.words)).sum::<u64>();
+        let volume = Arc::new(shelved.volume);
+        let first = self.corpus.push(volume, shelved.skipped);
+        self.index.push(first, Arc::new(shelved.segment));
         first
     }
 
     /// Adds what an article names to the catalog, or says that it is not known.
     fn add_named(&mut self, id: ArticleId, named: Named) {
         if named.is_none()
-            && let Some(article) = self.corpus.get(id)
+            && let Some(card) = self.corpus.card(id)
         {
             let skipped = Skipped {
-                path: article.origin.to_string(),
+                path: card.origin.to_string(),
                 reason: "is shown without entities: a bug in recognizing them".to_owned(),
             };
             self.corpus.push(Arc::default(), vec![skipped]);
@@ -104,10 +106,38 @@ impl Library {
         self.catalog.add(id, named.unwrap_or_default());
     }
 
-    /// The article with that number, if there is one.
+    /// The card of the article with that number, if there is one.
     #[must_use]
-    pub fn article(&self, id: ArticleId) -> Option<&Article> {
-        self.corpus.get(id)
+    pub fn card(&self, id: ArticleId) -> Option<&Card> {
+        self.corpus.card(id)
+    }
+
+    /// The article with that number, unpacked, if there is one.
+    #[must_use]
+    pub fn article(&self, id: ArticleId) -> Option<Article> {
+        self.corpus.article(id)
+    }
+}
+
+/// A batch indexed and packed.
+struct Shelved {
+    volume: Volume,
+    segment: Segment,
+    skipped: Vec<Skipped>,
+    progress: load::Progress,
+    read: Vec<(PathBuf, Option<Stamp>)>,
+}
+
+impl Shelved {
+    /// Indexes a batch while its texts are at hand, then packs them.
+    fn new(batch: load::Batch, packer: &Packer) -> Self {
+        Self {
+            progress: load::Progress::of(&batch),
+            segment: Segment::build(&batch.articles),
+            volume: packer.pack(batch.articles),
+            skipped: batch.skipped,
+            read: batch.read,
+        }
     }
 }
 
@@ -197,14 +227,12 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
     }
 
     fn read(&mut self, inputs: &[Input], threads: usize) -> ControlFlow<()> {
-        let index = |batch: load::Batch| {
-            let segment = Segment::build(&batch.articles);
-            (batch, segment)
-        };
+        let packer = Arc::clone(&self.library.packer);
+        let shelve = |batch| Shelved::new(batch, &packer);
         let mut ended = ControlFlow::Continue(());
-        load::load(inputs, threads, index, |(batch, segment)| {
-            self.files.add(&batch.read);
-            self.library.add(batch, segment);
+        load::load(inputs, threads, shelve, |shelved| {
+            self.files.add(&shelved.read);
+            self.library.add(shelved);
             ended = self.publish_after(PAUSE);
             ended
         });

@@ -1,7 +1,7 @@
 //! The orders that results can have.
 
 use super::search::Hit;
-use crate::corpus::{Article, Corpus};
+use crate::corpus::{Card, Corpus};
 use crate::text::fold::{fold, fold_char};
 use hashbrown::{HashMap, HashSet};
 use std::cmp::Reverse;
@@ -30,16 +30,16 @@ pub(super) fn sort(hits: &mut Vec<Hit>, by: Sort, corpus: &Corpus) {
     match by {
         Sort::File => {}
         Sort::Relevance => by_score(hits),
-        Sort::Newest => by_key(hits, corpus, |article| Reverse(article.published())),
-        Sort::Longest => by_key(hits, corpus, |article| Reverse(article.words)),
+        Sort::Newest => by_key(hits, corpus, |card| Reverse(card.published())),
+        Sort::Longest => by_key(hits, corpus, |card| Reverse(card.words)),
         Sort::Title => by_title(hits, corpus),
         Sort::Source => {
             let ranks = source_ranks(hits, corpus);
-            by_key(hits, corpus, |article| {
-                let rank = article.source_name().and_then(|name| ranks.get(name));
+            by_key(hits, corpus, |card| {
+                let rank = card.source_name().and_then(|name| ranks.get(name));
                 (
                     rank.copied().unwrap_or(usize::MAX),
-                    Reverse(article.published()),
+                    Reverse(card.published()),
                 )
             });
         }
@@ -75,10 +75,10 @@ fn by_score(hits: &mut Vec<Hit>) {
     }
 }
 
-fn by_key<K: Ord>(hits: &mut Vec<Hit>, corpus: &Corpus, key: impl Fn(&Article) -> K) {
+fn by_key<K: Ord>(hits: &mut Vec<Hit>, corpus: &Corpus, key: impl Fn(&Card) -> K) {
     let mut keyed: Vec<(Option<K>, Hit)> = hits
         .iter()
-        .map(|hit| (corpus.get(hit.article).map(&key), *hit))
+        .map(|hit| (corpus.card(hit.article).map(&key), *hit))
         .collect();
     keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
     hits.clear();
@@ -87,8 +87,8 @@ fn by_key<K: Ord>(hits: &mut Vec<Hit>, corpus: &Corpus, key: impl Fn(&Article) -
 
 /// The places of the hits' sources among them, by folded name.
 fn source_ranks<'a>(hits: &[Hit], corpus: &'a Corpus) -> HashMap<&'a str, usize> {
-    let articles = hits.iter().filter_map(|hit| corpus.get(hit.article));
-    let names: HashSet<&str> = articles.filter_map(Article::source_name).collect();
+    let cards = hits.iter().filter_map(|hit| corpus.card(hit.article));
+    let names: HashSet<&str> = cards.filter_map(Card::source_name).collect();
     let mut folded: Vec<(String, &str)> =
         names.into_iter().map(|name| (fold(name), name)).collect();
     folded.sort_unstable();
@@ -100,11 +100,7 @@ fn source_ranks<'a>(hits: &[Hit], corpus: &'a Corpus) -> HashMap<&'a str, usize>
 
 /// Sorts by folded title, of which only the first bytes are made, unless they are equal.
 fn by_title(hits: &mut Vec<Hit>, corpus: &Corpus) {
-    let title = |hit: &Hit| {
-        corpus
-            .get(hit.article)
-            .map_or("", |article| &article.title.text)
-    };
+    let title = |hit: &Hit| corpus.card(hit.article).map_or("", |card| &card.title.text);
     let keyed = (0..)
         .zip(hits.iter())
         .map(|(n, hit)| (head(title(hit)), n, *hit));

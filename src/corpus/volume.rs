@@ -1,0 +1,318 @@
+//! The articles of a batch as a corpus keeps them: cards at hand, texts packed.
+//!
+//! In go articles; out come their cards at once, and each article whole when it is asked
+//! for. A text cannot be read without unpacking, so nothing does it by accident. What the
+//! articles say, and which there are beside them, is not known here.
+//!
+//! ```text
+//! cards   card, card, …                                       read in place
+//! places  where each article's bytes end, length of its text  8 bytes an article
+//! bytes   text, author, url, encoding, blocks; text, …        each article packed for itself
+//! ```
+
+use super::article::{Article, Block, Card};
+use super::packer::{Dictionary, Press};
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::sync::Arc;
+use zstd::bulk::Decompressor;
+
+/// The articles of a batch. Never changes.
+///
+/// Memory: the [cards](Card), 8 bytes an article, and what the texts take packed.
+#[derive(Debug, Default)]
+pub struct Volume {
+    cards: Box<[Card]>,
+    places: Box<[Place]>,
+    bytes: Box<[u8]>,
+    /// What the bytes are packed with; as they are without one.
+    dictionary: Option<Arc<Dictionary>>,
+}
+
+/// Where an article stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// One past its last byte in the volume.
+    end: u32,
+    /// Bytes of its text.
+    text: u32,
+}
+
+/// What is packed behind the text.
+#[derive(Serialize, Deserialize)]
+struct Rest {
+    author: Option<String>,
+    url: Option<String>,
+    encoding: Option<String>,
+    blocks: Vec<Block>,
+}
+
+impl Volume {
+    /// The articles as they are: quick to make, as large as the texts.
+    #[must_use]
+    pub fn plain(articles: Vec<Article>) -> Self {
+        Self::fill(articles, |bytes, article| bytes.extend_from_slice(article))
+    }
+
+    /// The articles packed.
+    pub(super) fn packed(articles: Vec<Article>, dictionary: &Arc<Dictionary>) -> Self {
+        let mut press = Press::new(dictionary);
+        Self {
+            dictionary: Some(Arc::clone(dictionary)),
+            ..Self::fill(articles, |bytes, article| press.pack(article, bytes))
+        }
+    }
+
+    /// Writes each article's bytes with `put`.
+    fn fill(articles: Vec<Article>, mut put: impl FnMut(&mut Vec<u8>, &[u8])) -> Self {
+        let offset = |bytes: usize| u32::try_from(bytes).expect("a batch is below 4 GiB");
+        let mut cards = Vec::with_capacity(articles.len());
+        let mut places = Vec::with_capacity(articles.len());
+        let (mut bytes, mut article_bytes) = (Vec::new(), Vec::new());
+        let mut sources = HashSet::new();
+        for mut article in articles {
+            share_source(&mut article.card, &mut sources);
+            cards.push(article.card);
+            article_bytes.clear();
+            article_bytes.extend_from_slice(article.text.as_bytes());
+            let rest = Rest {
+                author: article.author,
+                url: article.url,
+                encoding: article.encoding,
+                blocks: article.blocks,
+            };
+            article_bytes = postcard::to_extend(&rest, article_bytes)
+                .expect("strings and numbers can be written to memory");
+            put(&mut bytes, &article_bytes);
+            places.push(Place {
+                end: offset(bytes.len()),
+                text: offset(article.text.len()),
+            });
+        }
+        Self {
+            cards: cards.into(),
+            places: places.into(),
+            bytes: bytes.into(),
+            dictionary: None,
+        }
+    }
+
+    /// The articles' cards, in order.
+    #[must_use]
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// Bytes that the volume takes in memory: of the cards, and of the texts with their
+    /// structure.
+    #[must_use]
+    pub fn bytes(&self) -> (usize, usize) {
+        let of_card = |card: &Card| {
+            size_of::<Card>()
+                + card.title.text.len()
+                + if card.name.is_heap_allocated() {
+                    card.name.len()
+                } else {
+                    0
+                }
+        };
+        let cards = self.cards.iter().map(of_card).sum();
+        (cards, self.bytes.len() + size_of_val(&*self.places))
+    }
+
+    /// The volume with empty articles in the place of those that are not to be kept.
+    pub(super) fn without(&self, is_gone: impl Fn(usize) -> bool) -> Self {
+        let mut bytes = Vec::new();
+        let mut cards = Vec::with_capacity(self.cards.len());
+        let mut places = Vec::with_capacity(self.places.len());
+        for (at, (card, place)) in self.cards.iter().zip(&self.places).enumerate() {
+            let gone = is_gone(at);
+            if !gone {
+                bytes.extend_from_slice(self.bytes_of(at));
+            }
+            let end = u32::try_from(bytes.len()).expect("no longer than before");
+            let text = if gone { 0 } else { place.text };
+            places.push(Place { end, text });
+            cards.push(if gone { Card::default() } else { card.clone() });
+        }
+        Self {
+            cards: cards.into(),
+            places: places.into(),
+            bytes: bytes.into(),
+            dictionary: self.dictionary.clone(),
+        }
+    }
+
+    /// The packed bytes of an article.
+    fn bytes_of(&self, at: usize) -> &[u8] {
+        let end = |at: usize| self.places.get(at).map_or(0, |place| place.end as usize);
+        let start = at.checked_sub(1).map_or(0, end);
+        self.bytes.get(start..end(at)).unwrap_or_default()
+    }
+}
+
+/// Lets equal sources of a volume share their memory.
+fn share_source(card: &mut Card, sources: &mut HashSet<Arc<str>>) {
+    if let Some(source) = &mut card.source {
+        match sources.get(&source.value) {
+            Some(known) => source.value = Arc::clone(known),
+            None => {
+                sources.insert(Arc::clone(&source.value));
+            }
+        }
+    }
+}
+
+/// Unpacks articles one after the other; what unpacking needs is set up once for all of
+/// the same dictionary.
+#[derive(Default)]
+pub struct Unpacker<'a> {
+    with: Option<(&'a Arc<Dictionary>, Decompressor<'a>)>,
+}
+
+impl<'a> Unpacker<'a> {
+    /// The article with that number in its volume; `None` if there is none.
+    pub(super) fn article(&mut self, volume: &'a Volume, at: usize) -> Option<Article> {
+        let card = volume.cards.get(at)?.clone();
+        let packed = volume.bytes_of(at);
+        if packed.is_empty() {
+            return Some(Article {
+                card,
+                ..Article::default()
+            });
+        }
+        let mut bytes = match &volume.dictionary {
+            None => packed.to_vec(),
+            Some(dictionary) => self.unpack(packed, dictionary),
+        };
+        let text = volume.places.get(at)?.text as usize;
+        let rest: Rest = postcard::from_bytes(bytes.get(text..).unwrap_or_default())
+            .expect("a volume gives back what it took");
+        bytes.truncate(text);
+        Some(Article {
+            card,
+            text: String::from_utf8(bytes).expect("a volume gives back what it took"),
+            blocks: rest.blocks,
+            author: rest.author,
+            url: rest.url,
+            encoding: rest.encoding,
+        })
+    }
+
+    fn unpack(&mut self, packed: &[u8], dictionary: &'a Arc<Dictionary>) -> Vec<u8> {
+        let known = self
+            .with
+            .take()
+            .filter(|(known, _)| Arc::ptr_eq(known, dictionary));
+        let (_, decompressor) = self
+            .with
+            .insert(known.unwrap_or_else(|| (dictionary, dictionary.decompressor())));
+        decompressor
+            .decompress(packed, Dictionary::length(packed))
+            .expect("a volume gives back what it took")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::packer::Dictionary;
+    use super::{Unpacker, Volume};
+    use crate::corpus::formats::Format;
+    use crate::corpus::parse::{self, Raw};
+    use crate::corpus::{Article, Block, Inline, Origin, Role, Style};
+    use crate::text::Span;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    /// An article with the facts that only some have.
+    fn article(text: &str, markdown: bool) -> Article {
+        let format = if markdown {
+            Format::Markdown
+        } else {
+            Format::Text
+        };
+        let mut article = parse::article(Raw::new(text.to_owned(), Origin::file("a.txt"), format));
+        article.author = (!markdown).then(|| "Ann Low".to_owned());
+        article.url = markdown.then(|| "https://e.org".to_owned());
+        article.encoding = markdown.then(|| "windows-1252".to_owned());
+        article
+    }
+
+    fn dictionary() -> Arc<Dictionary> {
+        let line = |n: usize| format!("The {n}th bridge over the river was closed in {}.", n * n);
+        let lines: Vec<String> = (0..8000).map(line).collect();
+        let lengths: Vec<usize> = lines.iter().map(String::len).collect();
+        Arc::new(Dictionary::of(lines.concat().as_bytes(), &lengths).expect("enough text"))
+    }
+
+    fn unpacked(volume: &Volume) -> Vec<Article> {
+        let mut unpacker = Unpacker::default();
+        (0..volume.cards().len())
+            .filter_map(|at| unpacker.article(volume, at))
+            .collect()
+    }
+
+    fn check(articles: &[Article]) {
+        let plain = Volume::plain(articles.to_vec());
+        let packed = Volume::packed(articles.to_vec(), &dictionary());
+        for volume in [&plain, &packed] {
+            assert_eq!(unpacked(volume), articles);
+        }
+        for gone in 0..articles.len() {
+            let mut left = articles.to_vec();
+            left[gone] = Article::default();
+            assert_eq!(unpacked(&packed.without(|at| at == gone)), left);
+        }
+    }
+
+    #[test]
+    fn gives_back_what_it_took() {
+        check(&[]);
+        check(&[Article::default()]);
+        check(&[
+            article("Old bridge\n\nIt fell.", false),
+            article("", false),
+            article("---\nsource: Post\n---\n# New\n\nIt *stands*.", true),
+        ]);
+    }
+
+    #[test]
+    fn articles_of_one_source_share_its_name() {
+        let article = article("---\nsource: Post\n---\n# New\n\nIt *stands*.", true);
+        let volume = Volume::plain(vec![article.clone(), article]);
+        let source = |at: usize| &volume.cards()[at].source.as_ref().unwrap().value;
+        assert!(Arc::ptr_eq(source(0), source(1)));
+    }
+
+    fn blocks() -> impl Strategy<Value = Vec<Block>> {
+        let span = (any::<u32>(), any::<u32>()).prop_map(|(start, end)| Span { start, end });
+        let role = prop_oneof![
+            Just(Role::Paragraph),
+            any::<u8>().prop_map(Role::Heading),
+            any::<u8>().prop_map(Role::Bullet),
+            Just(Role::FrontMatter),
+        ];
+        let style = prop_oneof![Just(Style::Lead), Just(Style::Hidden)];
+        let inline = (span.clone(), style).prop_map(|(span, style)| Inline { span, style });
+        let inlines = prop::collection::vec(inline, 0..4);
+        let block = (role, span, inlines).prop_map(|(role, span, inlines)| Block {
+            role,
+            span,
+            inlines: inlines.into(),
+        });
+        prop::collection::vec(block, 0..6)
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_and_any_blocks_come_back(
+            texts in prop::collection::vec(("\\PC{0,200}|(The |bridge |\n\n|é){0,40}", any::<bool>(), blocks()), 0..5)
+        ) {
+            let with_blocks = |(text, markdown, blocks): &(String, bool, Vec<Block>)| Article {
+                blocks: blocks.clone(),
+                ..article(text, *markdown)
+            };
+            check(&texts.iter().map(with_blocks).collect::<Vec<_>>());
+        }
+    }
+}
