@@ -150,6 +150,15 @@ impl Corpus {
             .zip(&self.volumes)
     }
 
+    /// Puts a volume in the place of one with the same articles.
+    pub fn put_volume(&mut self, at: usize, volume: Volume) {
+        if let Some(place) = self.volumes.get_mut(at)
+            && place.cards().len() == volume.cards().len()
+        {
+            *place = Arc::new(volume);
+        }
+    }
+
     /// The place of an article in the order; without meaning for one that is gone.
     #[must_use]
     pub fn rank(&self, id: ArticleId) -> u32 {

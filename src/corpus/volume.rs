@@ -22,7 +22,7 @@ use zstd::bulk::Decompressor;
 /// Memory: the [cards](Card), 8 bytes an article, and what the texts take packed.
 #[derive(Debug, Default)]
 pub struct Volume {
-    cards: Box<[Card]>,
+    cards: Arc<[Card]>,
     places: Box<[Place]>,
     bytes: Box<[u8]>,
     /// What the bytes are packed with; as they are without one.
@@ -38,6 +38,16 @@ struct Place {
     text: u32,
 }
 
+impl Place {
+    fn new(end: usize, text: usize) -> Self {
+        let narrow = |n: usize| u32::try_from(n).expect("a batch is below 4 GiB");
+        Self {
+            end: narrow(end),
+            text: narrow(text),
+        }
+    }
+}
+
 /// What is packed behind the text.
 #[derive(Serialize, Deserialize)]
 struct Rest {
@@ -49,45 +59,29 @@ struct Rest {
 
 impl Volume {
     /// The articles as they are: quick to make, as large as the texts.
+    ///
+    /// # Panics
+    /// If the texts have 4 GiB or more, which the loader's limits exclude.
     #[must_use]
     pub fn plain(articles: Vec<Article>) -> Self {
-        Self::fill(articles, |bytes, article| bytes.extend_from_slice(article))
-    }
-
-    /// The articles packed.
-    pub(super) fn packed(articles: Vec<Article>, dictionary: &Arc<Dictionary>) -> Self {
-        let mut press = Press::new(dictionary);
-        Self {
-            dictionary: Some(Arc::clone(dictionary)),
-            ..Self::fill(articles, |bytes, article| press.pack(article, bytes))
-        }
-    }
-
-    /// Writes each article's bytes with `put`.
-    fn fill(articles: Vec<Article>, mut put: impl FnMut(&mut Vec<u8>, &[u8])) -> Self {
-        let offset = |bytes: usize| u32::try_from(bytes).expect("a batch is below 4 GiB");
         let mut cards = Vec::with_capacity(articles.len());
         let mut places = Vec::with_capacity(articles.len());
-        let (mut bytes, mut article_bytes) = (Vec::new(), Vec::new());
+        let texts = articles.iter().map(|article| article.text.len()).sum();
+        let mut bytes = Vec::with_capacity(texts);
         let mut sources = HashSet::new();
         for mut article in articles {
             share_source(&mut article.card, &mut sources);
             cards.push(article.card);
-            article_bytes.clear();
-            article_bytes.extend_from_slice(article.text.as_bytes());
+            bytes.extend_from_slice(article.text.as_bytes());
             let rest = Rest {
                 author: article.author,
                 url: article.url,
                 encoding: article.encoding,
                 blocks: article.blocks,
             };
-            article_bytes = postcard::to_extend(&rest, article_bytes)
+            bytes = postcard::to_extend(&rest, bytes)
                 .expect("strings and numbers can be written to memory");
-            put(&mut bytes, &article_bytes);
-            places.push(Place {
-                end: offset(bytes.len()),
-                text: offset(article.text.len()),
-            });
+            places.push(Place::new(bytes.len(), article.text.len()));
         }
         Self {
             cards: cards.into(),
@@ -95,6 +89,36 @@ impl Volume {
             bytes: bytes.into(),
             dictionary: None,
         }
+    }
+
+    /// The articles packed; `None` if they are packed already.
+    pub(super) fn packed(&self, dictionary: &Arc<Dictionary>) -> Option<Self> {
+        if !self.is_plain() {
+            return None;
+        }
+        let mut press = Press::new(dictionary);
+        let mut bytes = Vec::with_capacity(self.bytes.len() / 2);
+        let places = self.places.iter().enumerate().map(|(at, place)| {
+            press.pack(self.bytes_of(at), &mut bytes);
+            Place::new(bytes.len(), place.text as usize)
+        });
+        Some(Self {
+            places: places.collect(),
+            bytes: bytes.into(),
+            cards: Arc::clone(&self.cards),
+            dictionary: Some(Arc::clone(dictionary)),
+        })
+    }
+
+    /// Whether the texts are as they are.
+    pub(super) fn is_plain(&self) -> bool {
+        self.dictionary.is_none()
+    }
+
+    /// The texts, where they are not packed.
+    pub(super) fn plain_texts(&self) -> impl Iterator<Item = &[u8]> {
+        let places = self.places.iter().enumerate().filter(|_| self.is_plain());
+        places.filter_map(|(at, place)| self.bytes_of(at).get(..place.text as usize))
     }
 
     /// The articles' cards, in order.
@@ -130,9 +154,8 @@ impl Volume {
             if !gone {
                 bytes.extend_from_slice(self.bytes_of(at));
             }
-            let end = u32::try_from(bytes.len()).expect("no longer than before");
-            let text = if gone { 0 } else { place.text };
-            places.push(Place { end, text });
+            let text = if gone { 0 } else { place.text as usize };
+            places.push(Place::new(bytes.len(), text));
             cards.push(if gone { Card::default() } else { card.clone() });
         }
         Self {
@@ -241,8 +264,8 @@ mod tests {
     fn dictionary() -> Arc<Dictionary> {
         let line = |n: usize| format!("The {n}th bridge over the river was closed in {}.", n * n);
         let lines: Vec<String> = (0..8000).map(line).collect();
-        let lengths: Vec<usize> = lines.iter().map(String::len).collect();
-        Arc::new(Dictionary::of(lines.concat().as_bytes(), &lengths).expect("enough text"))
+        let samples: Vec<&[u8]> = lines.iter().map(String::as_bytes).collect();
+        Arc::new(Dictionary::of(&samples).expect("enough text"))
     }
 
     fn unpacked(volume: &Volume) -> Vec<Article> {
@@ -254,7 +277,7 @@ mod tests {
 
     fn check(articles: &[Article]) {
         let plain = Volume::plain(articles.to_vec());
-        let packed = Volume::packed(articles.to_vec(), &dictionary());
+        let packed = plain.packed(&dictionary()).unwrap();
         for volume in [&plain, &packed] {
             assert_eq!(unpacked(volume), articles);
         }

@@ -7,6 +7,7 @@
 
 mod names;
 mod naming;
+mod packing;
 mod update;
 
 pub use names::{Name, Names};
@@ -134,7 +135,7 @@ impl Shelved {
         Self {
             progress: load::Progress::of(&batch),
             segment: Segment::build(&batch.articles),
-            volume: packer.pack(batch.articles),
+            volume: packer.volume(batch.articles),
             skipped: batch.skipped,
             read: batch.read,
         }
@@ -156,6 +157,7 @@ pub fn open(
 ) -> Option<Opened> {
     let mut opening = Opening::new(publish);
     let complete = opening.read(inputs, threads).is_continue()
+        && opening.pack(threads).is_continue()
         && opening.name(recognizer, threads).is_continue();
     if !complete {
         return None;
@@ -239,6 +241,15 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
         ended?;
         self.library.progress.phase = Phase::Naming;
         self.publish()
+    }
+
+    /// Packs the texts.
+    fn pack(&mut self, threads: usize) -> ControlFlow<()> {
+        let (corpus, packer) = (self.library.corpus.clone(), self.library.packer.clone());
+        packing::pack(corpus, &packer, threads, |at, volume| {
+            self.library.corpus.put_volume(at, volume);
+            self.publish_after(NAMING_PAUSE)
+        })
     }
 
     /// Recognizes the entities of all articles; the catalog grows in the articles' order.

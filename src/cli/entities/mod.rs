@@ -37,7 +37,7 @@ impl Reading {
         let recognize = |batch: Batch| {
             let found: Vec<Recognized> =
                 batch.articles.iter().map(|a| recognizer.read(a)).collect();
-            (packer.pack(batch.articles), batch.skipped, found)
+            (packer.volume(batch.articles), batch.skipped, found)
         };
         let mut reading = Self::default();
         load::load(inputs, threads, recognize, |(volume, skipped, found)| {
