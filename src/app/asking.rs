@@ -235,6 +235,7 @@ impl App {
         find.needle = needle;
         find.jump = jump;
         let generation = find.generation.renew();
+        find.wanted = Arc::default();
         if find.needle.trim().is_empty() {
             find.matches.clear();
             find.current = None;
@@ -247,6 +248,7 @@ impl App {
             from,
             backwards,
             needle: find.needle.clone(),
+            wanted: Arc::downgrade(&find.wanted),
         };
         self.jobs.push_back(Job::Find(job));
     }
@@ -360,6 +362,7 @@ impl App {
         if find.jump.is_beyond() {
             find.jump = Jump::Stay;
             find.generation.expire();
+            find.wanted = Arc::default();
         }
     }
 

@@ -26,6 +26,7 @@ pub mod typing;
 
 mod act;
 mod asking;
+mod finding;
 mod follow;
 mod over;
 mod place;

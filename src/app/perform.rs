@@ -1,8 +1,9 @@
 //! Jobs performed: pure functions from a job to its outcome, for any thread to call.
 
+use super::finding;
 use super::job::{
-    CountJob, Counted, CutJob, Excerpt, Facet, FindJob, GatherJob, Gathered, Job, ListJob, Listed,
-    MatchJob, MatchRow, Matched, OpenJob, Outcome, Question, Target,
+    CountJob, Counted, CutJob, Excerpt, Facet, GatherJob, Gathered, Job, ListJob, Listed, MatchJob,
+    MatchRow, Matched, OpenJob, Outcome, Question, Target,
 };
 use super::page::{Named, Page};
 use super::roster::Choice;
@@ -11,7 +12,7 @@ use crate::entities::{Kind, Recognized, Recognizer};
 use crate::library::{Library, Name};
 use crate::query::fuzzy::{Pattern, Ranked};
 use crate::query::{self, Mode, Query, Snippet};
-use crate::text::fold::{Folded, fold, fold_char};
+use crate::text::fold::Folded;
 use crate::text::{Span, safe};
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
         Job::List(job) => Outcome::Listed(job.generation, list(job)),
         Job::Open(job) => Outcome::Opened(job.generation, Arc::new(open(job, recognizer)?)),
         Job::Cut(job) => Outcome::Cut(job.generation, cut(job)),
-        Job::Find(job) => Outcome::Found(job.generation, find(job)),
+        Job::Find(job) => Outcome::Found(job.generation, finding::find(job)),
         Job::Match(job) => Outcome::Matched(job.generation, matches(job)),
         Job::Gather(job) => Outcome::Gathered(job.generation, gather(job)),
         Job::Count(job) => Outcome::Counted(job.generation, count(job)),
@@ -261,98 +262,6 @@ pub fn printable(parts: impl Iterator<Item = Span>, marks: &[Span], text: &str) 
     excerpt
 }
 
-fn find(job: &FindJob) -> Option<(ArticleId, Vec<Span>)> {
-    let len = job.ids.len();
-    let words: Vec<&str> = job.needle.split_whitespace().collect();
-    let needle = fold(&words.join(" "));
-    (0..len).find_map(|step| {
-        let at = if job.backwards {
-            (job.from + len - step) % len
-        } else {
-            (job.from + step) % len
-        };
-        let id = *job.ids.get(at)?;
-        let found = occurrences(&job.library.article(id)?, &needle);
-        (!found.is_empty()).then_some((id, found))
-    })
-}
-
-/// Where a folded string stands in the shown text of an article, over markup and line ends.
-fn occurrences(article: &Article, needle: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    for block in article.blocks.iter().filter(|block| block.role.is_shown()) {
-        let mut window = Window::new(needle);
-        for part in block.visible() {
-            for (at, c) in part.slice(&article.text).char_indices() {
-                window.push(c, part.from() + at, &mut found);
-            }
-        }
-        window.search(&mut found);
-    }
-    found.dedup();
-    found
-}
-
-/// Bytes of folded text that are searched at a time, so that a book on one line takes no
-/// more room than a page.
-const WINDOW: usize = 1 << 16;
-
-/// A stretch of folded text, its white space collapsed, that knows where it comes from.
-struct Window<'a> {
-    needle: &'a str,
-    text: String,
-    /// For each byte of `text`, the character that it comes from.
-    origins: Vec<Span>,
-}
-
-impl<'a> Window<'a> {
-    fn new(needle: &'a str) -> Self {
-        Self {
-            needle,
-            text: String::new(),
-            origins: Vec::new(),
-        }
-    }
-
-    /// Adds the character at a byte of the original.
-    fn push(&mut self, c: char, at: usize, found: &mut Vec<Span>) {
-        let origin = Span::new(at, at + c.len_utf8());
-        if !c.is_whitespace() {
-            fold_char(c, |folded| self.text.push(folded));
-        } else if !self.text.ends_with(' ') {
-            self.text.push(' ');
-        }
-        let adds_nothing = self.origins.len() == self.text.len();
-        match self.origins.last_mut() {
-            // An accent belongs to its letter.
-            Some(last) if adds_nothing => last.end = origin.end,
-            _ => self.origins.resize(self.text.len(), origin),
-        }
-        if self.text.len() >= WINDOW + self.needle.len() {
-            self.search(found);
-        }
-    }
-
-    /// Finds the needle, and keeps what it may begin with.
-    fn search(&mut self, found: &mut Vec<Span>) {
-        let mut done = (self.text.len() + 1).saturating_sub(self.needle.len().max(1));
-        for (at, needle) in self.text.match_indices(self.needle) {
-            let ends = self
-                .origins
-                .get(at)
-                .zip(self.origins.get(at + needle.len() - 1));
-            found.extend(ends.map(|(first, last)| Span {
-                start: first.start,
-                end: last.end,
-            }));
-            done = done.max(at + needle.len());
-        }
-        let done = self.text.floor_char_boundary(done);
-        self.text.drain(..done);
-        self.origins.drain(..done);
-    }
-}
-
 fn matches(job: &MatchJob) -> Matched {
     let pattern = Pattern::new(&job.pattern);
     let names = job.library.names();
@@ -417,40 +326,8 @@ fn describe(library: &Library, name: Name, pattern: &Pattern) -> MatchRow {
 
 #[cfg(test)]
 mod tests {
-    use super::{WINDOW, Window, fold, printable};
+    use super::printable;
     use crate::text::Span;
-    use proptest::prelude::*;
-
-    /// Where a needle is found in a text.
-    fn found(needle: &str, text: &str) -> Vec<Span> {
-        let (mut window, mut found) = (Window::new(needle), Vec::new());
-        for (at, c) in text.char_indices() {
-            window.push(c, at, &mut found);
-        }
-        window.search(&mut found);
-        found
-    }
-
-    #[test]
-    fn found_over_the_edges_of_windows() {
-        let text = "needle in the hay, é! ".repeat(WINDOW / 8);
-        let found = found("needle in", &text);
-        assert_eq!(found.len(), WINDOW / 8);
-        assert!(found.iter().all(|span| span.slice(&text) == "needle in"));
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_found_folds_to_the_needle(text in "[a-bAßé \\n\u{301}]{0,30}", needle in "[abse]( ?[abse]){0,2}") {
-            let plain = fold(&text).split_whitespace().collect::<Vec<_>>().join(" ");
-            let found = found(&needle, &text);
-            prop_assert_eq!(found.len(), plain.matches(&needle).count());
-            for span in found {
-                let slice = fold(span.slice(&text)).split_whitespace().collect::<Vec<_>>().join(" ");
-                prop_assert!(slice.contains(&needle), "{slice:?}");
-            }
-        }
-    }
 
     #[test]
     fn marks_follow_what_is_made_printable() {

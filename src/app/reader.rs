@@ -71,6 +71,8 @@ pub struct Find {
     pub current: Option<usize>,
     /// Of the newest request.
     pub(super) generation: Generation,
+    /// Held while its answer is wanted.
+    pub(super) wanted: Arc<()>,
     /// Where to go when its answer comes.
     pub(super) jump: Jump,
 }
