@@ -25,7 +25,7 @@ const FEW: usize = 16 << 20;
 const MANY: usize = 1 << 30;
 /// Bytes of a dictionary, and of the samples that it is made from.
 const DICTIONARY: usize = 110 << 10;
-const SAMPLES: usize = 2 << 20;
+const SAMPLES: usize = 6 << 20;
 /// Bytes of the longest sample.
 const LONGEST_SAMPLE: usize = 16 << 10;
 /// How hard to look for repetitions: Zstandard's default.
@@ -76,6 +76,12 @@ impl Packer {
             let of_volumes = || Dictionary::of(&samples(volumes)).map(Arc::new);
             self.dictionary.get_or_init(of_volumes);
         }
+    }
+
+    /// Whether there is something to gain by packing a volume.
+    #[must_use]
+    pub fn will_pack(&self, volume: &Volume) -> bool {
+        volume.is_plain() && matches!(self.dictionary.get(), Some(Some(_)))
     }
 
     /// A volume packed; `None` if it is to stay as it is.

@@ -12,6 +12,7 @@
 
 use super::article::{Article, Block, Card};
 use super::packer::{Dictionary, Press};
+use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -54,7 +55,48 @@ struct Rest {
     author: Option<String>,
     url: Option<String>,
     encoding: Option<String>,
+    /// With [steps](to_steps) in the place of offsets.
     blocks: Vec<Block>,
+}
+
+/// Puts in the place of every span its distance from the one before it, and its length:
+/// small numbers that repeat.
+fn to_steps(blocks: &mut [Block]) {
+    let step = |span: Span, before: u32| Span {
+        start: span.start.wrapping_sub(before),
+        end: span.end.wrapping_sub(span.start),
+    };
+    let mut before = 0;
+    for block in blocks {
+        let whole = block.span;
+        block.span = step(whole, before);
+        before = whole.end;
+        let mut inside = whole.start;
+        for inline in &mut block.inlines {
+            let part = inline.span;
+            inline.span = step(part, inside);
+            inside = part.end;
+        }
+    }
+}
+
+/// Undoes [`to_steps`].
+fn from_steps(blocks: &mut [Block]) {
+    let span = |step: Span, before: u32| {
+        let start = step.start.wrapping_add(before);
+        let end = step.end.wrapping_add(start);
+        Span { start, end }
+    };
+    let mut before = 0;
+    for block in blocks {
+        block.span = span(block.span, before);
+        before = block.span.end;
+        let mut inside = block.span.start;
+        for inline in &mut block.inlines {
+            inline.span = span(inline.span, inside);
+            inside = inline.span.end;
+        }
+    }
 }
 
 impl Volume {
@@ -73,12 +115,13 @@ impl Volume {
             share_source(&mut article.card, &mut sources);
             cards.push(article.card);
             bytes.extend_from_slice(article.text.as_bytes());
-            let rest = Rest {
+            let mut rest = Rest {
                 author: article.author,
                 url: article.url,
                 encoding: article.encoding,
                 blocks: article.blocks,
             };
+            to_steps(&mut rest.blocks);
             bytes = postcard::to_extend(&rest, bytes)
                 .expect("strings and numbers can be written to memory");
             places.push(Place::new(bytes.len(), article.text.len()));
@@ -209,8 +252,9 @@ impl<'a> Unpacker<'a> {
             Some(dictionary) => self.unpack(packed, dictionary),
         };
         let text = volume.places.get(at)?.text as usize;
-        let rest: Rest = postcard::from_bytes(bytes.get(text..).unwrap_or_default())
+        let mut rest: Rest = postcard::from_bytes(bytes.get(text..).unwrap_or_default())
             .expect("a volume gives back what it took");
+        from_steps(&mut rest.blocks);
         bytes.truncate(text);
         Some(Article {
             card,
@@ -239,11 +283,10 @@ impl<'a> Unpacker<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::packer::Dictionary;
-    use super::{Unpacker, Volume};
+    use super::{Span, Unpacker, Volume};
     use crate::corpus::formats::Format;
     use crate::corpus::parse::{self, Raw};
     use crate::corpus::{Article, Block, Inline, Origin, Role, Style};
-    use crate::text::Span;
     use proptest::prelude::*;
     use std::sync::Arc;
 

@@ -107,6 +107,17 @@ impl Library {
         self.catalog.add(id, named.unwrap_or_default());
     }
 
+    /// Packs the texts, unless they are few, as [`open`] does once all are searchable and
+    /// [`read`] does not: it costs some milliseconds for a megabyte, and saves memory to
+    /// whoever keeps the library.
+    pub fn pack(&mut self, threads: usize) {
+        let (corpus, packer) = (self.corpus.clone(), Arc::clone(&self.packer));
+        let _ = packing::pack(corpus, &packer, threads, |at, volume| {
+            self.corpus.put_volume(at, volume);
+            ControlFlow::Continue(())
+        });
+    }
+
     /// The card of the article with that number, if there is one.
     #[must_use]
     pub fn card(&self, id: ArticleId) -> Option<&Card> {
@@ -243,7 +254,7 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
         self.publish()
     }
 
-    /// Packs the texts.
+    /// Packs the texts; every state published lets go of some memory.
     fn pack(&mut self, threads: usize) -> ControlFlow<()> {
         let (corpus, packer) = (self.library.corpus.clone(), self.library.packer.clone());
         packing::pack(corpus, &packer, threads, |at, volume| {

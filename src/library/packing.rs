@@ -16,9 +16,17 @@ pub(super) fn pack(
     mut sink: impl FnMut(usize, Volume) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     packer.learn(corpus.volumes().map(|(_, volume)| &**volume));
-    let volumes = corpus.volumes().map(|(_, volume)| Arc::clone(volume));
-    let waiting: Vec<(usize, Arc<Volume>)> = volumes.enumerate().collect();
+    let mut waiting: Vec<(usize, Arc<Volume>)> = corpus
+        .volumes()
+        .map(|(_, volume)| Arc::clone(volume))
+        .enumerate()
+        .filter(|(_, volume)| packer.will_pack(volume))
+        .collect();
     drop(corpus);
+    waiting.reverse();
+    if waiting.is_empty() {
+        return ControlFlow::Continue(());
+    }
     let waiting = Mutex::new(waiting);
     let next = || {
         let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -30,9 +38,9 @@ pub(super) fn pack(
             let (sender, next) = (sender.clone(), &next);
             let work = move || {
                 while let Some((at, volume)) = next() {
-                    let packed = packer.packed(&volume);
+                    let smaller = packer.packed(&volume);
                     drop(volume);
-                    if packed.is_some_and(|packed| sender.send((at, packed)).is_err()) {
+                    if smaller.is_some_and(|smaller| sender.send((at, smaller)).is_err()) {
                         return;
                     }
                 }
@@ -43,8 +51,8 @@ pub(super) fn pack(
                 .expect("the system can start a thread");
         }
         drop(sender);
-        for (at, packed) in receiver {
-            sink(at, packed)?;
+        for (at, volume) in receiver {
+            sink(at, volume)?;
         }
         ControlFlow::Continue(())
     })

@@ -70,6 +70,7 @@ impl Library {
         }
         next.rename(&self.corpus, &removed, &added, recognizer, threads);
         next.remove(&removed, files);
+        next.pack(threads);
         next.progress.updates += 1;
         Some(next)
     }
