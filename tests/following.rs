@@ -2,7 +2,7 @@
 
 use dossier::corpus::files::Hints;
 use dossier::corpus::load::Input;
-use dossier::corpus::{Article, ArticleId};
+use dossier::corpus::{ArticleId, Card};
 use dossier::entities::Recognizer;
 use dossier::library::{self, Library, Opened};
 use dossier::query::{self, Extent, Filter, Mode, Sort, Value, facets, search};
@@ -95,12 +95,12 @@ fn perform(root: &Path, deed: &Deed) -> &'static str {
     }
 }
 
-fn place(article: &Article) -> String {
+fn place(card: &Card) -> String {
     format!(
         "{}:{:?} {}",
-        article.origin,
-        article.origin.line(),
-        article.title.text
+        card.origin,
+        card.origin.line(),
+        card.title.text
     )
 }
 
@@ -163,7 +163,7 @@ fn answer(library: &Library, query: &str, sort: Sort) -> Vec<String> {
         "{query} {sort:?}: {} {:?} {:?}",
         results.n_before_filters, results.hidden_by, results.missing
     )];
-    let title = |id: ArticleId| place(library.article(id).expect("a hit is an article"));
+    let title = |id: ArticleId| place(library.card(id).expect("a hit is an article"));
     seen.extend(
         results
             .hits
@@ -219,7 +219,7 @@ fn check(deeds: &[Vec<Deed>], lost: bool) {
             .library
             .corpus
             .iter()
-            .map(|(id, article)| (id, article.text.clone()))
+            .filter_map(|(id, _)| Some((id, opened.library.article(id)?.text)))
             .collect();
         for deed in deeds {
             hints

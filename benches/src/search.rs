@@ -74,8 +74,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let library = library::read(&[Input::Path(path.clone())], None, options.threads);
     let texts: Vec<String> = library
         .corpus
-        .iter()
-        .map(|(_, article)| article.text.clone())
+        .articles(library.corpus.iter().map(|(id, _)| id))
+        .map(|(_, article)| article.text)
         .collect();
     let peer = |tokenizer| {
         let texts = texts.iter().map(String::as_str);
@@ -235,11 +235,10 @@ impl Bench {
     /// The bytes of the snippets of the best of ours.
     fn snippets(&self, query: &Query) -> usize {
         let (best, _) = self.search(query);
-        let articles = best
-            .iter()
-            .filter_map(|hit| self.library.article(hit.article));
+        let ids = best.iter().map(|hit| hit.article);
+        let articles = self.library.corpus.articles(ids);
         articles
-            .map(|article| snippet(article, query, COLUMNS).span.len())
+            .map(|(_, article)| snippet(&article, query, COLUMNS).span.len())
             .sum()
     }
 }

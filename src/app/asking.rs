@@ -243,6 +243,7 @@ impl App {
         find.needle = needle;
         find.jump = jump;
         let generation = find.generation.renew();
+        find.wanted = Arc::default();
         if find.needle.trim().is_empty() {
             find.matches.clear();
             find.current = None;
@@ -255,6 +256,7 @@ impl App {
             from,
             backwards,
             needle: find.needle.clone(),
+            wanted: Arc::downgrade(&find.wanted),
         };
         self.jobs.push_back(Job::Find(job));
     }
@@ -368,6 +370,7 @@ impl App {
         if find.jump.is_beyond() {
             find.jump = Jump::Stay;
             find.generation.expire();
+            find.wanted = Arc::default();
         }
     }
 

@@ -15,7 +15,7 @@ use crate::query::dossier::{self, Dossier};
 use crate::query::{Extent, Facet, Filter, Problem, Sort, Why};
 use crate::text::Span;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// Counts the questions of one kind; the newest is the one whose answer is wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -171,6 +171,8 @@ pub struct FindJob {
     pub backwards: bool,
     /// The string; case and accents do not count.
     pub needle: String,
+    /// Gone when the answer is no longer wanted.
+    pub wanted: Weak<()>,
 }
 
 /// Matches a pattern against names.

@@ -7,7 +7,7 @@ use super::heading::{dated, heading, place};
 use super::look::{Look, Page, fields};
 use super::records::Records;
 use super::{Error, Found, facets, read, say, topics};
-use crate::corpus::Article;
+use crate::corpus::{Article, Card};
 use crate::entities::Recognizer;
 use crate::library::{self, Library};
 use crate::query::{self, Extent, Hit, Mode, Node, Query, Results, snippet};
@@ -116,10 +116,9 @@ fn print(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let shown = results.hits.len();
-    let hits = results
-        .hits
-        .iter()
-        .filter_map(|hit| Some((*hit, library.article(hit.article)?)));
+    let hits = results.hits.iter();
+    let articles = library.corpus.articles(hits.clone().map(|hit| hit.article));
+    let hits = hits.zip(articles.map(|(_, article)| article));
     match (asked.format, look) {
         (SearchFormat::Json | SearchFormat::Jsonl | SearchFormat::Run, _) => {
             let format = match asked.format {
@@ -128,24 +127,25 @@ fn print(
             };
             let mut records = Records::new(out, format);
             for (rank, (hit, article)) in (1..).zip(hits) {
-                records.put(&record(rank, hit, article, query))?;
+                records.put(&record(rank, *hit, &article, query))?;
             }
             records.end()
         }
         (SearchFormat::Text, Look::Fields) => {
             for (_, article) in hits {
-                let line = excerpt(article, &snippet(article, query, COLUMNS));
+                let line = excerpt(&article, &snippet(&article, query, COLUMNS));
+                let card = &article.card;
                 fields(
                     out,
                     &[
-                        &article.title.text,
-                        article.source_name().unwrap_or_default(),
-                        &article
+                        &card.title.text,
+                        card.source_name().unwrap_or_default(),
+                        &card
                             .date
                             .as_ref()
                             .map(|date| dated(date, |d| d.to_string()))
                             .unwrap_or_default(),
-                        &place(article),
+                        &place(card),
                         &line.text,
                     ],
                 )?;
@@ -156,8 +156,8 @@ fn print(
             let margin = shown.to_string().len();
             for (rank, (_, article)) in (1..).zip(hits) {
                 let columns = page.columns.saturating_sub(margin + 2);
-                let line = excerpt(article, &snippet(article, query, columns));
-                on_page(page, margin, rank, article, &line, out)?;
+                let line = excerpt(&article, &snippet(&article, query, columns));
+                on_page(page, margin, rank, &article.card, &line, out)?;
             }
             summary(page, shown, results.n_hits, out)
         }
@@ -166,14 +166,15 @@ fn print(
 
 fn record<'a>(rank: usize, hit: Hit, article: &'a Article, query: &Query) -> Record<'a> {
     let line = excerpt(article, &snippet(article, query, COLUMNS));
+    let card = &article.card;
     Record {
         rank,
         score: hit.score,
-        path: article.origin.to_string(),
-        id: &article.name,
-        title: &article.title.text,
-        source: article.source_name(),
-        date: article.published(),
+        path: card.origin.to_string(),
+        id: &card.name,
+        title: &card.title.text,
+        source: card.source_name(),
+        date: card.published(),
         highlights: line
             .marks
             .iter()
@@ -188,14 +189,14 @@ fn on_page(
     page: &Page,
     margin: usize,
     rank: usize,
-    article: &Article,
+    card: &Card,
     line: &Excerpt,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let theme = &page.theme;
     let columns = page.columns.saturating_sub(margin + 2);
     page.put(out, &format!("{rank:>margin$}  "), theme.dim)?;
-    heading(page, article, margin + 2, out)?;
+    heading(page, card, margin + 2, out)?;
     if !line.text.is_empty() {
         write!(out, "{:1$}  ", "", margin)?;
         debug_assert!(crate::text::safe::width(&line.text) <= columns.max(2));

@@ -41,9 +41,7 @@ pub(super) fn run(
         }
         let results = query::search(library.view(), &query, &[], Sort::Relevance, extent);
         for (rank, hit) in (1..).zip(&results.hits) {
-            let name = library
-                .article(hit.article)
-                .map_or("", |article| &article.name);
+            let name = library.card(hit.article).map_or("", |card| &card.name);
             put(out, id, name, rank, hit.score)?;
             found = Found::Something;
         }

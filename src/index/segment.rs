@@ -8,6 +8,7 @@ use super::lexicon::{Lexicon, TermId};
 use super::postings::Cursor;
 use super::stems::{Memo, Stems};
 use crate::corpus::Article;
+use std::borrow::Borrow;
 
 /// The index of one batch of articles, or of several; never changes.
 ///
@@ -39,19 +40,16 @@ pub(super) struct Postings {
 impl Segment {
     /// Indexes a batch. Pure, so batches may be indexed on any thread.
     #[must_use]
-    pub fn build<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Self {
+    pub fn build(articles: impl IntoIterator<Item: Borrow<Article>>) -> Self {
         Self::build_with(&mut Memo::default(), articles)
     }
 
     /// Indexes one batch of many, with what is remembered of those before.
     #[must_use]
-    pub fn build_with<'a>(
-        memo: &mut Memo,
-        articles: impl IntoIterator<Item = &'a Article>,
-    ) -> Self {
+    pub fn build_with(memo: &mut Memo, articles: impl IntoIterator<Item: Borrow<Article>>) -> Self {
         let mut builder = Builder::default();
         for article in articles {
-            builder.add(article);
+            builder.add(article.borrow());
         }
         builder.finish(memo)
     }

@@ -8,19 +8,22 @@
 mod merging;
 mod names;
 mod naming;
+mod packing;
 mod update;
 
 pub use names::{Name, Names};
 
 use crate::corpus::files::Files;
 use crate::corpus::load::{self, Input};
-use crate::corpus::{Article, ArticleId, Corpus, Skipped};
+use crate::corpus::open::Stamp;
+use crate::corpus::{Article, ArticleId, Card, Corpus, Packer, Skipped, Volume};
 use crate::entities::{Catalog, Recognizer};
 use crate::index::{Index, Memo, Segment};
 use crate::query::View;
 use merging::Merging;
 use naming::Named;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -35,6 +38,8 @@ pub struct Library {
     pub catalog: Catalog,
     /// How far reading has come.
     pub progress: Progress,
+    /// Packs the articles, those of changed files too.
+    packer: Arc<Packer>,
     /// Names and titles prepared for the finder, made when first asked for.
     names: OnceLock<Arc<Names>>,
 }
@@ -80,25 +85,23 @@ impl Library {
     }
 
     /// Adds articles and their words behind what is there; the number of the first.
-    fn add(&mut self, batch: load::Batch, segment: Segment) -> ArticleId {
-        self.progress.read.add(load::Progress::of(&batch));
-        let words = batch
-            .articles
-            .iter()
-            .map(|article| u64::from(article.words));
-        self.progress.words += words.sum::<u64>();
-        let first = self.corpus.push(Arc::new(batch.articles), batch.skipped);
-        self.index.push(first, Arc::new(segment));
+    fn add(&mut self, shelved: Shelved) -> ArticleId {
+        self.progress.read.add(shelved.progress);
+        let cards = shelved.volume.cards().iter();
+        self.progress.words += cards.map(|card| u64::from(card.words)).sum::<u64>();
+        let volume = Arc::new(shelved.volume);
+        let first = self.corpus.push(volume, shelved.skipped);
+        self.index.push(first, Arc::new(shelved.segment));
         first
     }
 
     /// Adds what an article names to the catalog, or says that it is not known.
     fn add_named(&mut self, id: ArticleId, named: Named) {
         if named.is_none()
-            && let Some(article) = self.corpus.get(id)
+            && let Some(card) = self.corpus.card(id)
         {
             let skipped = Skipped {
-                path: article.origin.to_string(),
+                path: card.origin.to_string(),
                 reason: "is shown without entities: a bug in recognizing them".to_owned(),
             };
             self.corpus.push(Arc::default(), vec![skipped]);
@@ -106,10 +109,49 @@ impl Library {
         self.catalog.add(id, named.unwrap_or_default());
     }
 
-    /// The article with that number, if there is one.
+    /// Packs the texts, unless they are few, as [`open`] does once all are searchable and
+    /// [`read`] does not: it costs some milliseconds for a megabyte, and saves memory to
+    /// whoever keeps the library.
+    pub fn pack(&mut self, threads: usize) {
+        let (corpus, packer) = (self.corpus.clone(), Arc::clone(&self.packer));
+        let _ = packing::pack(corpus, &packer, threads, |at, volume| {
+            self.corpus.put_volume(at, volume);
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// The card of the article with that number, if there is one.
     #[must_use]
-    pub fn article(&self, id: ArticleId) -> Option<&Article> {
-        self.corpus.get(id)
+    pub fn card(&self, id: ArticleId) -> Option<&Card> {
+        self.corpus.card(id)
+    }
+
+    /// The article with that number, unpacked, if there is one.
+    #[must_use]
+    pub fn article(&self, id: ArticleId) -> Option<Article> {
+        self.corpus.article(id)
+    }
+}
+
+/// A batch indexed and packed.
+struct Shelved {
+    volume: Volume,
+    segment: Segment,
+    skipped: Vec<Skipped>,
+    progress: load::Progress,
+    read: Vec<(PathBuf, Option<Stamp>)>,
+}
+
+impl Shelved {
+    /// Indexes a batch while its texts are at hand, then packs them.
+    fn new(batch: load::Batch, packer: &Packer, memo: &mut Memo) -> Self {
+        Self {
+            progress: load::Progress::of(&batch),
+            segment: Segment::build_with(memo, &batch.articles),
+            volume: packer.volume(batch.articles),
+            skipped: batch.skipped,
+            read: batch.read,
+        }
     }
 }
 
@@ -128,6 +170,7 @@ pub fn open(
 ) -> Option<Opened> {
     let mut opening = Opening::new(publish);
     let complete = opening.read(inputs, threads).is_continue()
+        && opening.pack(threads).is_continue()
         && opening.name(recognizer, threads).is_continue();
     if !complete {
         return None;
@@ -224,16 +267,17 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
         // One for each thread that is at work at the same time.
         let memos: Mutex<Vec<Memo>> = Mutex::default();
         let pool = || memos.lock().unwrap_or_else(PoisonError::into_inner);
-        let index = |batch: load::Batch| {
+        let packer = Arc::clone(&self.library.packer);
+        let shelve = |batch: load::Batch| {
             let mut memo = pool().pop().unwrap_or_default();
-            let segment = Segment::build_with(&mut memo, &batch.articles);
+            let shelved = Shelved::new(batch, &packer, &mut memo);
             pool().push(memo);
-            (batch, segment)
+            shelved
         };
         let mut ended = ControlFlow::Continue(());
-        load::load(inputs, threads, index, |(batch, segment)| {
-            self.files.add(&batch.read);
-            self.library.add(batch, segment);
+        load::load(inputs, threads, shelve, |shelved| {
+            self.files.add(&shelved.read);
+            self.library.add(shelved);
             self.merging.go_on(&mut self.library.index, false);
             ended = self.publish_after(PAUSE);
             ended
@@ -242,6 +286,15 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
         self.merging.go_on(&mut self.library.index, true);
         self.library.progress.phase = Phase::Naming;
         self.publish()
+    }
+
+    /// Packs the texts; every state published lets go of some memory.
+    fn pack(&mut self, threads: usize) -> ControlFlow<()> {
+        let (corpus, packer) = (self.library.corpus.clone(), self.library.packer.clone());
+        packing::pack(corpus, &packer, threads, |at, volume| {
+            self.library.corpus.put_volume(at, volume);
+            self.publish_after(NAMING_PAUSE)
+        })
     }
 
     /// Recognizes the entities of all articles; the catalog grows in the articles' order.

@@ -129,7 +129,7 @@ impl Clock {
     fn new(view: View<'_>, within: Option<&[ArticleId]>) -> Self {
         let mut articles = vec![None; view.corpus.end() as usize];
         let mut put = |id: ArticleId| {
-            let date = view.corpus.get(id).map(crate::corpus::Article::published);
+            let date = view.corpus.card(id).map(crate::corpus::Card::published);
             if let (Some(date), Some(slot)) = (date, articles.get_mut(id.index())) {
                 *slot = Some((date, None));
             }

@@ -11,7 +11,7 @@ use super::names::{contains_folded, mentioning, naming};
 use super::search::View;
 use super::tree::{Node, Words};
 use super::words::{Lookup, holding};
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{ArticleId, Card};
 use crate::index::Bm25;
 use hashbrown::HashMap;
 
@@ -139,16 +139,16 @@ fn cost(lookup: &Lookup<'_, '_>, node: &Node) -> u64 {
 fn filtered(view: View<'_>, filter: &Node, within: &Bits) -> Bits {
     let mut known: HashMap<&str, bool> = HashMap::new();
     let mut path_before = None;
-    select(view, within, |article| match filter {
-        Node::Date(range) => article.published().is_some_and(|date| range.holds(date)),
-        Node::Source(part) => article.source_name().is_some_and(|name| {
+    select(view, within, |card| match filter {
+        Node::Date(range) => card.published().is_some_and(|date| range.holds(date)),
+        Node::Source(part) => card.source_name().is_some_and(|name| {
             *known
                 .entry(name)
                 .or_insert_with(|| contains_folded(name, part))
         }),
         Node::Path(part) => {
-            let Some(path) = article.origin.path() else {
-                return contains_folded(&article.origin.to_string(), part);
+            let Some(path) = card.origin.path() else {
+                return contains_folded(&card.origin.to_string(), part);
             };
             // The records of a file come one after the other.
             match path_before {
@@ -165,18 +165,19 @@ fn filtered(view: View<'_>, filter: &Node, within: &Bits) -> Bits {
 }
 
 /// The articles of `within` that `keep` keeps.
-fn select<'a>(view: View<'a>, within: &Bits, mut keep: impl FnMut(&'a Article) -> bool) -> Bits {
+fn select<'a>(view: View<'a>, within: &Bits, mut keep: impl FnMut(&'a Card) -> bool) -> Bits {
     let mut found = Bits::none(within.len());
-    for (ArticleId(first), chunk) in view.corpus.chunks() {
+    for (ArticleId(first), volume) in view.corpus.volumes() {
+        let cards = volume.cards();
         if within.count_about(
             first,
-            first.saturating_add(u32::try_from(chunk.len()).unwrap_or(u32::MAX)),
+            first.saturating_add(u32::try_from(cards.len()).unwrap_or(u32::MAX)),
         ) == 0
         {
             continue;
         }
-        for (id, article) in (first..).zip(chunk.iter()) {
-            if within.has(id) && keep(article) {
+        for (id, card) in (first..).zip(cards) {
+            if within.has(id) && keep(card) {
                 found.add(id);
             }
         }

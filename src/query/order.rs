@@ -3,7 +3,7 @@
 use super::bits::Bits;
 use super::frequencies::Scored;
 use super::search::Extent;
-use crate::corpus::{Article, ArticleId, Corpus};
+use crate::corpus::{ArticleId, Card, Corpus};
 use crate::text::fold::{fold, fold_char};
 use hashbrown::{HashMap, HashSet};
 use std::cmp::Reverse;
@@ -34,18 +34,16 @@ pub(super) fn first(corpus: &Corpus, found: &Bits, by: Sort, extent: Extent) -> 
             return unscored(found.iter().take(most(extent)));
         }
         Sort::File | Sort::Relevance => by_key(corpus, found, extent, |_| ()),
-        Sort::Newest => by_key(corpus, found, extent, |article| {
-            Reverse(article.published())
-        }),
-        Sort::Longest => by_key(corpus, found, extent, |article| Reverse(article.words)),
+        Sort::Newest => by_key(corpus, found, extent, |card| Reverse(card.published())),
+        Sort::Longest => by_key(corpus, found, extent, |card| Reverse(card.words)),
         Sort::Title => by_title(corpus, found, extent),
         Sort::Source => {
             let ranks = source_ranks(corpus, found);
-            by_key(corpus, found, extent, |article| {
-                let rank = article.source_name().and_then(|name| ranks.get(name));
+            by_key(corpus, found, extent, |card| {
+                let rank = card.source_name().and_then(|name| ranks.get(name));
                 (
                     rank.copied().unwrap_or(usize::MAX),
-                    Reverse(article.published()),
+                    Reverse(card.published()),
                 )
             })
         }
@@ -98,12 +96,12 @@ pub(super) fn by_score(hits: &mut Vec<Scored>) {
     }
 }
 
-/// Calls `visit` with each article of `found`, in the order of their numbers.
-fn each<'a>(corpus: &'a Corpus, found: &Bits, mut visit: impl FnMut(u32, &'a Article)) {
-    for (ArticleId(first), chunk) in corpus.chunks() {
-        for (id, article) in (first..).zip(chunk.iter()) {
+/// Calls `visit` with the card of each article of `found`, in the order of their numbers.
+fn each<'a>(corpus: &'a Corpus, found: &Bits, mut visit: impl FnMut(u32, &'a Card)) {
+    for (ArticleId(first), volume) in corpus.volumes() {
+        for (id, card) in (first..).zip(volume.cards()) {
             if found.has(id) {
-                visit(id, article);
+                visit(id, card);
             }
         }
     }
@@ -114,11 +112,11 @@ fn by_key<'a, K: Ord>(
     corpus: &'a Corpus,
     found: &Bits,
     extent: Extent,
-    key: impl Fn(&'a Article) -> K,
+    key: impl Fn(&'a Card) -> K,
 ) -> Vec<u32> {
     let mut keyed = Vec::with_capacity(found.count() as usize);
-    each(corpus, found, |id, article| {
-        keyed.push((key(article), corpus.rank(ArticleId(id)), id));
+    each(corpus, found, |id, card| {
+        keyed.push((key(card), corpus.rank(ArticleId(id)), id));
     });
     let k = most(extent);
     if k < keyed.len() {
@@ -132,8 +130,8 @@ fn by_key<'a, K: Ord>(
 /// The places of the sources of articles among them, by folded name.
 fn source_ranks<'a>(corpus: &'a Corpus, found: &Bits) -> HashMap<&'a str, usize> {
     let mut names: HashSet<&str> = HashSet::new();
-    each(corpus, found, |_, article| {
-        names.extend(article.source_name());
+    each(corpus, found, |_, card| {
+        names.extend(card.source_name());
     });
     let mut folded: Vec<(String, &str)> =
         names.into_iter().map(|name| (fold(name), name)).collect();
@@ -148,8 +146,8 @@ fn source_ranks<'a>(corpus: &'a Corpus, found: &Bits) -> HashMap<&'a str, usize>
 /// made, unless these are equal.
 fn by_title(corpus: &Corpus, found: &Bits, extent: Extent) -> Vec<u32> {
     let mut keyed = Vec::with_capacity(found.count() as usize);
-    each(corpus, found, |id, article| {
-        let [head] = head(&article.title.text);
+    each(corpus, found, |id, card| {
+        let [head] = head(&card.title.text);
         keyed.push((head, corpus.rank(ArticleId(id)), id));
     });
     let k = most(extent);
@@ -161,8 +159,8 @@ fn by_title(corpus: &Corpus, found: &Bits, extent: Extent) -> Vec<u32> {
     }
     keyed.sort_unstable();
     let title = |id: u32| {
-        let article = corpus.get(ArticleId(id));
-        article.map_or("", |article| &article.title.text)
+        let card = corpus.card(ArticleId(id));
+        card.map_or("", |card| &card.title.text)
     };
     for equal in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
         if equal.len() > 1 {

@@ -13,7 +13,7 @@ use super::score::{NEARNESS, explain};
 use super::search::View;
 use super::tree::{Node, Query, Scope, Spelling, Words};
 use super::words::Lookup;
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{Article, ArticleId, Card};
 use crate::index::bm25::Explanation;
 use crate::text::fold::fold;
 use hashbrown::HashMap;
@@ -73,7 +73,7 @@ impl Why {
 /// Why an article is a hit of a query with filters beside it.
 #[must_use]
 pub fn why(view: View<'_>, query: &Query, filters: &[Filter], id: ArticleId) -> Why {
-    let Some(article) = view.corpus.get(id) else {
+    let Some(article) = view.corpus.article(id) else {
         return Why::default();
     };
     let mut found = explain(view, query, id);
@@ -82,7 +82,7 @@ pub fn why(view: View<'_>, query: &Query, filters: &[Filter], id: ArticleId) -> 
     let mut asker = Asker {
         view,
         id,
-        article,
+        card: &article.card,
         conditions: Vec::new(),
     };
     let mut found = found.into_iter();
@@ -92,7 +92,7 @@ pub fn why(view: View<'_>, query: &Query, filters: &[Filter], id: ArticleId) -> 
         Term {
             label: label(words),
             found: holds.then(|| found.next()).flatten(),
-            forms: forms(article, words),
+            forms: forms(&article, words),
         }
     });
     let terms = terms.collect();
@@ -139,7 +139,7 @@ fn forms(article: &Article, words: &Words) -> Vec<(String, u32)> {
 struct Asker<'a> {
     view: View<'a>,
     id: ArticleId,
-    article: &'a Article,
+    card: &'a Card,
     conditions: Vec<Condition>,
 }
 
@@ -207,7 +207,7 @@ impl Asker<'_> {
                 some(named)
             }
             Node::Source(_) => self.source(),
-            Node::Path(_) => self.article.origin.to_string(),
+            Node::Path(_) => self.card.origin.to_string(),
             Node::Date(_) => self.published(),
             Node::Mentions(range) => {
                 let here = self.view.catalog.of_article(self.id).unwrap_or_default();
@@ -221,12 +221,12 @@ impl Asker<'_> {
     }
 
     fn source(&self) -> String {
-        let name = self.article.source_name();
+        let name = self.card.source_name();
         name.map_or_else(|| "no source is known".to_owned(), str::to_owned)
     }
 
     fn published(&self) -> String {
-        match self.article.published() {
+        match self.card.published() {
             Some(date) => format!("published {}", date.long()),
             None => "no date is known".to_owned(),
         }

@@ -29,7 +29,7 @@ fn anew(batches: &[Vec<Model>], removed: &[u32]) -> Built {
     let mut built = Built::new(&[batches.concat()]);
     remove(&mut built, removed);
     let articles: Vec<Article> = (0..built.corpus.end())
-        .map(|id| built.corpus.get(ArticleId(id)).cloned().unwrap_or_default())
+        .map(|id| built.corpus.article(ArticleId(id)).unwrap_or_default())
         .collect();
     let mut index = Index::default();
     index.push(ArticleId(0), Arc::new(Segment::build(&articles)));
@@ -72,7 +72,7 @@ proptest! {
     fn a_merged_segment_is_that_of_all_articles(batches in collection()) {
         let mut built = Built::new(&batches);
         settle(&mut built.index);
-        let articles: Vec<Article> = built.corpus.iter().map(|(_, article)| article.clone()).collect();
+        let articles: Vec<Article> = built.corpus.iter().filter_map(|(id, _)| built.corpus.article(id)).collect();
         let segments: Vec<&Segment> = built.index.segments().map(|(_, segment)| segment).collect();
         prop_assert_eq!(segments.len(), 1);
         prop_assert_eq!(segments[0], &Segment::build(&articles));

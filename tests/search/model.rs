@@ -1,7 +1,8 @@
 //! Small collections as the tests think of them, and as Dossier has them.
 
 use dossier::corpus::{
-    Article, ArticleId, Block, Claim, Corpus, Evidence, Inline, Origin, Role, Style, Title,
+    Article, ArticleId, Block, Card, Claim, Corpus, Evidence, Inline, Origin, Role, Style, Title,
+    Volume,
 };
 use dossier::entities::{Catalog, DateMention, Form, Kind, LocalEntity, Recognized};
 use dossier::index::{Field, Index, Segment};
@@ -11,7 +12,6 @@ use dossier::text::calendar::PartialDate;
 use dossier::text::tokens::{term, tokens};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 /// Words of the random texts; few, so that they meet, and with all that tokens can be.
 pub(crate) const WORDS: [&str; 13] = [
@@ -115,15 +115,14 @@ impl Model {
             text.push_str("\n\n");
         }
         let evidence = Evidence::Metadata;
-        Article {
-            name: number.to_string(),
-            origin: Origin::File(PathBuf::from(format!("dir{}/{number}.txt", number % 2))),
-            text,
+        let path = format!("dir{}/{number}.txt", number % 2);
+        let card = Card {
+            name: number.to_string().into(),
+            origin: Origin::file(path),
             title: Title {
                 text: "untitled".into(),
                 derived: !self.blocks.iter().any(|(role, _)| *role == Role::Title),
             },
-            blocks,
             source: self.source.map(|source| Claim {
                 value: source.into(),
                 evidence,
@@ -132,11 +131,14 @@ impl Model {
                 value: PartialDate::year(year).expect("a year"),
                 evidence,
             }),
-            author: None,
-            url: None,
             words: u32::try_from(self.blocks.len()).expect("few blocks"),
             modified: None,
-            encoding: None,
+        };
+        Article {
+            card,
+            text,
+            blocks,
+            ..Article::default()
         }
     }
 
@@ -206,7 +208,8 @@ impl Built {
                 .map(|(model, number)| model.article(number))
                 .collect();
             let segment = Arc::new(Segment::build(&articles));
-            let first = built.corpus.push(Arc::new(articles), Vec::new());
+            let volume = Arc::new(Volume::plain(articles));
+            let first = built.corpus.push(volume, Vec::new());
             built.index.push(first, segment);
             for (model, id) in batch.iter().zip(first.0..) {
                 built.catalog.add(ArticleId(id), model.recognized());

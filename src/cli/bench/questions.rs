@@ -106,7 +106,7 @@ fn phrase(library: &Library, word: &str) -> Option<String> {
     let results = search(library.view(), &query, &[], Sort::Relevance, BEST);
     let article = library.article(results.hits.first()?.article)?;
     let (mut next, mut scratch) = (None, String::new());
-    for (_, block) in parts(article) {
+    for (_, block) in parts(&article) {
         let mut is_next = false;
         for span in block.visible() {
             terms(span.slice(&article.text), &mut scratch, |term, _| {
