@@ -143,10 +143,12 @@ impl<'a> Window<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Glance, WINDOW, Window, occurrences};
-    use crate::corpus::Origin;
+    use super::{Glance, WINDOW, Window, find, occurrences};
+    use crate::app::job::{FindJob, Generation};
     use crate::corpus::formats::Format;
     use crate::corpus::parse::{Raw, article};
+    use crate::corpus::{ArticleId, Origin, Volume};
+    use crate::library::Library;
     use crate::text::Span;
     use crate::text::fold::fold;
     use proptest::prelude::*;

@@ -2,8 +2,8 @@
 //!
 //! In go batches of articles, from any thread; out come volumes. While a collection is
 //! read its texts stay as they are, so that it can be searched as early as possible; once
-//! it is read they are packed, unless they are few. Of a collection that is larger than
-//! that, what is beyond is packed at once.
+//! it is read they are packed, unless they are few. What is read beyond the first gigabyte
+//! is packed at once.
 //!
 //! An article is packed for itself, so that one can be read without its neighbors, with a
 //! dictionary made from samples of all. Zstandard (RFC 8878) on 200,000 articles of
@@ -20,7 +20,7 @@ use zstd::dict::{DecoderDictionary, EncoderDictionary};
 use zstd::zstd_safe::{compress_bound, get_frame_content_size};
 
 /// Bytes of texts so few that they stay as they are.
-const FEW: usize = 16 << 20;
+const FEW: usize = 32 << 20;
 /// Bytes of texts that may stay as they are until all are read.
 const MANY: usize = 1 << 30;
 /// Bytes of a dictionary, and of the samples that it is made from.
