@@ -24,6 +24,7 @@
 
 mod amounts;
 mod catalog;
+mod clusters;
 mod dates;
 mod judge;
 mod lexicon;
