@@ -184,7 +184,7 @@ fn answer(library: &Library, query: &str, sort: Sort) -> Vec<String> {
 }
 
 fn open(inputs: &[Input]) -> Opened {
-    library::open(inputs, &RECOGNIZER, 2, |_| ControlFlow::Continue(()))
+    library::open(inputs, &RECOGNIZER, 2, &dossier::library::Said::default(), |_| ControlFlow::Continue(()))
         .expect("a whole collection")
 }
 

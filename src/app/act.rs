@@ -61,6 +61,14 @@ impl App {
             Command::Edit => self.edit(),
             Command::Sort => self.open_order(),
             Command::Skipped => self.open_skipped(),
+            Command::Merge => self.open_merge(),
+            Command::Split => self.open_split(),
+            Command::Rename => self.open_rename(),
+            Command::Retype => self.open_kinds(),
+            Command::Hide => self.hide(),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Suggest => self.open_suggestions(),
             Command::Help => self.panel = Some(Panel::new(PanelKind::Help, 0)),
             Command::Mouse => self.toggle_mouse(),
             Command::Escape => self.escape(),
@@ -131,9 +139,9 @@ impl App {
     /// Brings the selected row of a list over the panes into view.
     pub(super) fn reveal_panel(&mut self) {
         let (rows, columns) = self.panel_room();
-        let n_skipped = self.library.corpus.n_skipped();
+        let listed = self.panel.map_or(0, |panel| self.n_listed(panel.kind));
         let Some(panel) = &mut self.panel else { return };
-        let len = panel.len(columns, n_skipped);
+        let len = panel.len(columns, listed);
         if panel.kind == PanelKind::Help {
             panel.selection.scroll(0, len, rows);
         } else {
@@ -200,7 +208,7 @@ impl App {
     }
 
     /// The entity selected in the sidebar, or named at the reading line.
-    fn entity_here(&mut self) -> Option<(Kind, String)> {
+    pub(super) fn entity_here(&mut self) -> Option<(Kind, String)> {
         let found = if self.focus == Pane::Entities {
             self.sidebar
                 .selected()

@@ -21,6 +21,7 @@ impl App {
         self.ask_page();
         self.ask_excerpts();
         self.ask_finder();
+        self.ask_picker();
     }
 
     fn ask_list(&mut self) {
@@ -92,6 +93,7 @@ impl App {
             typing: self.articles.question.typing,
             named: self.library.catalog.of_article(id).is_some(),
             updates: self.library.progress.updates,
+            corrections: self.correcting.version,
         };
         if self.reader.wanted.as_ref() == Some(&wanted) {
             return;

@@ -57,6 +57,69 @@ pub const BINDINGS: &[Binding] = &[
         "leave out articles that name the entity"
     ),
     bind!(
+        &[Entities, Reader],
+        [[Char('a')]],
+        C::Merge,
+        "merge",
+        "merge the entity into another one, chosen by typing"
+    ),
+    bind!(
+        &[Entities, Reader],
+        [[Char('A')]],
+        C::Split,
+        "",
+        "split a spelling off the entity, everywhere or in this article"
+    ),
+    bind!(
+        &[Entities, Reader],
+        [[Char('R')]],
+        C::Rename,
+        "",
+        "give the entity another name"
+    ),
+    bind!(
+        &[Entities, Reader],
+        [[Char('T')]],
+        C::Retype,
+        "",
+        "give the entity another kind"
+    ),
+    bind!(
+        &[Entities, Reader],
+        [[Char('X')]],
+        C::Hide,
+        "",
+        "hide the entity everywhere"
+    ),
+    bind!(
+        PANES,
+        [[Char('g'), Char('m')]],
+        C::Suggest,
+        "",
+        "list names that may be one, each with the reason, to merge or keep apart"
+    ),
+    bind!(
+        PANES,
+        [[Char('u')]],
+        C::Undo,
+        "",
+        "take the last correction of names back"
+    ),
+    bind!(
+        PANES,
+        [[Ctrl('r')]],
+        C::Redo,
+        "",
+        "do again what was taken back"
+    ),
+    bind!(
+        &[Panel],
+        [[Char('x')]],
+        C::Refuse,
+        "",
+        "keep the two names of a suggestion apart"
+    ),
+    bind!(
         &[Panel, Typing],
         [[Key::Enter]],
         C::Enter,

@@ -7,6 +7,8 @@
 use super::page::Page;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
+use crate::entities::corrections::{Corrections, Edit, Named};
+use crate::entities::suggest::{Likely, Suggestion};
 use crate::library::Library;
 use crate::query::{Filter, Problem, Sort};
 use crate::text::Span;
@@ -44,6 +46,12 @@ pub enum Job {
     Find(FindJob),
     /// Match a pattern against titles, entities and sources.
     Match(MatchJob),
+    /// Bring names under corrections.
+    Correct(CorrectJob),
+    /// List entities that one may be.
+    Choose(ChooseJob),
+    /// List pairs that may be one.
+    Suggest(SuggestJob),
     /// Do something to the world.
     Effect(Effect),
 }
@@ -140,6 +148,41 @@ pub struct MatchJob {
     pub pattern: String,
 }
 
+/// Brings names under what the user says of them.
+#[derive(Clone, Debug)]
+pub struct CorrectJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// The collection.
+    pub library: Arc<Library>,
+    /// What the user says.
+    pub corrections: Arc<Corrections>,
+    /// The entities that the newest correction is about.
+    pub about: Vec<Named>,
+}
+
+/// Lists the entities that one can be merged into.
+#[derive(Clone, Debug)]
+pub struct ChooseJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// The collection.
+    pub library: Arc<Library>,
+    /// The entity.
+    pub about: Named,
+    /// What was typed: part of the wanted name.
+    pub pattern: String,
+}
+
+/// Lists the pairs of entities that may be one.
+#[derive(Clone, Debug)]
+pub struct SuggestJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// The collection.
+    pub library: Arc<Library>,
+}
+
 /// Something done to the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -159,6 +202,8 @@ pub enum Effect {
         /// The line to stand on, from 1.
         line: u32,
     },
+    /// Write an edit of the corrections down.
+    Keep(Edit),
     /// Take the mouse, or hand it to the terminal.
     Mouse(bool),
     /// Stop until the shell continues the program.
@@ -180,6 +225,17 @@ pub enum Outcome {
     Found(Generation, Option<(ArticleId, Vec<Span>)>),
     /// Of a [`MatchJob`].
     Matched(Generation, Matched),
+    /// Of a [`CorrectJob`]: the collection, and how many articles the newest correction
+    /// touches.
+    Corrected(Generation, Arc<Library>, usize),
+    /// Of a [`ChooseJob`].
+    Chosen(Generation, Vec<Likely>),
+    /// Of a [`SuggestJob`].
+    Suggested(Generation, Vec<Suggestion>),
+    /// What the corrections say that were read or written.
+    Names(Arc<Corrections>),
+    /// Why an edit of the corrections was not written down.
+    NotKept(String),
     /// A message about an effect.
     Said(String),
 }

@@ -7,6 +7,7 @@
 pub mod articles;
 pub mod bindings;
 pub mod command;
+pub mod correcting;
 pub mod input;
 pub mod job;
 pub mod keys;
@@ -15,6 +16,7 @@ pub mod list;
 pub mod page;
 pub mod panel;
 pub mod perform;
+pub mod picker;
 pub mod prompt;
 pub mod reader;
 pub mod sidebar;
@@ -33,6 +35,7 @@ use crate::corpus::ArticleId;
 use crate::library::{Library, Phase};
 use articles::Articles;
 use command::Command;
+use correcting::Correcting;
 use input::{Input, Key};
 use job::{Effect, Job, Outcome};
 use keys::{Context, Meaning};
@@ -74,6 +77,8 @@ pub struct App {
     pub pressed: Vec<Key>,
     /// What was just done or could not be; gone at the next key.
     pub message: Option<String>,
+    /// What the user says about names.
+    pub correcting: Correcting,
     /// The article that the reader shows or waits for.
     pub shown: Option<ArticleId>,
     size: Size,
@@ -176,6 +181,12 @@ impl App {
     }
 
     fn grow(&mut self, library: Arc<Library>) {
+        if self.follows(&library) {
+            self.show_library(library);
+        }
+    }
+
+    fn show_library(&mut self, library: Arc<Library>) {
         let before = std::mem::replace(&mut self.library, library);
         if before.progress.updates != self.library.progress.updates {
             self.follow(&before);
@@ -190,6 +201,13 @@ impl App {
             Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
             Outcome::Found(generation, found) => self.accept_found(generation, found),
             Outcome::Matched(generation, matched) => self.accept_matched(generation, matched),
+            Outcome::Corrected(generation, library, touched) => {
+                self.accept_corrected(generation, library, touched);
+            }
+            Outcome::Chosen(generation, rows) => self.accept_chosen(generation, rows),
+            Outcome::Suggested(generation, found) => self.accept_suggested(generation, found),
+            Outcome::Names(corrections) => self.accept_names(corrections),
+            Outcome::NotKept(reason) => self.accept_not_kept(reason),
             Outcome::Said(message) => self.message = Some(message),
         }
     }
@@ -242,6 +260,7 @@ impl App {
         }
         self.sidebar.selection = selection;
         self.reveal_finder();
+        self.reveal_picker();
         self.reveal_panel();
     }
 

@@ -13,9 +13,10 @@ impl App {
     /// Does a command given with a list over the panes.
     pub(super) fn act_panel(&mut self, command: Command) {
         let (height, columns) = self.panel_room();
-        let Some(panel) = &mut self.panel else { return };
-        let len = panel.len(columns, self.library.corpus.n_skipped());
+        let Some(panel) = self.panel else { return };
+        let len = panel.len(columns, self.n_listed(panel.kind));
         if let Some(rows) = distance(command, height) {
+            let Some(panel) = &mut self.panel else { return };
             if panel.kind == PanelKind::Help {
                 panel.selection.scroll(rows, len, height);
             } else {
@@ -23,8 +24,13 @@ impl App {
             }
             return;
         }
-        let panel = *panel;
         match command {
+            Command::Enter if panel.kind == PanelKind::Suggestions => {
+                self.take_suggestion(panel.selection.selected);
+            }
+            Command::Refuse if panel.kind == PanelKind::Suggestions => {
+                self.refuse(panel.selection.selected);
+            }
             Command::Enter => self.choose(panel),
             Command::Help if panel.kind != PanelKind::Help => {
                 self.panel = Some(Panel::new(PanelKind::Help, 0));
@@ -35,11 +41,23 @@ impl App {
             _ => {}
         }
     }
+
+    /// Number of rows that the collection has for a list.
+    pub(super) fn n_listed(&self, kind: PanelKind) -> usize {
+        match kind {
+            PanelKind::Forms => self.correcting.forms.len(),
+            PanelKind::Suggestions => self.correcting.suggestions.len(),
+            _ => self.library.corpus.n_skipped(),
+        }
+    }
+
     /// Takes the selected row of a menu.
     fn choose(&mut self, panel: Panel) {
         self.panel = None;
         match panel.kind {
-            PanelKind::Help | PanelKind::Skipped => {}
+            PanelKind::Help | PanelKind::Skipped | PanelKind::Suggestions => {}
+            PanelKind::Forms => self.split(panel.selection.selected),
+            PanelKind::Kinds => self.retype(panel.selection.selected),
             PanelKind::Orders => {
                 self.articles.order = ORDERS
                     .get(panel.selection.selected)

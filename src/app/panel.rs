@@ -7,6 +7,7 @@ use super::keys::{Context, written};
 use super::list::Selection;
 use super::prompt::EDITS;
 use super::sidebar::VIEWS;
+use crate::entities;
 use crate::text::{safe, wrap};
 
 /// What lies over the panes.
@@ -29,6 +30,12 @@ pub enum Kind {
     Orders,
     /// What the sidebar counts, and its orders.
     Views,
+    /// The spellings of an entity, to split one off.
+    Forms,
+    /// The kinds that an entity can be of.
+    Kinds,
+    /// Names that may be one.
+    Suggestions,
 }
 
 impl Panel {
@@ -44,12 +51,14 @@ impl Panel {
         }
     }
 
-    /// Number of its rows in a box of `columns`; `n_skipped` is the number of skipped files.
+    /// Number of its rows in a box of `columns`; `listed` is the number of those that come
+    /// from the collection.
     #[must_use]
-    pub fn len(&self, columns: usize, n_skipped: usize) -> usize {
+    pub fn len(&self, columns: usize, listed: usize) -> usize {
         match self.kind {
             Kind::Help => help(columns).len(),
-            Kind::Skipped => n_skipped,
+            Kind::Skipped | Kind::Forms | Kind::Suggestions => listed,
+            Kind::Kinds => entities::Kind::ALL.len(),
             Kind::Orders => ORDERS.len(),
             Kind::Views => VIEWS.len(),
         }
@@ -159,6 +168,7 @@ const SECTIONS: &[(&str, &[Context])] = &[
         "In the entities and the reader",
         &[Context::Entities, Context::Reader],
     ),
+    ("In lists over the panes", &[Context::Panel]),
     ("While typing", &[Context::Typing]),
     ("Everywhere", &[]),
 ];

@@ -6,6 +6,7 @@ use super::input::Key;
 use super::job::{Generation, Job, MatchJob, Matched, Target};
 use super::layout::Pane;
 use super::list::Selection;
+use super::picker::Picker;
 use super::prompt::{Effect, Prompt};
 use super::reader::Jump;
 use crate::corpus::ArticleId;
@@ -23,6 +24,10 @@ pub enum Bar {
     Names,
     /// The finder.
     Finder,
+    /// The entity to merge another one into.
+    Merge,
+    /// A new name of an entity.
+    Rename,
 }
 
 /// The lines that can be typed; each keeps its history.
@@ -38,6 +43,8 @@ pub struct Typing {
     pub names: Prompt,
     /// The finder.
     pub finder: Finder,
+    /// A line about an entity.
+    pub picker: Picker,
     pub(super) origin: Origin,
 }
 
@@ -106,6 +113,7 @@ impl Typing {
             Bar::Find => &self.find,
             Bar::Names => &self.names,
             Bar::Finder => &self.finder.prompt,
+            Bar::Merge | Bar::Rename => &self.picker.prompt,
         })
     }
 
@@ -115,6 +123,7 @@ impl Typing {
             Bar::Find => &mut self.find,
             Bar::Names => &mut self.names,
             Bar::Finder => &mut self.finder.prompt,
+            Bar::Merge | Bar::Rename => &mut self.picker.prompt,
         })
     }
 
@@ -165,6 +174,8 @@ impl App {
                 self.close_finder();
                 self.typing.finder.prompt.set("");
             }
+            // These are opened with what they are about.
+            Bar::Merge | Bar::Rename => {}
         }
         self.typing.bar = Some(bar);
     }
@@ -207,7 +218,7 @@ impl App {
                 self.refill_sidebar();
             }
             Some(Bar::Finder) => self.typing.finder.chosen = false,
-            None => {}
+            Some(Bar::Merge | Bar::Rename) | None => {}
         }
     }
 
@@ -229,6 +240,9 @@ impl App {
     fn step_typing(&mut self, rows: isize) {
         if self.typing.is_finder() {
             return self.step_finder(rows);
+        }
+        if self.typing.bar == Some(Bar::Merge) {
+            return self.step_picker(rows);
         }
         let effect = self
             .typing
@@ -264,6 +278,9 @@ impl App {
             self.typing.finder.chosen = true;
             return;
         }
+        if self.waits_for_rows() {
+            return;
+        }
         if let Some(prompt) = self.typing.prompt_mut() {
             prompt.remember();
         }
@@ -273,6 +290,8 @@ impl App {
                 self.focus_pane(Pane::Articles);
             }
             Some(Bar::Finder) => self.choose_found(),
+            Some(Bar::Merge) => self.choose_merge(),
+            Some(Bar::Rename) => self.rename(),
             Some(Bar::Find) => {
                 if self.typing.find.text().trim().is_empty() {
                     self.clear_find();
@@ -306,7 +325,7 @@ impl App {
                 self.refill_sidebar();
             }
             Some(Bar::Finder) => self.close_finder(),
-            None => {}
+            Some(Bar::Merge | Bar::Rename) | None => {}
         }
     }
 

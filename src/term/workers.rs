@@ -145,7 +145,10 @@ fn urgency(job: &Job) -> u8 {
         Job::List(_) => 2,
         Job::Cut(_) => 3,
         Job::Find(_) => 4,
-        Job::Effect(_) => 5,
+        Job::Correct(_) => 5,
+        Job::Choose(_) => 6,
+        Job::Suggest(_) => 7,
+        Job::Effect(_) => 8,
     }
 }
 

@@ -10,12 +10,14 @@ mod articles;
 mod empty;
 mod finder;
 mod panel;
+mod picker;
 mod reader;
 mod sidebar;
 mod status;
 
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
+use crate::app::typing::Bar;
 use crate::text::safe;
 use crate::text::wrap;
 use paint::{Line, rect};
@@ -55,6 +57,9 @@ fn paint_app(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> 
     rules(app, theme, buffer);
     if let Some(panel) = &app.panel {
         panel::paint(app, panel, theme, buffer);
+    }
+    if matches!(app.typing.bar, Some(Bar::Merge | Bar::Rename)) {
+        cursor = Some(picker::paint(app, theme, buffer));
     }
     if app.typing.is_finder() {
         cursor = Some(finder::paint(app, theme, buffer));

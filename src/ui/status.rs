@@ -231,15 +231,29 @@ const READING: &[(&str, &str)] = &[
     ("Ctrl-d Ctrl-u", "half a page"),
     ("Esc", "close"),
 ];
+const CHOOSING: &[(&str, &str)] = &[
+    ("Enter", "merge into it"),
+    ("Esc", "cancel"),
+    ("↑↓", "choose"),
+    ("Ctrl-u", "clear"),
+];
+const SUGGESTED: &[(&str, &str)] = &[
+    ("Enter", "merge"),
+    ("x", "keep apart"),
+    ("j k", "choose"),
+    ("Esc", "close"),
+];
 const MENU: &[(&str, &str)] = &[("j k", "choose"), ("Enter", "take"), ("Esc", "close")];
 
 /// Puts the keys that matter here, as many as fit.
 fn put_keys(app: &App, line: &mut Line<'_>, mut room: usize, theme: &Theme) {
     let fixed = match (app.typing.bar, app.panel.map(|panel| panel.kind)) {
         (Some(Bar::Finder), _) => FINDER,
+        (Some(Bar::Merge), _) => CHOOSING,
         (Some(_), _) => TYPING,
         (None, Some(Kind::Help | Kind::Skipped)) => READING,
-        (None, Some(Kind::Orders | Kind::Views)) => MENU,
+        (None, Some(Kind::Orders | Kind::Views | Kind::Forms | Kind::Kinds)) => MENU,
+        (None, Some(Kind::Suggestions)) => SUGGESTED,
         (None, None) => &[],
     };
     let fixed = fixed

@@ -44,6 +44,7 @@ impl Reading {
             reading.add(batch, found);
             ControlFlow::Continue(())
         });
+        reading.catalog.settle(&recognizer);
         reading
     }
 
