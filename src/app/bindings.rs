@@ -5,12 +5,18 @@ use super::input::Key;
 use super::keys::{Binding, Context};
 
 use Command as C;
-use Context::{Articles, Entities, Panel, Reader, Typing};
+use Context::{Articles, Dossier, Entities, Panel, Reader, Roster, Typing};
 use Key::{Char, Ctrl};
 
 const PANES: &[Context] = &[Articles, Reader, Entities];
-const LISTS: &[Context] = &[Articles, Reader, Entities, Panel];
-const EVERYWHERE: &[Context] = &[Articles, Reader, Entities, Panel, Typing];
+const LISTS: &[Context] = &[Articles, Reader, Entities, Dossier, Roster, Panel];
+const SHEETS: &[Context] = &[Dossier, Roster];
+const EVERYWHERE: &[Context] = &[Articles, Reader, Entities, Dossier, Roster, Panel, Typing];
+
+/// Where an entity is at hand that can be corrected.
+pub(super) const NAMED: &[Context] = &[Entities, Reader, Dossier, Roster];
+/// Wherever nothing is typed and no list is open.
+pub(super) const PAGES: &[Context] = &[Articles, Reader, Entities, Dossier, Roster];
 
 macro_rules! bind {
     ($contexts:expr, [$([$($key:expr),+]),+], $command:expr, $short:expr, $help:expr) => {
@@ -57,56 +63,56 @@ pub const BINDINGS: &[Binding] = &[
         "leave out articles that name the entity"
     ),
     bind!(
-        &[Entities, Reader],
+        NAMED,
         [[Char('a')]],
         C::Merge,
         "merge",
         "merge the entity into another one, chosen by typing"
     ),
     bind!(
-        &[Entities, Reader],
+        NAMED,
         [[Char('A')]],
         C::Split,
         "",
         "split a spelling off the entity, everywhere or in this article"
     ),
     bind!(
-        &[Entities, Reader],
+        NAMED,
         [[Char('R')]],
         C::Rename,
         "",
         "give the entity another name"
     ),
     bind!(
-        &[Entities, Reader],
+        NAMED,
         [[Char('T')]],
         C::Retype,
         "",
         "give the entity another kind"
     ),
     bind!(
-        &[Entities, Reader],
+        NAMED,
         [[Char('X')]],
         C::Hide,
         "",
         "hide the entity everywhere"
     ),
     bind!(
-        PANES,
+        PAGES,
         [[Char('g'), Char('m')]],
         C::Suggest,
         "",
         "list names that may be one, each with the reason, to merge or keep apart"
     ),
     bind!(
-        PANES,
+        PAGES,
         [[Char('u')]],
         C::Undo,
         "",
         "take the last correction of names back"
     ),
     bind!(
-        PANES,
+        PAGES,
         [[Ctrl('r')]],
         C::Redo,
         "",
@@ -118,6 +124,126 @@ pub const BINDINGS: &[Binding] = &[
         C::Refuse,
         "",
         "keep the two names of a suggestion apart"
+    ),
+    bind!(
+        &[Entities, Reader],
+        [[Char('d')]],
+        C::Dossier,
+        "dossier",
+        "the entity's dossier: all that the collection tells of it"
+    ),
+    bind!(
+        PANES,
+        [[Char('E')]],
+        C::Roster,
+        "",
+        "all entities of the collection, as a table"
+    ),
+    bind!(
+        &[Dossier],
+        [[Key::Enter], [Char('d')]],
+        C::Enter,
+        "go there",
+        "read the article at that mention; open the dossier of the selected name"
+    ),
+    bind!(
+        &[Roster],
+        [[Key::Enter], [Char('d')]],
+        C::Enter,
+        "dossier",
+        "the dossier of the selected entity"
+    ),
+    bind!(
+        &[Roster],
+        [[Char('/')]],
+        C::Search,
+        "filter",
+        "only names with these letters"
+    ),
+    bind!(
+        &[Dossier],
+        [[Key::Tab]],
+        C::FocusNext,
+        "other side",
+        "between the lists and the mentions"
+    ),
+    bind!(
+        &[Dossier],
+        [[Char('h')], [Key::Left]],
+        C::FocusLeft,
+        "",
+        "to the lists"
+    ),
+    bind!(
+        &[Dossier],
+        [[Char('l')], [Key::Right]],
+        C::FocusRight,
+        "",
+        "to the mentions"
+    ),
+    bind!(
+        &[Roster],
+        [[Key::Tab]],
+        C::FocusNext,
+        "which articles",
+        "count all articles, or those listed"
+    ),
+    bind!(
+        &[Roster],
+        [[Char('l')], [Key::Right]],
+        C::FocusRight,
+        "kind",
+        "the next kind"
+    ),
+    bind!(
+        &[Roster],
+        [[Char('h')], [Key::Left]],
+        C::FocusLeft,
+        "",
+        "the kind before"
+    ),
+    bind!(
+        SHEETS,
+        [[Char(',')]],
+        C::Sort,
+        "sort",
+        "choose the order of the mentions, or of the table"
+    ),
+    bind!(
+        &[Dossier],
+        [[Char('y')]],
+        C::Copy,
+        "copy",
+        "copy the dossier as Markdown"
+    ),
+    bind!(
+        SHEETS,
+        [[Char('*')]],
+        C::SearchHere,
+        "",
+        "search the collection for the entity"
+    ),
+    bind!(
+        SHEETS,
+        [[Char('+')]],
+        C::Include,
+        "",
+        "list the articles that name the entity"
+    ),
+    bind!(
+        SHEETS,
+        [[Char('x')]],
+        C::Exclude,
+        "",
+        "list those that do not"
+    ),
+    bind!(SHEETS, [[Char('H')]], C::Back, "back", "one step back"),
+    bind!(
+        SHEETS,
+        [[Char('f')]],
+        C::Find,
+        "",
+        "find an article, entity or source"
     ),
     bind!(
         &[Panel, Typing],

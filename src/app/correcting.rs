@@ -6,6 +6,7 @@
 //! collection has followed, which takes no longer than a keystroke is felt.
 
 use super::App;
+use super::command::Command;
 use super::job::{CorrectJob, Effect, Generation, Job, SuggestJob};
 use super::panel::{Kind as PanelKind, Panel};
 use super::typing::Bar;
@@ -58,9 +59,27 @@ struct Done {
 }
 
 impl App {
+    /// Does a command about names.
+    pub(super) fn act_on_names(&mut self, command: Command) {
+        match command {
+            Command::Merge => self.open_merge(),
+            Command::Split => self.open_split(),
+            Command::Rename => self.open_rename(),
+            Command::Retype => self.open_kinds(),
+            Command::Hide => self.hide(),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Suggest => self.open_suggestions(),
+            _ => {}
+        }
+    }
+
     /// The entity that a key is about.
     fn named_here(&mut self) -> Option<Named> {
-        let (kind, name) = self.entity_here()?;
+        let (kind, name) = match self.sheets.top() {
+            Some(_) => self.sheet_entity()?,
+            None => self.entity_here()?,
+        };
         if matches!(kind, Kind::Date | Kind::Money | Kind::Quantity) {
             self.say("dates and amounts are what they are: names can be corrected");
             return None;
@@ -69,14 +88,14 @@ impl App {
     }
 
     /// Opens the choice of what to merge the entity into.
-    pub(super) fn open_merge(&mut self) {
+    fn open_merge(&mut self) {
         if let Some(about) = self.named_here() {
             self.open_picker(Bar::Merge, about, "");
         }
     }
 
     /// Opens the line for a new name.
-    pub(super) fn open_rename(&mut self) {
+    fn open_rename(&mut self) {
         if let Some(about) = self.named_here() {
             let name = about.name.clone();
             self.open_picker(Bar::Rename, about, &name);
@@ -84,7 +103,7 @@ impl App {
     }
 
     /// Opens the list of spellings to split off.
-    pub(super) fn open_split(&mut self) {
+    fn open_split(&mut self) {
         let Some(about) = self.named_here() else {
             return;
         };
@@ -122,7 +141,7 @@ impl App {
     }
 
     /// Opens the list of kinds.
-    pub(super) fn open_kinds(&mut self) {
+    fn open_kinds(&mut self) {
         let Some(about) = self.named_here() else {
             return;
         };
@@ -132,7 +151,7 @@ impl App {
     }
 
     /// Asks for the pairs that may be one; the list opens when they are there.
-    pub(super) fn open_suggestions(&mut self) {
+    fn open_suggestions(&mut self) {
         let job = SuggestJob {
             generation: self.correcting.suggesting.renew(),
             library: Arc::clone(&self.library),
@@ -253,7 +272,7 @@ impl App {
     }
 
     /// Hides the entity.
-    pub(super) fn hide(&mut self) {
+    fn hide(&mut self) {
         if let Some(about) = self.named_here() {
             let what = format!("{} is hidden, u shows it again", about.name);
             let filters = &mut self.articles.question.filters;
@@ -263,7 +282,7 @@ impl App {
     }
 
     /// Takes the last correction back.
-    pub(super) fn undo(&mut self) {
+    fn undo(&mut self) {
         match self.correcting.undo.pop() {
             Some(done) => {
                 let edit = done.edit.inverse();
@@ -276,7 +295,7 @@ impl App {
     }
 
     /// Does what was taken back last.
-    pub(super) fn redo(&mut self) {
+    fn redo(&mut self) {
         match self.correcting.redo.pop() {
             Some(done) => {
                 self.apply(&done.edit, done.what.clone(), done.about.clone());
@@ -385,5 +404,6 @@ impl App {
                 filter.name.clone_from(&into.name);
             }
         }
+        self.sheets.rename(from, into);
     }
 }

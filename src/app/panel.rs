@@ -1,13 +1,14 @@
 //! Lists that lie over the panes: the keys, the skipped files, the orders to choose from.
 
 use super::articles::ORDERS;
-use super::bindings::BINDINGS;
+use super::bindings::{BINDINGS, NAMED, PAGES};
 use super::input::Key;
 use super::keys::{Context, written};
 use super::list::Selection;
 use super::prompt::EDITS;
 use super::sidebar::VIEWS;
 use crate::entities;
+use crate::query::{census, dossier};
 use crate::text::{safe, wrap};
 
 /// What lies over the panes.
@@ -36,6 +37,10 @@ pub enum Kind {
     Kinds,
     /// Names that may be one.
     Suggestions,
+    /// The orders of the mentions in a dossier.
+    Lines,
+    /// The orders of the table of entities.
+    Rows,
 }
 
 impl Panel {
@@ -61,6 +66,8 @@ impl Panel {
             Kind::Kinds => entities::Kind::ALL.len(),
             Kind::Orders => ORDERS.len(),
             Kind::Views => VIEWS.len(),
+            Kind::Lines => dossier::Order::ALL.len(),
+            Kind::Rows => census::Order::ALL.len(),
         }
     }
 }
@@ -158,6 +165,8 @@ const SECTIONS: &[(&str, &[Context])] = &[
             Context::Articles,
             Context::Reader,
             Context::Entities,
+            Context::Dossier,
+            Context::Roster,
             Context::Panel,
         ],
     ),
@@ -168,7 +177,15 @@ const SECTIONS: &[(&str, &[Context])] = &[
         "In the entities and the reader",
         &[Context::Entities, Context::Reader],
     ),
+    ("Correcting names, where an entity is at hand", NAMED),
+    ("Correcting names, anywhere", PAGES),
     ("In lists over the panes", &[Context::Panel]),
+    ("In a dossier", &[Context::Dossier]),
+    ("In the table of entities", &[Context::Roster]),
+    (
+        "In a dossier and the table",
+        &[Context::Dossier, Context::Roster],
+    ),
     ("While typing", &[Context::Typing]),
     ("Everywhere", &[]),
 ];

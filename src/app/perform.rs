@@ -1,10 +1,11 @@
 //! Jobs performed: pure functions from a job to its outcome, for any thread to call.
 
 use super::job::{
-    CorrectJob, CutJob, Excerpt, Facet, FindJob, Job, ListJob, Listed, MatchJob, MatchRow, Matched, OpenJob,
-    Outcome, Question, Target,
+    CorrectJob, CountJob, Counted, CutJob, Excerpt, Facet, FindJob, GatherJob, Gathered, Job, ListJob, Listed,
+    MatchJob, MatchRow, Matched, OpenJob, Outcome, Question, Target,
 };
 use super::page::{Named, Page};
+use super::roster::Choice;
 use crate::corpus::{Article, ArticleId};
 use crate::entities::{Kind, Recognizer};
 use crate::library::{Library, Name};
@@ -42,6 +43,8 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
             let rows = job.library.catalog.suggestions(recognizer);
             Outcome::Suggested(job.generation, rows)
         }
+        Job::Gather(job) => Outcome::Gathered(job.generation, gather(job)),
+        Job::Count(job) => Outcome::Counted(job.generation, count(job)),
         Job::Effect(_) => return None,
     })
 }
@@ -54,6 +57,40 @@ fn correct(job: &CorrectJob, recognizer: &Recognizer) -> Outcome {
     let after = before.corrected(Arc::clone(&job.corrections), recognizer, CORRECTING);
     let touched = before.n_touched(&after, &job.about);
     Outcome::Corrected(job.generation, Arc::new(after), touched)
+}
+
+/// The dossier of an entity; what was gathered already is only put in order.
+fn gather(job: &GatherJob) -> Gathered {
+    let view = job.library.view();
+    let gathered = || {
+        // The one called so stands before those that are only spelled so.
+        let ids = view.catalog.lookup(&job.name, Some(job.kind));
+        query::dossier::dossier(view, *ids.first()?).map(Arc::new)
+    };
+    let dossier = job.known.clone().or_else(gathered);
+    let lines = dossier.as_ref().map_or(&[][..], |dossier| &dossier.lines);
+    Gathered {
+        order_of_lines: Arc::new(query::dossier::concordance::sorted(lines, job.order)),
+        dossier,
+    }
+}
+
+/// The entities of many articles; what was counted already is only chosen from.
+fn count(job: &CountJob) -> Counted {
+    let view = job.library.view();
+    let ids = job.ids.as_ref().map(|ids| ids.as_slice());
+    let counted = || Arc::new(query::census::census(view, ids));
+    let census = job.known.clone().unwrap_or_else(counted);
+    let Choice {
+        kinds,
+        pattern,
+        order,
+    } = &job.choice;
+    Counted {
+        rows: Arc::new(census.select(view, *kinds, pattern, *order)),
+        census,
+        choice: job.choice.clone(),
+    }
 }
 
 fn parsed(text: &str, typing: bool) -> Query {

@@ -22,6 +22,8 @@ pub enum Bar {
     Find,
     /// A filter of the entity names.
     Names,
+    /// A filter of the table of entities.
+    Rows,
     /// The finder.
     Finder,
     /// The entity to merge another one into.
@@ -41,6 +43,8 @@ pub struct Typing {
     pub find: Prompt,
     /// The filter of entity names.
     pub names: Prompt,
+    /// The filter of the table of entities.
+    pub rows: Prompt,
     /// The finder.
     pub finder: Finder,
     /// A line about an entity.
@@ -112,6 +116,7 @@ impl Typing {
             Bar::Query => &self.query,
             Bar::Find => &self.find,
             Bar::Names => &self.names,
+            Bar::Rows => &self.rows,
             Bar::Finder => &self.finder.prompt,
             Bar::Merge | Bar::Rename => &self.picker.prompt,
         })
@@ -122,6 +127,7 @@ impl Typing {
             Bar::Query => &mut self.query,
             Bar::Find => &mut self.find,
             Bar::Names => &mut self.names,
+            Bar::Rows => &mut self.rows,
             Bar::Finder => &mut self.finder.prompt,
             Bar::Merge | Bar::Rename => &mut self.picker.prompt,
         })
@@ -170,6 +176,7 @@ impl App {
             Bar::Query => self.typing.query.set(&self.articles.question.text),
             Bar::Find => self.typing.find.set(""),
             Bar::Names => self.typing.names.set(&self.sidebar.filter),
+            Bar::Rows => self.typing.rows.set(super::roster::pattern(&self.sheets)),
             Bar::Finder => {
                 self.close_finder();
                 self.typing.finder.prompt.set("");
@@ -217,6 +224,7 @@ impl App {
                 self.sidebar.filter = text;
                 self.refill_sidebar();
             }
+            Some(Bar::Rows) => self.set_roster_pattern(text),
             Some(Bar::Finder) => self.typing.finder.chosen = false,
             Some(Bar::Merge | Bar::Rename) | None => {}
         }
@@ -298,7 +306,7 @@ impl App {
                 }
                 self.focus = Pane::Reader;
             }
-            Some(Bar::Names) | None => {}
+            Some(Bar::Names | Bar::Rows) | None => {}
         }
     }
 
@@ -324,6 +332,7 @@ impl App {
                 self.sidebar.filter.clear();
                 self.refill_sidebar();
             }
+            Some(Bar::Rows) => self.set_roster_pattern(String::new()),
             Some(Bar::Finder) => self.close_finder(),
             Some(Bar::Merge | Bar::Rename) | None => {}
         }
@@ -356,6 +365,7 @@ impl App {
         let row = finder.matched.rows.get(finder.selection.selected);
         let target = row.map(|row| row.target.clone());
         self.close_finder();
+        self.sheets.close();
         match target {
             Some(Target::Article(id)) => {
                 self.jump_to_article(id);

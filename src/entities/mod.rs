@@ -37,6 +37,7 @@ mod names;
 mod persons;
 mod recognize;
 mod resolve;
+mod roles;
 mod runs;
 mod scan;
 mod shape;
@@ -57,3 +58,4 @@ pub use model::{
     Appearance, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
 };
 pub use recognize::Recognizer;
+pub use roles::Roles;

@@ -147,8 +147,10 @@ fn urgency(job: &Job) -> u8 {
         Job::Find(_) => 4,
         Job::Correct(_) => 5,
         Job::Choose(_) => 6,
-        Job::Suggest(_) => 7,
-        Job::Effect(_) => 8,
+        Job::Gather(_) => 7,
+        Job::Count(_) => 8,
+        Job::Suggest(_) => 9,
+        Job::Effect(_) => 10,
     }
 }
 

@@ -165,7 +165,7 @@ fn bar(count: u32, most: u32, columns: usize) -> String {
 }
 
 /// The heading of a kind's section.
-fn plural(kind: crate::entities::Kind) -> &'static str {
+pub(super) fn plural(kind: crate::entities::Kind) -> &'static str {
     use crate::entities::Kind;
     match kind {
         Kind::Person => "People",
