@@ -33,8 +33,8 @@ pub struct Correcting {
     redo: Vec<Done>,
     generation: Generation,
     suggesting: Generation,
-    /// What to say once the collection has followed.
-    doing: Option<String>,
+    /// What to say once the collection has followed, and which entities it is about.
+    doing: Option<(String, Vec<Named>)>,
     /// Why the last edit was not written down.
     not_kept: Option<String>,
 }
@@ -320,12 +320,14 @@ impl App {
         let said = self.correcting.said.edited(edit);
         self.correcting.said = Arc::new(said);
         self.effect(Effect::Keep(edit.clone()));
-        self.correcting.doing = Some(what);
-        self.bring_under(Arc::clone(&self.library), about);
+        self.correcting.doing = Some((what, about));
+        self.bring_under(Arc::clone(&self.library));
     }
 
     /// Asks for the collection under what is said.
-    fn bring_under(&mut self, library: Arc<Library>, about: Vec<Named>) {
+    fn bring_under(&mut self, library: Arc<Library>) {
+        let doing = self.correcting.doing.as_ref();
+        let about = doing.map_or_else(Vec::new, |(_, about)| about.clone());
         let job = CorrectJob {
             generation: self.correcting.generation.renew(),
             library,
@@ -341,7 +343,7 @@ impl App {
         if follows {
             self.correcting.generation.expire();
         } else {
-            self.bring_under(Arc::clone(library), Vec::new());
+            self.bring_under(Arc::clone(library));
         }
         follows
     }
@@ -353,7 +355,7 @@ impl App {
         }
         self.correcting.version += 1;
         self.show_library(library);
-        self.say_done(Some(touched));
+        self.say_done(touched);
         if self.panel.is_some_and(|panel| panel.kind == PanelKind::Suggestions) {
             let message = self.message.take();
             self.open_suggestions();
@@ -361,14 +363,13 @@ impl App {
         }
     }
 
-    fn say_done(&mut self, touched: Option<usize>) {
-        let Some(what) = self.correcting.doing.take() else {
+    fn say_done(&mut self, touched: usize) {
+        let Some((what, _)) = self.correcting.doing.take() else {
             return;
         };
         let articles = match touched {
-            None => String::new(),
-            Some(1) => " · 1 article".to_owned(),
-            Some(n) => format!(" · {n} articles"),
+            1 => " · 1 article".to_owned(),
+            n => format!(" · {n} articles"),
         };
         let kept = match (&self.correcting.not_kept, self.correcting.said.place()) {
             (None, Some(place)) => format!(" · in {place}"),
@@ -386,7 +387,7 @@ impl App {
         }
         self.correcting.said = corrections;
         if *self.library.catalog.corrections() != self.correcting.said {
-            self.bring_under(Arc::clone(&self.library), Vec::new());
+            self.bring_under(Arc::clone(&self.library));
         }
     }
 

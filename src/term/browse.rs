@@ -106,7 +106,7 @@ fn start(
         drop(told.send(Event::Done(outcome)));
     };
     let names = Keeper::start(browse.inputs.clone(), Arc::clone(&said), tell, move || {
-        drop(read.send(()));
+        let _ = read.send(());
     })?;
     let reading = Reading {
         inputs: browse.inputs.clone(),

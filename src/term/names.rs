@@ -87,6 +87,7 @@ impl<T: Fn(News)> Keeping<T> {
                 Request::Look => self.look(),
                 Request::Keep(edit) => {
                     if let Err(reason) = self.write(&edit) {
+                        self.said.say(Arc::new(self.said.now().edited(&edit)));
                         (self.tell)(News::NotKept(reason));
                     }
                     // The folder may be there only now.

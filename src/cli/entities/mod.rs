@@ -12,7 +12,8 @@ use super::look::Look;
 use super::records::Records;
 use super::{Error, Found, read};
 use crate::corpus::load::{self, Batch, Input};
-use crate::corpus::{Article, ArticleId, Corpus};
+use crate::corpus::{Article, ArticleId, Corpus, Skipped};
+use crate::entities::corrections::Corrections;
 use crate::entities::{Appearance, Catalog, DateMention, Entity, Kind, Recognized, Recognizer};
 use crate::text::Span;
 use std::cmp::Reverse;
@@ -34,9 +35,12 @@ impl Reading {
     /// catalog filled in the order of the articles.
     fn new(inputs: &[Input], threads: usize) -> Self {
         let recognizer = Recognizer::embedded();
+        let corrections = read::corrections(inputs);
         let recognize = |batch: Batch| {
-            let found: Vec<Recognized> =
-                batch.articles.iter().map(|a| recognizer.read(a)).collect();
+            let articles = batch.articles.iter();
+            let found: Vec<Recognized> = articles
+                .map(|article| corrections.cut(article, recognizer.read(article)))
+                .collect();
             (batch, found)
         };
         let mut reading = Self::default();
@@ -44,8 +48,20 @@ impl Reading {
             reading.add(batch, found);
             ControlFlow::Continue(())
         });
+        reading.note(&corrections);
+        reading.catalog.correct(corrections);
         reading.catalog.settle(&recognizer);
         reading
+    }
+
+    /// Lists the corrections that could not be read.
+    fn note(&mut self, corrections: &Corrections) {
+        let path = corrections.place().unwrap_or_default();
+        let skipped = corrections.unread().map(|unread| Skipped {
+            path: path.to_owned(),
+            reason: unread.to_string(),
+        });
+        self.corpus.push(Arc::default(), skipped.collect());
     }
 
     fn add(&mut self, batch: Batch, found: Vec<Recognized>) {
