@@ -14,6 +14,7 @@ use crate::entities::Kind;
 use crate::entities::corrections::{Correction, Corrections, Edit, Named};
 use crate::entities::suggest::Suggestion;
 use crate::library::Library;
+use crate::query::Value;
 use std::sync::Arc;
 
 /// What is said about names, and how to take it back.
@@ -78,7 +79,13 @@ impl App {
     fn named_here(&mut self) -> Option<Named> {
         let (kind, name) = match self.sheets.top() {
             Some(_) => self.sheet_entity()?,
-            None => self.entity_here()?,
+            None => match self.value_here()? {
+                Value::Entity(kind, name) => (kind, name),
+                Value::Source(_) | Value::Published(_) => {
+                    self.say("no entity here: names can be corrected, sources and dates cannot");
+                    return None;
+                }
+            },
         };
         if matches!(kind, Kind::Date | Kind::Money | Kind::Quantity) {
             self.say("dates and amounts are what they are: names can be corrected");
@@ -275,8 +282,9 @@ impl App {
     fn hide(&mut self) {
         if let Some(about) = self.named_here() {
             let what = format!("{} is hidden, u shows it again", about.name);
+            let value = Value::Entity(about.kind, about.name.clone());
             let filters = &mut self.articles.question.filters;
-            filters.retain(|filter| filter.kind != about.kind || filter.name != about.name);
+            filters.retain(|filter| filter.value != value);
             self.correct(vec![Correction::Hide(about.clone())], what, vec![about]);
         }
     }
@@ -399,10 +407,10 @@ impl App {
 
     /// Leads filters along to what an entity becomes.
     fn follow_filters(&mut self, from: &Named, into: &Named) {
+        let value = |named: &Named| Value::Entity(named.kind, named.name.clone());
         for filter in &mut self.articles.question.filters {
-            if filter.kind == from.kind && filter.name == from.name {
-                filter.kind = into.kind;
-                filter.name.clone_from(&into.name);
+            if filter.value == value(from) {
+                filter.value = value(into);
             }
         }
         self.sheets.rename(from, into);

@@ -6,19 +6,20 @@ use super::articles::ORDERS;
 use super::command::Command;
 use super::job::Effect;
 use super::layout::Pane;
-use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel};
+use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel, help};
 use super::sidebar::VIEWS;
+use crate::entities::Kind;
 use crate::query::{census, dossier};
 
 impl App {
     /// Does a command given with a list over the panes.
     pub(super) fn act_panel(&mut self, command: Command) {
         let (height, columns) = self.panel_room();
+        let len = self.panel.map_or(0, |panel| self.panel_len(panel, columns));
         let Some(panel) = self.panel else { return };
-        let len = panel.len(columns, self.n_listed(panel.kind));
         if let Some(rows) = distance(command, height) {
             let Some(panel) = &mut self.panel else { return };
-            if panel.kind == PanelKind::Help {
+            if panel.kind.is_text() {
                 panel.selection.scroll(rows, len, height);
             } else {
                 panel.selection.step(rows, len);
@@ -43,12 +44,19 @@ impl App {
         }
     }
 
-    /// Number of rows that the collection has for a list.
-    pub(super) fn n_listed(&self, kind: PanelKind) -> usize {
-        match kind {
+    /// Number of rows of a panel in a box of `columns`.
+    pub(super) fn panel_len(&self, panel: Panel, columns: usize) -> usize {
+        match panel.kind {
+            PanelKind::Help => help(columns).len(),
+            PanelKind::Why => self.why_rows(columns).len(),
+            PanelKind::Skipped => self.library.corpus.n_skipped(),
+            PanelKind::Orders => ORDERS.len(),
+            PanelKind::Views => VIEWS.len(),
+            PanelKind::Lines => dossier::Order::ALL.len(),
+            PanelKind::Rows => census::Order::ALL.len(),
             PanelKind::Forms => self.correcting.forms.len(),
+            PanelKind::Kinds => Kind::ALL.len(),
             PanelKind::Suggestions => self.correcting.suggestions.len(),
-            _ => self.library.corpus.n_skipped(),
         }
     }
 
@@ -56,7 +64,7 @@ impl App {
     fn choose(&mut self, panel: Panel) {
         self.panel = None;
         match panel.kind {
-            PanelKind::Help | PanelKind::Skipped | PanelKind::Suggestions => {}
+            PanelKind::Help | PanelKind::Skipped | PanelKind::Why | PanelKind::Suggestions => {}
             PanelKind::Forms => self.split(panel.selection.selected),
             PanelKind::Kinds => self.retype(panel.selection.selected),
             PanelKind::Orders => {
@@ -98,7 +106,7 @@ impl App {
                     .position(|(scope, order, _)| (*scope, *order) == present),
             )
         } else {
-            let present = self.articles.sort();
+            let present = self.articles.order_in_force();
             (
                 PanelKind::Orders,
                 ORDERS.iter().position(|(order, _)| *order == present),

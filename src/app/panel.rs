@@ -1,14 +1,12 @@
-//! Lists that lie over the panes: the keys, the skipped files, the orders to choose from.
+//! Lists that lie over the panes: the keys, the skipped files, the orders to choose from, the
+//! reasons of a hit.
 
-use super::articles::ORDERS;
 use super::bindings::{BINDINGS, NAMED, PAGES};
 use super::input::Key;
 use super::keys::{Context, written};
 use super::list::Selection;
 use super::prompt::EDITS;
-use super::sidebar::VIEWS;
-use crate::entities;
-use crate::query::{census, dossier};
+use crate::query::GRAMMAR;
 use crate::text::{safe, wrap};
 
 /// What lies over the panes.
@@ -16,7 +14,7 @@ use crate::text::{safe, wrap};
 pub struct Panel {
     /// Which list.
     pub kind: Kind,
-    /// The selected row, or for the help the first row shown.
+    /// The selected row, or for a text the first row shown.
     pub selection: Selection,
 }
 
@@ -41,6 +39,16 @@ pub enum Kind {
     Lines,
     /// The orders of the table of entities.
     Rows,
+    /// Why an article is a hit.
+    Why,
+}
+
+impl Kind {
+    /// Whether it is a text to scroll rather than rows to choose from.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Help | Self::Why)
+    }
 }
 
 impl Panel {
@@ -53,21 +61,6 @@ impl Panel {
                 selected,
                 offset: 0,
             },
-        }
-    }
-
-    /// Number of its rows in a box of `columns`; `listed` is the number of those that come
-    /// from the collection.
-    #[must_use]
-    pub fn len(&self, columns: usize, listed: usize) -> usize {
-        match self.kind {
-            Kind::Help => help(columns).len(),
-            Kind::Skipped | Kind::Forms | Kind::Suggestions => listed,
-            Kind::Kinds => entities::Kind::ALL.len(),
-            Kind::Orders => ORDERS.len(),
-            Kind::Views => VIEWS.len(),
-            Kind::Lines => dossier::Order::ALL.len(),
-            Kind::Rows => census::Order::ALL.len(),
         }
     }
 }
@@ -149,7 +142,17 @@ fn help_rows() -> Vec<HelpRow> {
     let example =
         |(query, help): &(&str, &str)| HelpRow::Entry((*query).to_owned(), (*help).to_owned());
     rows.extend(QUERIES.iter().map(example));
+    rows.push(HelpRow::Blank);
+    rows.push(HelpRow::Heading("Their grammar"));
+    rows.extend(GRAMMAR.lines().map(grammar_row));
     rows
+}
+
+/// A line of the grammar: what it defines, and how.
+fn grammar_row(line: &str) -> HelpRow {
+    let (name, form) = line.split_once(['=', '|']).unwrap_or((line, ""));
+    let sign = line.get(name.len()..=name.len()).unwrap_or_default();
+    HelpRow::Entry(name.trim().to_owned(), format!("{sign}{form}"))
 }
 
 /// Headings of the help and the contexts whose bindings stand under them; the last takes
@@ -225,8 +228,10 @@ pub const QUERIES: &[(&str, &str)] = &[
     ),
     (
         "person:blinken",
-        "by any spelling; org: place: entity: likewise",
+        "by any spelling; org: place: entity: and other kinds likewise",
     ),
+    ("place:=Kiev", "an entity where it is spelled just so"),
+    ("is:unread tag:x", "marks and tags; nothing is marked yet"),
 ];
 
 #[cfg(test)]

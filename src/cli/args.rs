@@ -3,6 +3,7 @@
 //! In go the program's arguments; out comes a [`Task`], or the one line that says what is
 //! wrong with them.
 
+use super::bench::Bench;
 use super::browsing::Browsing;
 use super::{Error, help};
 use crate::entities::Kind;
@@ -34,6 +35,8 @@ pub enum Print {
     Entities(Entities),
     /// The dossier of an entity.
     Export(Export),
+    /// What reading and searching a collection takes.
+    Bench(Bench),
 }
 
 #[derive(Debug, Parser)]
@@ -44,7 +47,8 @@ pub enum Print {
     long_about = "Browse, search and take apart a pile of articles: list, reader, and the \
         people, organizations and places named in them.",
     override_usage = "dossier [OPTIONS] [PATH]...\n       dossier search [OPTIONS] QUERY [PATH]...\n       \
-        dossier entities [OPTIONS] [PATH]...\n       dossier export [OPTIONS] --entity NAME [PATH]...",
+        dossier entities [OPTIONS] [PATH]...\n       dossier export [OPTIONS] --entity NAME [PATH]...\n       \
+        dossier bench [OPTIONS] [PATH]...",
     after_help = help::PROGRAM,
     disable_help_subcommand = true
 )]
@@ -87,6 +91,7 @@ enum Command {
     Search(Search),
     Entities(Entities),
     Export(Export),
+    Bench(Bench),
 }
 
 /// Print the articles that a query finds
@@ -331,6 +336,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Erro
         Some(Command::Entities(asked)) => {
             Ok(Task::Print(Print::Entities(Entities { threads, ..asked })))
         }
+        Some(Command::Bench(asked)) => Ok(Task::Print(Print::Bench(Bench { threads, ..asked }))),
         Some(Command::Export(asked)) => Ok(Task::Print(Print::Export(Export { threads, ..asked }))),
     }
 }
