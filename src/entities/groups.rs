@@ -39,9 +39,45 @@ pub(super) struct Groups {
     decisions: Arc<Decisions>,
     touched: BTreeSet<u32>,
     touched_articles: BTreeSet<ArticleId>,
-    /// Parts that are not shown as entities, because others are shown for them or the user
-    /// hides them.
-    away: BTreeSet<u32>,
+    /// Blocks that are too large to be looked at while many articles are being added.
+    postponed: BTreeSet<Key>,
+    /// For each part, whether it has articles and is not shown as an entity, because another
+    /// one is shown for it or the user hides it.
+    away: Shelf<bool>,
+    n_away: usize,
+}
+
+/// Parts of a block that are looked at while many articles are being added; the time for
+/// one grows with its square.
+const CROWD: usize = 64;
+
+/// Whether large blocks are looked at as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    Small,
+    All,
+}
+
+/// The parts of clusters, block by block as they are asked for.
+#[derive(Default)]
+struct Members(BTreeMap<Key, BTreeMap<u32, Vec<u32>>>);
+
+impl Members {
+    /// The parts of a cluster.
+    fn of(&mut self, catalog: &Catalog, cluster: u32) -> Vec<u32> {
+        let Some(block) = catalog.block_of(cluster) else {
+            return vec![cluster];
+        };
+        let groups = &catalog.groups;
+        let clusters = self.0.entry(block).or_insert_with(|| {
+            let mut clusters: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+            for part in groups.blocks.get(block) {
+                clusters.entry(groups.cluster(part)).or_default().push(part);
+            }
+            clusters
+        });
+        clusters.get(&cluster).cloned().unwrap_or_default()
+    }
 }
 
 /// The block of parts that a name may be one with.
@@ -62,6 +98,7 @@ impl Groups {
         self.leaders.push(part);
         self.clusters.push(part);
         self.shown.push(None);
+        self.away.push(false);
         if let Some(block) = block {
             self.blocks.add(block, part);
         }
@@ -99,7 +136,20 @@ impl Groups {
 
     /// Parts that have articles and are not shown as entities.
     pub(super) fn n_away(&self) -> usize {
-        self.away.len()
+        self.n_away
+    }
+
+    fn set_away(&mut self, part: u32, away: bool) {
+        if self.away.get(part as usize) == Some(&!away)
+            && let Some(slot) = self.away.get_mut(part as usize)
+        {
+            *slot = away;
+            if away {
+                self.n_away += 1;
+            } else {
+                self.n_away -= 1;
+            }
+        }
     }
 
     fn cluster(&self, part: u32) -> u32 {
@@ -135,12 +185,22 @@ impl Catalog {
 
     /// Brings the names of what was added, removed and corrected together with the others.
     pub fn settle(&mut self, recognizer: &Recognizer) {
+        self.settle_to(Extent::All, recognizer);
+    }
+
+    /// The same while more is being added: the most common surnames have to wait.
+    pub fn settle_soon(&mut self, recognizer: &Recognizer) {
+        self.settle_to(Extent::Small, recognizer);
+    }
+
+    fn settle_to(&mut self, extent: Extent, recognizer: &Recognizer) {
         let mut changed = std::mem::take(&mut self.groups.touched);
         self.decide(&mut changed);
-        self.cluster_blocks(&mut changed, recognizer);
+        self.cluster_blocks(&mut changed, extent, recognizer);
         let joined = self.join(&mut changed);
-        let moved = self.lead(&changed, &joined);
-        let articles = self.unite(&changed, moved);
+        let mut members = Members::default();
+        let moved = self.lead(&changed, &joined, &mut members);
+        let articles = self.unite(&changed, moved, &mut members);
         self.rename_articles(articles);
     }
 
@@ -165,10 +225,23 @@ impl Catalog {
 
     /// Looks at the blocks of changed parts anew; parts whose cluster is another one now,
     /// and both clusters, are changed.
-    fn cluster_blocks(&mut self, changed: &mut BTreeSet<u32>, recognizer: &Recognizer) {
-        let blocks: BTreeSet<Key> = changed.iter().filter_map(|part| self.block_of(*part)).collect();
+    fn cluster_blocks(
+        &mut self,
+        changed: &mut BTreeSet<u32>,
+        extent: Extent,
+        recognizer: &Recognizer,
+    ) {
+        let touched = changed.iter().filter_map(|part| self.block_of(*part));
+        let mut blocks: BTreeSet<Key> = touched.collect();
+        if extent == Extent::All {
+            blocks.append(&mut self.groups.postponed);
+        }
         for block in blocks {
             let parts: Vec<u32> = self.groups.blocks.get(block).collect();
+            if extent == Extent::Small && parts.len() > CROWD {
+                self.groups.postponed.insert(block);
+                continue;
+            }
             let live: Vec<u32> = parts.iter().copied().filter(|part| self.is_live(*part)).collect();
             let clusters = kin::clusters(self, &live, &self.groups.decisions, recognizer);
             for part in parts {
@@ -226,12 +299,13 @@ impl Catalog {
         &mut self,
         changed: &BTreeSet<u32>,
         joins: &BTreeMap<u32, u32>,
+        members: &mut Members,
     ) -> BTreeMap<u32, u32> {
         let clusters: BTreeSet<u32> = changed.iter().map(|part| self.groups.cluster(*part)).collect();
         let mut moved = BTreeMap::new();
         for cluster in clusters {
             let leader = joins.get(&cluster).copied().unwrap_or(cluster);
-            for part in self.cluster_parts(cluster) {
+            for part in members.of(self, cluster) {
                 let before = self.groups.leader(part);
                 if before != leader
                     && let Some(slot) = self.groups.leaders.get_mut(part as usize)
@@ -244,25 +318,12 @@ impl Catalog {
         moved
     }
 
-    /// The parts of a cluster.
-    fn cluster_parts(&self, cluster: u32) -> Vec<u32> {
-        match self.block_of(cluster) {
-            None => vec![cluster],
-            Some(block) => {
-                let parts = self.groups.blocks.get(block);
-                parts
-                    .filter(|part| self.groups.cluster(*part) == cluster)
-                    .collect()
-            }
-        }
-    }
-
     /// The parts of an entity, in order.
-    fn group(&self, leader: u32) -> Vec<u32> {
+    fn group(&self, leader: u32, members: &mut Members) -> Vec<u32> {
         let joined = self.groups.joins.iter().filter(|(_, to)| **to == leader);
         let mut clusters: BTreeSet<u32> = joined.map(|(cluster, _)| *cluster).collect();
         clusters.insert(leader);
-        let parts = clusters.into_iter().flat_map(|cluster| self.cluster_parts(cluster));
+        let parts = clusters.into_iter().flat_map(|cluster| members.of(self, cluster));
         let mut parts: Vec<u32> = parts
             .filter(|part| self.groups.leader(*part) == leader)
             .collect();
@@ -273,12 +334,17 @@ impl Catalog {
 
     /// The parts of an entity.
     pub(super) fn group_parts(&self, leader: u32) -> impl Iterator<Item = &Part> {
-        let parts = self.group(leader).into_iter();
+        let parts = self.group(leader, &mut Members::default()).into_iter();
         parts.filter_map(|part| self.parts.get(part as usize).map(AsRef::as_ref))
     }
 
     /// Makes the entities of changed parts anew; the articles that have to be told.
-    fn unite(&mut self, changed: &BTreeSet<u32>, moved: BTreeMap<u32, u32>) -> BTreeSet<ArticleId> {
+    fn unite(
+        &mut self,
+        changed: &BTreeSet<u32>,
+        moved: BTreeMap<u32, u32>,
+        members: &mut Members,
+    ) -> BTreeSet<ArticleId> {
         let mut articles = std::mem::take(&mut self.groups.touched_articles);
         let leaders: BTreeSet<u32> = changed
             .iter()
@@ -288,7 +354,7 @@ impl Catalog {
             .collect();
         let mut told: BTreeSet<u32> = moved.into_keys().collect();
         for leader in leaders {
-            let parts = self.group(leader);
+            let parts = self.group(leader, members);
             let entity = united(self, &parts, &self.groups.decisions).map(Arc::new);
             let hidden = |entity: Option<&Entity>| entity.is_some_and(|it| it.articles.is_empty());
             if hidden(entity.as_deref()) != hidden(self.groups.shown(leader)) {
@@ -296,11 +362,8 @@ impl Catalog {
             }
             for part in parts {
                 let shown = part == leader && !hidden(entity.as_deref());
-                if shown || !self.is_live(part) {
-                    self.groups.away.remove(&part);
-                } else {
-                    self.groups.away.insert(part);
-                }
+                let away = !shown && self.is_live(part);
+                self.groups.set_away(part, away);
             }
             if let Some(entity) = &entity {
                 self.add_name(leader, &entity.name.clone());

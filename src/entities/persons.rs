@@ -131,10 +131,21 @@ impl PersonName {
             .filter(|word| !matches!(*word, "al" | "el"))
     }
 
+    /// The first word, and without what transliterations differ in.
+    fn first(&self) -> Option<(&str, &str)> {
+        Some((self.words.first()?, self.bones.first()?))
+    }
+
+    /// The given names after the first, each likewise.
+    fn middles(&self) -> impl Iterator<Item = (&str, &str)> {
+        let words = self.words.iter().zip(&self.bones).take(self.given).skip(1);
+        words.map(|(word, bone)| (word.as_str(), bone.as_str()))
+    }
+
     /// Whether two names have the same letters, however they are divided.
     fn runs_like(&self, other: &Self) -> bool {
-        let letters = |name: &'_ Self| name.bones.concat();
-        letters(self) == letters(other)
+        let letters = |name: &Self| name.bones.iter().map(String::len).sum::<usize>();
+        letters(self) == letters(other) && self.bones.concat() == other.bones.concat()
     }
 
     /// How far two full names agree as one person's: one surname, and given names that
@@ -150,17 +161,22 @@ impl PersonName {
         if !self.surname().eq(other.surname()) {
             return None;
         }
-        let (ours, theirs) = (&self.words[..self.given], &other.words[..other.given]);
-        let first = [(self, theirs), (other, ours)]
-            .into_iter()
-            .filter_map(|(name, others)| {
-                let called = name.called.iter().chain(name.words.first());
-                called
-                    .filter_map(|called| given(called, others.first()?, lexicon))
-                    .min()
-            })
-            .min()?;
-        let middles = ours.iter().skip(1).zip(theirs.iter().skip(1));
+        let called = |name: &Self, other: &Self| {
+            let called = name.called.iter();
+            let agreement = |called: &String| {
+                let bone = skeleton(called);
+                given((called, &bone), other.first()?, lexicon)
+            };
+            called.filter_map(agreement).min()
+        };
+        let first = [
+            given(self.first()?, other.first()?, lexicon),
+            called(self, other),
+            called(other, self),
+        ];
+        let first = first.into_iter().flatten().min()?;
+        let (ours, theirs) = (self.middles(), other.middles());
+        let middles = ours.zip(theirs);
         let mut weakest = first;
         for (a, b) in middles {
             // A second initial that agrees makes up for a first one: `J.K. Rowling`.
@@ -176,7 +192,7 @@ impl PersonName {
     /// Whether a full name's words are all in a longer full name, in order, beginning with
     /// the same: `Gabriel García` and `Gabriel García Márquez`.
     pub(super) fn is_within(&self, longer: &Self, lexicon: &Lexicon) -> bool {
-        let (Some(ours), Some(theirs)) = (self.words.first(), longer.words.first()) else {
+        let (Some(ours), Some(theirs)) = (self.first(), longer.first()) else {
             return false;
         };
         if self.words.len() < 2
@@ -221,9 +237,13 @@ impl PersonName {
     }
 }
 
-/// How far two given names agree.
-fn given(a: &str, b: &str, lexicon: &Lexicon) -> Option<Agreement> {
-    if skeleton(a) == skeleton(b) {
+/// How far two given names agree, each with what transliterations leave of it.
+fn given(
+    (a, bone): (&str, &str),
+    (b, other_bone): (&str, &str),
+    lexicon: &Lexicon,
+) -> Option<Agreement> {
+    if bone == other_bone {
         return Some(Agreement::Same);
     }
     if lexicon.same_given(a, b) {

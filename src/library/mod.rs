@@ -249,7 +249,7 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
             if self.is_fresh(NAMING_PAUSE) {
                 return ControlFlow::Continue(());
             }
-            self.library.catalog.settle(recognizer);
+            self.library.catalog.settle_soon(recognizer);
             self.library.correct(said.now(), recognizer, threads);
             self.publish()
         })?;
