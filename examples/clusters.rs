@@ -69,7 +69,9 @@ fn kind(label: &str) -> Kind {
 fn joined(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = words.join(" ").replace(" - ", "-").replace(" – ", "–");
-    text.replace(" .", ".").replace(" '", "'").replace(" ,", ",")
+    text.replace(" .", ".")
+        .replace(" '", "'")
+        .replace(" ,", ",")
 }
 
 /// Pairs of mentions that are one in both lists, in the prediction only, in the gold only.
@@ -108,7 +110,9 @@ impl Tally {
         let labelled = document.iter().enumerate();
         let gold: Vec<(usize, bool)> = labelled
             .flat_map(|(entity, mentions)| {
-                mentions.iter().map(move |(_, label)| (entity, label == "PER"))
+                mentions
+                    .iter()
+                    .map(move |(_, label)| (entity, label == "PER"))
             })
             .collect();
         for (at, (entity, person)) in gold.iter().enumerate() {
@@ -122,7 +126,11 @@ impl Tally {
         }
         let sizes_gold = sizes(gold.iter().map(|(entity, _)| *entity));
         let sizes_predicted = sizes(predicted.iter().copied());
-        let both = sizes(gold.iter().zip(predicted).map(|((entity, _), it)| (*entity, *it)));
+        let both = sizes(
+            gold.iter()
+                .zip(predicted)
+                .map(|((entity, _), it)| (*entity, *it)),
+        );
         for ((entity, it), n) in both {
             // Each of the n mentions has this precision and this recall.
             self.precision += percent(n * n, sizes_predicted[&it]) / 100.0;

@@ -29,7 +29,11 @@ pub enum Of<'a> {
 /// Specification).
 #[must_use]
 pub fn config_folder(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let folder = |name| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let folder = |name| {
+        variable(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
     folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")))
 }
 
@@ -66,7 +70,13 @@ fn called(paths: &[PathBuf]) -> String {
     });
     let first = paths.first().and_then(|path| path.file_name());
     let first = first.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
+    let plain = |c: char| {
+        if c.is_alphanumeric() || c == '-' {
+            c
+        } else {
+            '_'
+        }
+    };
     let first: String = first.chars().take(40).map(plain).collect();
     format!("{first}-{number:016x}")
 }
@@ -112,7 +122,9 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     written.as_file().sync_all()?;
     written.persist(&path).map_err(|error| error.error)?;
     // The new name lasts once the folder is written.
-    File::open(folder).and_then(|folder| folder.sync_all()).or(Ok(()))
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .or(Ok(()))
 }
 
 #[cfg(test)]
@@ -131,7 +143,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let beside = folder.path().join(NAMES);
         check(Of::Sample, "/config/dossier/names/sample");
-        check(Of::Paths(&[folder.path().into()]), &beside.display().to_string());
+        check(
+            Of::Paths(&[folder.path().into()]),
+            &beside.display().to_string(),
+        );
         let several = [folder.path().join("a b.txt"), folder.path().join("c.txt")];
         check(Of::Paths(&several), "/config/dossier/names/a_b_txt-");
         check(Of::Paths(&[]), "");

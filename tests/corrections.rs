@@ -18,9 +18,18 @@ use std::sync::Arc;
 use support::stage::{RECOGNIZER, Stage, collection};
 
 const FILES: &[(&str, &str)] = &[
-    ("a.txt", "Talks\n\nIt was Marco Rubio who came to Kyiv. Rubio left. Idris Halloway stayed."),
-    ("b.txt", "More\n\nCritics of Mr. Halloway met in Kyiv. Andrii Okhotsky spoke to Reuters."),
-    ("c.txt", "Last\n\nIn Kyiv he met Andrei Okhotsky. Then Marco Rubio came."),
+    (
+        "a.txt",
+        "Talks\n\nIt was Marco Rubio who came to Kyiv. Rubio left. Idris Halloway stayed.",
+    ),
+    (
+        "b.txt",
+        "More\n\nCritics of Mr. Halloway met in Kyiv. Andrii Okhotsky spoke to Reuters.",
+    ),
+    (
+        "c.txt",
+        "Last\n\nIn Lviv he met Andrei Okhotsky. Then Marco Rubio came.",
+    ),
 ];
 
 /// Every entity with its spellings and articles, and what each article names.
@@ -31,8 +40,16 @@ fn rows(library: &Library) -> (BTreeSet<String>, Vec<Vec<String>>) {
         format!("{} {}", entity.kind, entity.name)
     };
     let entities = catalog.iter().map(|(id, entity)| {
-        let forms: Vec<String> = entity.forms.iter().map(|form| format!("{} {}", form.text, form.count)).collect();
-        let mut articles: Vec<u32> = entity.articles.iter().map(|posting| posting.article.0).collect();
+        let forms: Vec<String> = entity
+            .forms
+            .iter()
+            .map(|form| format!("{} {}", form.text, form.count))
+            .collect();
+        let mut articles: Vec<u32> = entity
+            .articles
+            .iter()
+            .map(|posting| posting.article.0)
+            .collect();
         articles.sort_unstable();
         format!("{} = {forms:?} in {articles:?}", name(id))
     });
@@ -77,7 +94,7 @@ fn check(lines: &str, expected: &[&str], gone: &[&str]) {
 fn corrections_do_what_they_say() {
     check(
         "merge person: Halloway -> Idris Halloway",
-        &["person Idris Halloway = [\"Halloway 1\", \"Idris Halloway 1\"] in [0, 1]"],
+        &["person Idris Halloway = [\"Idris Halloway 1\", \"Halloway 1\"] in [0, 1]"],
         &["person Halloway"],
     );
     check(
@@ -100,7 +117,7 @@ fn corrections_do_what_they_say() {
     );
     check(
         "rename place: Kyiv -> Kiev on the Dnieper",
-        &["place Kiev on the Dnieper = [\"Kyiv 3\"] in [0, 1, 2]"],
+        &["place Kiev on the Dnieper = [\"Kyiv 2\"] in [0, 1]"],
         &["place Kyiv"],
     );
     check("hide place: Kyiv", &[], &["place Kyiv"]);
@@ -114,7 +131,11 @@ fn corrections_do_what_they_say() {
         &["organization Reuters = [\"Halloway 1\", \"Reuters 1\"] in [1]"],
         &["person Halloway"],
     );
-    check("merge person: Nobody -> Somebody\nhide work: Nothing", &[], &[]);
+    check(
+        "merge person: Nobody -> Somebody\nhide work: Nothing",
+        &[],
+        &[],
+    );
 }
 
 #[test]
@@ -126,7 +147,7 @@ fn the_last_line_counts() {
     );
     check(
         "rename place: Kyiv -> A\nrename place: Kyiv -> B",
-        &["place B = [\"Kyiv 3\"] in [0, 1, 2]"],
+        &["place B = [\"Kyiv 2\"] in [0, 1]"],
         &["place A"],
     );
 }
@@ -143,9 +164,16 @@ fn a_file_beside_the_folder_is_read_with_it() {
     let mut library = library::read(&inputs, Some(&RECOGNIZER), 2);
     library.correct(Arc::new(library::corrections_at(&place)), &RECOGNIZER, 2);
     assert!(library.catalog.lookup("Kyiv", Some(Kind::Place)).is_empty());
-    let skipped: Vec<String> = library.corpus.skipped().map(|it| format!("{}: {}", it.path, it.reason)).collect();
+    let skipped: Vec<String> = library
+        .corpus
+        .skipped()
+        .map(|it| format!("{}: {}", it.path, it.reason))
+        .collect();
     assert_eq!(skipped.len(), 1, "{skipped:?}");
-    assert!(skipped[0].contains("line 2 begins with nonsense"), "{skipped:?}");
+    assert!(
+        skipped[0].contains("line 2 begins with nonsense"),
+        "{skipped:?}"
+    );
     assert_eq!(library.corpus.len(), 3, "the file is no article");
     library.correct(Arc::default(), &RECOGNIZER, 2);
     assert_eq!(library.corpus.n_skipped(), 0);
@@ -185,13 +213,19 @@ fn kept(stage: &Stage) -> Vec<String> {
 #[test]
 fn merging_by_keys() {
     let mut stage = stage();
-    stage.keys("/halloway<enter>a").shows("Idris Halloway is the same as").shows("surname");
+    stage
+        .keys("/halloway<enter>a")
+        .shows("Idris Halloway is the same as")
+        .shows("surname");
     stage.keys("okhot<enter>").shows("Idris Halloway is And");
     assert_eq!(kept(&stage).len(), 1);
     stage.keys("u").shows("taken back: Idris Halloway is And");
     stage.keys("<c-r>").shows("Idris Halloway is And");
     let kept = kept(&stage);
-    assert!(kept[0].starts_with("+merge person: Idris Halloway -> And"), "{kept:?}");
+    assert!(
+        kept[0].starts_with("+merge person: Idris Halloway -> And"),
+        "{kept:?}"
+    );
     assert!(kept[1].starts_with("-merge person"), "{kept:?}");
     assert_eq!(kept[0], kept[2]);
 }
@@ -199,8 +233,12 @@ fn merging_by_keys() {
 #[test]
 fn splitting_by_keys() {
     let mut stage = stage();
-    stage.keys("/rubio<enter>A").shows("Which spelling is not Marco Rubio").shows("Rubio · everywhere");
-    stage.keys("jj").shows("▌ Rubio · in this article only").keys("<enter>");
+    stage
+        .keys("/rubio<enter>A")
+        .shows("Which spelling is not Marco Rubio")
+        .shows("Rubio · everywhere");
+    stage.keys("jj").shows("▌ Rubio · in this article only");
+    stage.keys("<enter>");
     assert_eq!(kept(&stage).len(), 1);
     assert!(kept(&stage)[0].starts_with("+split person: Marco Rubio / Rubio @ "));
     stage.shows("Rubio is not Marco Rubio in this article");
@@ -210,19 +248,26 @@ fn splitting_by_keys() {
 fn renaming_hiding_and_another_kind_by_keys() {
     let mut stage = stage();
     stage.keys("/kyiv<enter>R").shows("What Kyiv is called");
-    stage.keys("<c-u>Kyiv City<enter>").shows("Kyiv is called Kyiv City · 3 articles");
-    stage.keys("u<esc>/kyiv<enter>T").shows("What Kyiv is").keys("k<enter>");
+    stage
+        .keys("<c-u>Kyiv City<enter>")
+        .shows("Kyiv is called Kyiv City · 2 articles");
+    stage.keys("u<esc>/kyiv<enter>T").shows("What Kyiv is");
+    stage.keys("k<enter>");
     stage.shows("Kyiv is of the kind organization");
     stage.keys("u<esc>/kyiv<enter>X").shows("Kyiv is hidden");
     assert_eq!(named(&stage), 0);
     stage.keys("u");
-    assert_eq!(named(&stage), 3);
+    assert_eq!(named(&stage), 2);
 }
 
 #[test]
 fn suggestions_are_taken_and_refused() {
     let mut stage = stage();
-    stage.keys("gm").shows("2 pairs of names that may be one").shows("surname").shows("transliteration");
+    stage
+        .keys("gm")
+        .shows("2 pairs of names that may be one")
+        .shows("surname")
+        .shows("transliteration");
     stage.keys("x").shows("1 pair of names that may be one");
     stage.keys("<enter>");
     let kept = kept(&stage);
@@ -235,14 +280,19 @@ fn suggestions_are_taken_and_refused() {
 fn a_filter_follows_the_name() {
     let mut stage = stage();
     stage.keys("/kyiv<enter><enter>").shows("place: Kyiv");
-    stage.keys("R<c-u>Kyiv City<enter>").shows("place: Kyiv City").shows("3 of 3 shown");
+    stage
+        .keys("R<c-u>Kyiv City<enter>")
+        .shows("place: Kyiv City")
+        .shows("2 of 3 shown");
 }
 
 #[test]
 fn corrections_that_cannot_be_kept_say_so() {
     let mut stage = stage();
     stage.keys("/kyiv<enter>X");
-    stage.act(Action::Done(Outcome::NotKept("read-only file system".to_owned())));
+    stage.act(Action::Done(Outcome::NotKept(
+        "read-only file system".to_owned(),
+    )));
     stage.shows("not written down, so only until you quit: read-only file system");
 }
 

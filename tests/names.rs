@@ -67,9 +67,15 @@ fn rows() -> Vec<Row<'static>> {
             _ => panic!("neither merge nor apart: {line}"),
         };
         let mut sentence = || {
-            let marked = columns.next().unwrap_or_else(|| panic!("no sentence: {line}"));
-            let (before, rest) = marked.split_once('[').unwrap_or_else(|| panic!("no [: {line}"));
-            let (name, after) = rest.split_once(']').unwrap_or_else(|| panic!("no ]: {line}"));
+            let marked = columns
+                .next()
+                .unwrap_or_else(|| panic!("no sentence: {line}"));
+            let (before, rest) = marked
+                .split_once('[')
+                .unwrap_or_else(|| panic!("no [: {line}"));
+            let (name, after) = rest
+                .split_once(']')
+                .unwrap_or_else(|| panic!("no ]: {line}"));
             (format!("{before}{name}{after}"), name)
         };
         let ((first, a), (second, b)) = (sentence(), sentence());
@@ -103,10 +109,18 @@ fn every_pair_is_one_or_two_as_judged() {
                 )),
                 (a, _) => {
                     let lost = if a.is_none() { first } else { second };
-                    wrong.push(format!("not a name: {} in {}", row.names[lost], row.texts[lost]));
+                    wrong.push(format!(
+                        "not a name: {} in {}",
+                        row.names[lost], row.texts[lost]
+                    ));
                 }
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), 2 * rows.len());
+    assert!(
+        wrong.is_empty(),
+        "{} of {}: {wrong:#?}",
+        wrong.len(),
+        2 * rows.len()
+    );
 }

@@ -123,7 +123,8 @@ impl App {
         });
         let mut forms = Vec::new();
         for form in found {
-            let printed = named.and_then(|named| named.forms.iter().find(|it| it.text == form.text));
+            let printed =
+                named.and_then(|named| named.forms.iter().find(|it| it.text == form.text));
             forms.push(Away {
                 form: form.text.clone(),
                 count: form.count,
@@ -140,7 +141,10 @@ impl App {
             }
         }
         if forms.len() < 2 {
-            return self.say(format!("{} has one spelling only: nothing to split", about.name));
+            return self.say(format!(
+                "{} has one spelling only: nothing to split",
+                about.name
+            ));
         }
         self.correcting.forms = forms;
         self.correcting.about = Some(about);
@@ -172,7 +176,9 @@ impl App {
         if generation != self.correcting.suggesting {
             return;
         }
-        let open = self.panel.is_some_and(|panel| panel.kind == PanelKind::Suggestions);
+        let open = self
+            .panel
+            .is_some_and(|panel| panel.kind == PanelKind::Suggestions);
         let selected = self.panel.map_or(0, |panel| panel.selection.selected);
         let none = found.is_empty();
         self.correcting.suggestions = found;
@@ -235,9 +241,16 @@ impl App {
         let catalog = &self.library.catalog;
         let lines = catalog.split_lines(&about, &away.form, away.path.as_deref());
         if lines.is_empty() {
-            return self.say(format!("{} is its name: split another spelling off, or rename it", away.form));
+            return self.say(format!(
+                "{} is its name: split another spelling off, or rename it",
+                away.form
+            ));
         }
-        let place = if away.path.is_some() { " in this article" } else { "" };
+        let place = if away.path.is_some() {
+            " in this article"
+        } else {
+            ""
+        };
         let what = format!("{} is not {}{place}", away.form, about.name);
         self.correct(lines, what, vec![about]);
     }
@@ -258,7 +271,11 @@ impl App {
             name: name.clone(),
         };
         self.follow_filters(&about, &called);
-        self.correct(vec![Correction::Rename(about.clone(), name)], what, vec![about, called]);
+        self.correct(
+            vec![Correction::Rename(about.clone(), name)],
+            what,
+            vec![about, called],
+        );
     }
 
     /// Gives the entity the selected kind.
@@ -275,7 +292,11 @@ impl App {
             name: about.name.clone(),
         };
         self.follow_filters(&about, &now);
-        self.correct(vec![Correction::Kind(about.clone(), *kind)], what, vec![about, now]);
+        self.correct(
+            vec![Correction::Kind(about.clone(), *kind)],
+            what,
+            vec![about, now],
+        );
     }
 
     /// Hides the entity.
@@ -357,14 +378,22 @@ impl App {
     }
 
     /// Shows the collection as corrected, and says what that did.
-    pub(super) fn accept_corrected(&mut self, generation: Generation, library: Arc<Library>, touched: usize) {
+    pub(super) fn accept_corrected(
+        &mut self,
+        generation: Generation,
+        library: Arc<Library>,
+        touched: usize,
+    ) {
         if generation != self.correcting.generation {
             return;
         }
         self.correcting.version += 1;
         self.show_library(library);
         self.say_done(touched);
-        if self.panel.is_some_and(|panel| panel.kind == PanelKind::Suggestions) {
+        if self
+            .panel
+            .is_some_and(|panel| panel.kind == PanelKind::Suggestions)
+        {
             let message = self.message.take();
             self.open_suggestions();
             self.message = message;
@@ -401,7 +430,9 @@ impl App {
 
     /// Says that the last edit holds for this session only.
     pub(super) fn accept_not_kept(&mut self, reason: String) {
-        self.say(format!("not written down, so only until you quit: {reason}"));
+        self.say(format!(
+            "not written down, so only until you quit: {reason}"
+        ));
         self.correcting.not_kept = Some(reason);
     }
 

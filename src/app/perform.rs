@@ -37,7 +37,10 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
         Job::Match(job) => Outcome::Matched(job.generation, matches(job)),
         Job::Correct(job) => correct(job, recognizer),
         Job::Choose(job) => {
-            let rows = job.library.catalog.likely(&job.about, &job.pattern, recognizer);
+            let rows = job
+                .library
+                .catalog
+                .likely(&job.about, &job.pattern, recognizer);
             Outcome::Chosen(job.generation, rows)
         }
         Job::Suggest(job) => {
@@ -188,8 +191,8 @@ fn from_catalog(
 fn from_article(whole: &Library, recognizer: &Recognizer, article: &Article) -> Vec<Named> {
     let mut library = Library::default();
     let corrections = whole.catalog.corrections();
-    let recognized = corrections.cut(article, recognizer.read(article));
-    library.catalog.add(ArticleId(0), recognized);
+    let names = corrections.cut(article, recognizer.read(article));
+    library.catalog.add(ArticleId(0), names);
     library.catalog.correct(Arc::clone(corrections));
     library.catalog.settle(recognizer);
     let appearances = library.catalog.of_article(ArticleId(0)).unwrap_or_default();

@@ -232,7 +232,10 @@ impl Catalog {
     /// The spellings of an entity, the most frequent first.
     #[must_use]
     pub fn forms_of(&self, named: &Named) -> Vec<Form> {
-        let id = self.lookup(&named.name, Some(named.kind)).into_iter().next();
+        let id = self
+            .lookup(&named.name, Some(named.kind))
+            .into_iter()
+            .next();
         let entity = id.and_then(|id| self.get(id));
         entity.map_or_else(Vec::new, |entity| entity.forms.clone())
     }
@@ -241,7 +244,11 @@ impl Catalog {
     /// article at `path`. Nothing, if the spelling is all that the entity is.
     #[must_use]
     pub fn split_lines(&self, named: &Named, form: &str, path: Option<&str>) -> Vec<Correction> {
-        let Some(id) = self.lookup(&named.name, Some(named.kind)).into_iter().next() else {
+        let Some(id) = self
+            .lookup(&named.name, Some(named.kind))
+            .into_iter()
+            .next()
+        else {
             return Vec::new();
         };
         let parts: Vec<&Part> = self.group_parts(id.0).collect();

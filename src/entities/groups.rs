@@ -242,7 +242,11 @@ impl Catalog {
                 self.groups.postponed.insert(block);
                 continue;
             }
-            let live: Vec<u32> = parts.iter().copied().filter(|part| self.is_live(*part)).collect();
+            let live: Vec<u32> = parts
+                .iter()
+                .copied()
+                .filter(|part| self.is_live(*part))
+                .collect();
             let clusters = kin::clusters(self, &live, &self.groups.decisions, recognizer);
             for part in parts {
                 let cluster = clusters.get(&part).copied().unwrap_or(part);
@@ -301,7 +305,10 @@ impl Catalog {
         joins: &BTreeMap<u32, u32>,
         members: &mut Members,
     ) -> BTreeMap<u32, u32> {
-        let clusters: BTreeSet<u32> = changed.iter().map(|part| self.groups.cluster(*part)).collect();
+        let clusters: BTreeSet<u32> = changed
+            .iter()
+            .map(|part| self.groups.cluster(*part))
+            .collect();
         let mut moved = BTreeMap::new();
         for cluster in clusters {
             let leader = joins.get(&cluster).copied().unwrap_or(cluster);
@@ -323,7 +330,9 @@ impl Catalog {
         let joined = self.groups.joins.iter().filter(|(_, to)| **to == leader);
         let mut clusters: BTreeSet<u32> = joined.map(|(cluster, _)| *cluster).collect();
         clusters.insert(leader);
-        let parts = clusters.into_iter().flat_map(|cluster| members.of(self, cluster));
+        let parts = clusters
+            .into_iter()
+            .flat_map(|cluster| members.of(self, cluster));
         let mut parts: Vec<u32> = parts
             .filter(|part| self.groups.leader(*part) == leader)
             .collect();
@@ -390,7 +399,10 @@ impl Catalog {
             };
             let same = |part: &Appearance| {
                 self.groups.leader(part.entity.0) == part.entity.0
-                    && self.groups.shown(part.entity.0).is_none_or(|it| !it.articles.is_empty())
+                    && self
+                        .groups
+                        .shown(part.entity.0)
+                        .is_none_or(|it| !it.articles.is_empty())
             };
             let shown = (!parts.iter().all(same)).then(|| self.led(parts));
             self.groups.set_article(article, shown);

@@ -57,7 +57,11 @@ pub(super) fn clusters(
     let mut found = BTreeMap::new();
     for cluster in clusters {
         let first = cluster.iter().copied().min();
-        found.extend(first.into_iter().flat_map(|first| cluster.iter().map(move |part| (*part, first))));
+        found.extend(
+            first
+                .into_iter()
+                .flat_map(|first| cluster.iter().map(move |part| (*part, first))),
+        );
     }
     found
 }
@@ -86,7 +90,11 @@ impl<'a> Block<'a> {
             members.partition(|member| member.name.is_full());
         // The fullest names first, initials last: what is short joins what is long.
         full.sort_by_cached_key(|member| {
-            let first = member.name.words.first().map_or(0, |word| word.chars().count());
+            let first = member
+                .name
+                .words
+                .first()
+                .map_or(0, |word| word.chars().count());
             let words = std::cmp::Reverse(member.name.words.len());
             (first == 1, words, member.name.key())
         });
@@ -160,8 +168,12 @@ impl<'a> Block<'a> {
         let is_given = facts.cues.has(Cue::First);
         !is_given
             && member.name.generation.is_none()
-            && owner.iter().all(|other| !self.decisions.are_apart(member.part, other.part))
-            && owner.iter().any(|other| self.share_company(member.part, other.part))
+            && owner
+                .iter()
+                .all(|other| !self.decisions.are_apart(member.part, other.part))
+            && owner
+                .iter()
+                .any(|other| self.share_company(member.part, other.part))
     }
 
     /// Whether two parts are named in the company of a third one that is not named
@@ -173,19 +185,22 @@ impl<'a> Block<'a> {
 
     fn company(&self, part: u32) -> BTreeSet<u32> {
         let most = FEW.max(self.catalog.n_read() / PART);
-        let articles = self.part(part).into_iter().flat_map(|part| &part.entity.articles);
+        let articles = self
+            .part(part)
+            .into_iter()
+            .flat_map(|part| &part.entity.articles);
         let named = articles
             .take(LOOKED_AT)
             .filter_map(|posting| self.catalog.parts_of(posting.article))
             .flatten();
-        let others = named.map(|appearance| appearance.entity.0).filter(|other| *other != part);
+        let others = named
+            .map(|appearance| appearance.entity.0)
+            .filter(|other| *other != part);
         others
             .filter(|other| {
                 self.part(*other).is_some_and(|other| {
-                    let amount = matches!(
-                        other.entity.kind,
-                        Kind::Date | Kind::Money | Kind::Quantity
-                    );
+                    let amount =
+                        matches!(other.entity.kind, Kind::Date | Kind::Money | Kind::Quantity);
                     !amount && other.entity.articles.len() <= most
                 })
             })
@@ -196,15 +211,19 @@ impl<'a> Block<'a> {
     fn organizations(&self, parts: &[u32]) -> Vec<Vec<u32>> {
         let is_acronym = |part: &u32| {
             let name = self.part(*part).map(|part| part.entity.name.as_str());
-            name.is_some_and(|name| !name.contains([' ', '-']) && !name.contains(char::is_lowercase))
+            name.is_some_and(|name| {
+                !name.contains([' ', '-']) && !name.contains(char::is_lowercase)
+            })
         };
-        let (acronyms, long): (Vec<u32>, Vec<u32>) = parts.iter().partition(|part| is_acronym(part));
+        let (acronyms, long): (Vec<u32>, Vec<u32>) =
+            parts.iter().partition(|part| is_acronym(part));
         let mut found: Vec<Vec<u32>> = Vec::new();
         for acronym in acronyms {
             let Some(entity) = self.part(acronym).map(|part| &part.entity) else {
                 continue;
             };
-            let letters = |text: &str| -> String { fold(text).chars().filter(|c| *c != '.').collect() };
+            let letters =
+                |text: &str| -> String { fold(text).chars().filter(|c| *c != '.').collect() };
             let wanted = letters(&entity.name);
             let spells = |part: &&u32| {
                 let forms = self.part(**part).map(|part| &part.entity.forms);

@@ -9,15 +9,63 @@ use crate::text::fold::fold;
 
 /// Legal forms: last words that tell no two organizations apart.
 const LEGAL: [&str; 45] = [
-    "inc", "corp", "co", "ltd", "llc", "llp", "lp", "plc", "ag", "gmbh", "mbh", "sa", "sas", "sarl",
-    "srl", "sl", "nv", "bv", "cv", "ab", "as", "asa", "aps", "spa", "oy", "oyj", "kk", "pty", "pte",
-    "pvt", "sdn", "bhd", "kg", "kgaa", "se", "jsc", "pjsc", "ojsc", "ooo", "oao", "pao",
-    "incorporated", "limited", "cos", "company",
+    "inc",
+    "corp",
+    "co",
+    "ltd",
+    "llc",
+    "llp",
+    "lp",
+    "plc",
+    "ag",
+    "gmbh",
+    "mbh",
+    "sa",
+    "sas",
+    "sarl",
+    "srl",
+    "sl",
+    "nv",
+    "bv",
+    "cv",
+    "ab",
+    "as",
+    "asa",
+    "aps",
+    "spa",
+    "oy",
+    "oyj",
+    "kk",
+    "pty",
+    "pte",
+    "pvt",
+    "sdn",
+    "bhd",
+    "kg",
+    "kgaa",
+    "se",
+    "jsc",
+    "pjsc",
+    "ojsc",
+    "ooo",
+    "oao",
+    "pao",
+    "incorporated",
+    "limited",
+    "cos",
+    "company",
 ];
 
 /// Last words that an organization's name may drop within an article.
 const LOOSE: [&str; 8] = [
-    "corporation", "group", "holdings", "holding", "live", "online", "international", "industries",
+    "corporation",
+    "group",
+    "holdings",
+    "holding",
+    "live",
+    "online",
+    "international",
+    "industries",
 ];
 
 /// Words that are spelled in two ways, and one of them.
@@ -169,7 +217,9 @@ fn plain_words(name: &str) -> Vec<String> {
 }
 
 /// Words of an organization's name that its acronym leaves out.
-const SMALL: [&str; 10] = ["of", "the", "for", "and", "in", "on", "to", "de", "des", "du"];
+const SMALL: [&str; 10] = [
+    "of", "the", "for", "and", "in", "on", "to", "de", "des", "du",
+];
 
 /// The first letters of an organization's key, small words left out; a single short word
 /// is its own.

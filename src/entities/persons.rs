@@ -71,7 +71,7 @@ pub(super) enum Agreement {
 impl PersonName {
     pub(super) fn new(name: &str) -> Self {
         let (bare, called) = without_quotes(name);
-        let mut words = words(&joined(&bare));
+        let mut words = words(&spaced(&joined(&bare)));
         let mut generation = None;
         while words.len() > 1 {
             let last = words.last().map(String::as_str).unwrap_or_default();
@@ -85,9 +85,10 @@ impl PersonName {
             words.pop();
         }
         // A double surname is no given name and a surname: `Ferrándiz-Cole`.
-        let mut given = match bare.trim().contains(' ') {
-            true => words.len().saturating_sub(1),
-            false => 0,
+        let mut given = if bare.trim().contains(' ') {
+            words.len().saturating_sub(1)
+        } else {
+            0
         };
         while given > 0 && PARTICLES.contains(&words[given - 1].as_str()) {
             given -= 1;
@@ -144,8 +145,11 @@ impl PersonName {
 
     /// Whether two names have the same letters, however they are divided.
     fn runs_like(&self, other: &Self) -> bool {
-        let letters = |name: &Self| name.bones.iter().map(String::len).sum::<usize>();
-        letters(self) == letters(other) && self.bones.concat() == other.bones.concat()
+        let alike = |ours: &[String], theirs: &[String]| {
+            let letters = |words: &[String]| words.iter().map(String::len).sum::<usize>();
+            letters(ours) == letters(theirs) && ours.concat() == theirs.concat()
+        };
+        alike(&self.bones, &other.bones) || alike(&self.words, &other.words)
     }
 
     /// How far two full names agree as one person's: one surname, and given names that
@@ -274,6 +278,19 @@ fn joined(name: &str) -> String {
     out
 }
 
+/// A name with blanks between initials: `J.K. Norwell` has two.
+fn spaced(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut chars = name.chars().peekable();
+    while let Some(c) = chars.next() {
+        out.push(c);
+        if c == '.' && chars.peek().is_some_and(|next| next.is_alphabetic()) {
+            out.push(' ');
+        }
+    }
+    out
+}
+
 /// A name without what stands in quotes or parentheses in it, and the words of that.
 fn without_quotes(name: &str) -> (String, Vec<String>) {
     let is_quote = |c: char| matches!(c, '"' | '“' | '”' | '(' | ')' | '«' | '»');
@@ -300,7 +317,11 @@ mod tests {
         let (left, right) = (PersonName::new(a), PersonName::new(b));
         let found = left.agrees(&right, &RECOGNIZER.lexicon);
         assert_eq!(found, expected, "{a} / {b}");
-        assert_eq!(right.agrees(&left, &RECOGNIZER.lexicon), expected, "{b} / {a}");
+        assert_eq!(
+            right.agrees(&left, &RECOGNIZER.lexicon),
+            expected,
+            "{b} / {a}"
+        );
     }
 
     #[test]
@@ -308,10 +329,18 @@ mod tests {
         check("Serhiy Halenko", "Serhii Halenko", Some(Agreement::Same));
         check("Ban Ki-moon", "Ban Ki Moon", Some(Agreement::Same));
         check("Joe Norwell", "Joseph R. Norwell", Some(Agreement::Short));
-        check("Volodymyr Halenko", "Vladimir Halenko", Some(Agreement::Cognate));
+        check(
+            "Volodymyr Halenko",
+            "Vladimir Halenko",
+            Some(Agreement::Cognate),
+        );
         check("J. Norwell", "Joseph Norwell", Some(Agreement::Initial));
         check("J.K. Norwell", "Joanne Kay Norwell", Some(Agreement::Short));
-        check("Wilfried \"Willi\" Norwell", "Willi Norwell", Some(Agreement::Same));
+        check(
+            "Wilfried \"Willi\" Norwell",
+            "Willi Norwell",
+            Some(Agreement::Same),
+        );
         check("Bashar al-Harith", "Bashar Harith", Some(Agreement::Same));
         check("Francesco De Masi", "F. De Masi", Some(Agreement::Initial));
     }

@@ -197,14 +197,22 @@ impl Catalog {
             .collect();
         found.sort_by_cached_key(|it| {
             let other_kind = it.entity.kind != about.kind;
-            (it.reason.is_none(), other_kind, Reverse(it.articles), it.entity.clone())
+            (
+                it.reason.is_none(),
+                other_kind,
+                Reverse(it.articles),
+                it.entity.clone(),
+            )
         });
         found.truncate(MOST);
         found
     }
 
     fn find(&self, named: &Named) -> Option<(EntityId, &Entity)> {
-        let id = self.lookup(&named.name, Some(named.kind)).into_iter().next()?;
+        let id = self
+            .lookup(&named.name, Some(named.kind))
+            .into_iter()
+            .next()?;
         Some((id, self.get(id)?))
     }
 
@@ -224,7 +232,10 @@ fn pair(a: EntityId, b: EntityId) -> (EntityId, EntityId) {
 }
 
 fn suggestion(a: &Taken<'_>, b: &Taken<'_>, reason: Reason) -> Suggestion {
-    let rank = |it: &Taken<'_>| (it.person.is_full(), it.entity.articles.len());
+    let rank = |it: &Taken<'_>| {
+        let articles = it.entity.articles.len();
+        (it.person.is_full(), articles, it.entity.name.clone())
+    };
     let (from, into) = if rank(a) <= rank(b) { (a, b) } else { (b, a) };
     Suggestion {
         from: from.named(),
@@ -332,7 +343,11 @@ mod tests {
         let texts = ["He met J. Norwell.", "He met Joanna Norwell."];
         check(&texts, "", &["J. Norwell -> Joanna Norwell: initial"]);
         let texts = ["He met Andrii Okhotsky.", "He met Andrei Okhotsky."];
-        check(&texts, "", &["Andrei Okhotsky -> Andrii Okhotsky: transliteration"]);
+        check(
+            &texts,
+            "",
+            &["Andrei Okhotsky -> Andrii Okhotsky: transliteration"],
+        );
         let texts = ["He met Joe Biden.", "He met Hunter Biden."];
         check(&texts, "", &[]);
     }
@@ -346,7 +361,10 @@ mod tests {
 
     #[test]
     fn the_likely_ones_come_first() {
-        let texts = ["He met Mr. Okhotsky in Kyiv.", "He met Andrii Okhotsky and Joe Biden."];
+        let texts = [
+            "He met Mr. Okhotsky in Kyiv.",
+            "He met Andrii Okhotsky and Joe Biden.",
+        ];
         let catalog = catalog(&texts, "");
         let about = Named {
             kind: Kind::Person,

@@ -65,10 +65,15 @@ fn called(parts: &[&Part], kind: Kind) -> String {
         names.retain(is_full);
     }
     let most = names.first().map_or(0, |name| name.count);
-    let frequent = names.iter().filter(|name| name.count.saturating_mul(FREQUENT) >= most);
+    let frequent = names
+        .iter()
+        .filter(|name| name.count.saturating_mul(FREQUENT) >= most);
     let fullest = frequent.max_by_key(|name| {
         // Words in full: an initial makes a name no fuller.
-        let words = name.text.split(' ').filter(|word| word.trim_end_matches('.').chars().count() > 1);
+        let words = name
+            .text
+            .split(' ')
+            .filter(|word| word.trim_end_matches('.').chars().count() > 1);
         (words.count(), name.count, &name.text)
     });
     fullest.map(|name| name.text.clone()).unwrap_or_default()

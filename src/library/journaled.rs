@@ -50,7 +50,10 @@ mod tests {
         assert_eq!((read.iter().count(), read.unread().count()), (1, 1));
         assert_eq!(read.place(), place.to_str());
         std::fs::write(&place, b"\xff\xfe\xff").unwrap();
-        let reasons: Vec<String> = corrections_at(&place).unread().map(|it| it.to_string()).collect();
+        let reasons: Vec<String> = corrections_at(&place)
+            .unread()
+            .map(|it| it.to_string())
+            .collect();
         assert!(reasons[0].starts_with("cannot be read"), "{reasons:?}");
     }
 

@@ -232,12 +232,7 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
     }
 
     /// Recognizes the entities of all articles; the catalog grows in the articles' order.
-    fn name(
-        &mut self,
-        recognizer: &Recognizer,
-        threads: usize,
-        said: &Said,
-    ) -> ControlFlow<()> {
+    fn name(&mut self, recognizer: &Recognizer, threads: usize, said: &Said) -> ControlFlow<()> {
         self.library.correct(said.now(), recognizer, threads);
         let corpus = self.library.corpus.clone();
         let ids: Vec<ArticleId> = corpus.iter().map(|(id, _)| id).collect();

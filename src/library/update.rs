@@ -92,7 +92,9 @@ impl Library {
         let _ = naming::recognize(recognizer, before, &old, threads, |found| {
             for (id, named) in found {
                 let named = named.unwrap_or_default();
-                let cut = before.get(id).map(|article| corrections.cut(article, named));
+                let cut = before
+                    .get(id)
+                    .map(|article| corrections.cut(article, named));
                 self.catalog.remove(id, &cut.unwrap_or_default());
             }
             ControlFlow::Continue(())

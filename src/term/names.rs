@@ -117,7 +117,10 @@ impl<T: Fn(News)> Keeping<T> {
 
     /// Writes an edit down.
     fn write(&self, edit: &Edit) -> Result<(), String> {
-        let place = self.place.as_ref().ok_or("this collection has no place for a file")?;
+        let place = self
+            .place
+            .as_ref()
+            .ok_or("this collection has no place for a file")?;
         let mut read = corrections_at(place);
         if read.is_unreadable() {
             return Err(format!("{} cannot be read", place.display()));
@@ -126,7 +129,8 @@ impl<T: Fn(News)> Keeping<T> {
             read = Corrections::parse(HEAD).at(place.display().to_string());
         }
         let edited = read.edited(edit);
-        journal::write(place, &edited.to_string()).map_err(|error| format!("{}: {error}", place.display()))?;
+        journal::write(place, &edited.to_string())
+            .map_err(|error| format!("{}: {error}", place.display()))?;
         if edited != *self.said.now() {
             self.say(edited);
         }
@@ -150,9 +154,8 @@ fn watch(place: &Path, looks: Sender<Request>) -> Option<notify::RecommendedWatc
     let name = place.file_name()?.to_owned();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         let concerns = |path: &PathBuf| path.file_name() == Some(&name);
-        let news = event.is_ok_and(|event| {
-            !event.kind.is_access() && event.paths.iter().any(concerns)
-        });
+        let news =
+            event.is_ok_and(|event| !event.kind.is_access() && event.paths.iter().any(concerns));
         if news {
             let _ = looks.send(Request::Look);
         }

@@ -21,8 +21,8 @@ mod why;
 
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
-use crate::app::typing::Bar;
 use crate::app::sheet::Sheet;
+use crate::app::typing::Bar;
 use crate::text::{Span, safe, wrap};
 use paint::{Line, rect};
 use ratatui::Frame;

@@ -113,7 +113,11 @@ fn spelling(away: &Away) -> String {
         Some(_) => "in this article only",
         None => "everywhere",
     };
-    format!("{} · {place}, {}", away.form, counted(away.count as usize, "mention"))
+    format!(
+        "{} · {place}, {}",
+        away.form,
+        counted(away.count as usize, "mention")
+    )
 }
 
 fn paint_suggestions(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
@@ -121,7 +125,13 @@ fn paint_suggestions(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffe
     let rows = u16::try_from(found.len()).unwrap_or(u16::MAX);
     let title = format!("{} of names that may be one", counted(found.len(), "pair"));
     let frame = app.layout.panel(96, rows);
-    let area = boxed(frame, &title, "Enter merges · x keeps apart · Esc closes", theme, buffer);
+    let area = boxed(
+        frame,
+        &title,
+        "Enter merges · x keeps apart · Esc closes",
+        theme,
+        buffer,
+    );
     let shown = found.iter().enumerate().skip(panel.selection.offset);
     for (row, (at, pair)) in (0..area.height).zip(shown) {
         let selected = at == panel.selection.selected;
@@ -135,7 +145,8 @@ fn paint_suggestions(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffe
         let room = line.left().saturating_sub(safe::width(&detail) + 2);
         let half = (room / 2).max(8);
         let style = theme.kind(pair.into.kind);
-        line.put_cut(&pair.from.name, half, style).put(" → ", theme.dim);
+        line.put_cut(&pair.from.name, half, style)
+            .put(" → ", theme.dim);
         let left = line.left().saturating_sub(safe::width(&detail) + 2);
         line.put_cut(&pair.into.name, left, style);
         line.put_right(&detail, theme.dim);

@@ -17,7 +17,10 @@ const RENAME_COLUMNS: u16 = 64;
 /// Draws the line that is typed about an entity; tells where the cursor stands.
 pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Position {
     let picker = &app.typing.picker;
-    let name = picker.about.as_ref().map_or("", |about| about.name.as_str());
+    let name = picker
+        .about
+        .as_ref()
+        .map_or("", |about| about.name.as_str());
     let name = safe::cut(name, 40);
     if app.typing.bar == Some(Bar::Rename) {
         let frame = app.layout.panel(RENAME_COLUMNS, 1);
@@ -25,14 +28,14 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Position {
         let area = boxed(frame, &title, "Enter renames · Esc cancels", theme, buffer);
         let mut line = Line::new(buffer, area, 0);
         let room = line.left();
-        return typed(&mut line, "› ", &picker.prompt, room, theme, area.y);
+        return typed(&mut line, "› ", &picker.prompt, &[], room, theme, area.y);
     }
     let title = format!("{name} is the same as");
     let frame = app.layout.finder().frame;
     let area = boxed(frame, &title, "Enter merges · Esc cancels", theme, buffer);
     let mut line = Line::new(buffer, area, 0);
     let room = line.left();
-    let cursor = typed(&mut line, "› ", &picker.prompt, room, theme, area.y);
+    let cursor = typed(&mut line, "› ", &picker.prompt, &[], room, theme, area.y);
     let rule = "─".repeat(usize::from(area.width));
     Line::new(buffer, area, 1).put(&rule, theme.rule);
     let (_, rows) = area.split_top(2);
@@ -44,16 +47,32 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Position {
         let Some(likely) = picker.rows.get(at) else {
             break;
         };
-        paint_row(likely, at == picker.selection.selected, (rows, row), theme, buffer);
+        paint_row(
+            likely,
+            at == picker.selection.selected,
+            (rows, row),
+            theme,
+            buffer,
+        );
     }
     cursor
 }
 
-fn paint_row(likely: &Likely, selected: bool, (area, row): (Area, u16), theme: &Theme, buffer: &mut Buffer) {
+fn paint_row(
+    likely: &Likely,
+    selected: bool,
+    (area, row): (Area, u16),
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
     if selected {
         tint(buffer, area, row, theme.selected);
     }
-    let mut detail = format!("{} · {}", likely.entity.kind, counted(likely.articles, "article"));
+    let mut detail = format!(
+        "{} · {}",
+        likely.entity.kind,
+        counted(likely.articles, "article")
+    );
     if let Some(reason) = likely.reason {
         detail = format!("{reason} · {detail}");
     }

@@ -18,7 +18,10 @@ impl Corrections {
                 continue;
             };
             let origin = || article.origin.to_string();
-            if path.as_ref().is_some_and(|path| !ends_alike(&origin(), path)) {
+            if path
+                .as_ref()
+                .is_some_and(|path| !ends_alike(&origin(), path))
+            {
                 continue;
             }
             let wanted = name_key(from.kind, &from.name);
@@ -31,7 +34,9 @@ impl Corrections {
             let local = &mut recognized.entities[at];
             if let Some(away) = split(local, form, &article.text, path.as_deref()) {
                 recognized.entities.push(away);
-                recognized.entities.retain(|local| !local.mentions.is_empty());
+                recognized
+                    .entities
+                    .retain(|local| !local.mentions.is_empty());
                 recognized
                     .entities
                     .sort_by_key(|local| local.mentions.first().copied());
@@ -39,7 +44,6 @@ impl Corrections {
         }
         recognized
     }
-
 }
 
 impl Correction {
@@ -54,12 +58,18 @@ impl Correction {
 }
 
 /// Takes the mentions printed as `form` out of an entity of an article.
-fn split(local: &mut LocalEntity, form: &str, text: &str, path: Option<&str>) -> Option<LocalEntity> {
+fn split(
+    local: &mut LocalEntity,
+    form: &str,
+    text: &str,
+    path: Option<&str>,
+) -> Option<LocalEntity> {
     let printed = |span: &Span| {
         let words = span.slice(text).split_whitespace();
         words.eq(form.split_whitespace())
     };
-    let (away, stay): (Vec<Span>, Vec<Span>) = local.mentions.iter().partition(|span| printed(span));
+    let (away, stay): (Vec<Span>, Vec<Span>) =
+        local.mentions.iter().partition(|span| printed(span));
     if away.is_empty() {
         return None;
     }
@@ -147,7 +157,10 @@ mod tests {
 
     #[test]
     fn an_entity_without_that_spelling_stays_whole() {
-        for line in ["split place: Marco Rubio / Rubio", "split person: Marco Rubio / Marco"] {
+        for line in [
+            "split place: Marco Rubio / Rubio",
+            "split person: Marco Rubio / Marco",
+        ] {
             check(TEXT, line, &["Marco Rubio: Rubio 2, Marco Rubio 1"]);
         }
     }

@@ -19,6 +19,8 @@ pub(in crate::entities) struct Decisions {
     called: BTreeMap<u32, (usize, String)>,
     kinds: BTreeMap<u32, (usize, Kind)>,
     hidden: BTreeSet<u32>,
+    /// For pairs that are one, the part that a line made the other one.
+    merged: BTreeMap<(u32, u32), u32>,
 }
 
 impl Decisions {
@@ -45,11 +47,16 @@ impl Decisions {
                 if let Some(other) = find(into) {
                     self.apart.remove(&ordered(part, other));
                     self.one.insert(ordered(part, other));
+                    self.merged.insert(ordered(part, other), part);
                 }
             }
             Correction::Apart(a, b) => {
                 if let (Some(a), Some(b)) = (find(a), find(b)) {
                     self.one.remove(&ordered(a, b));
+                    if let Some(part) = self.merged.remove(&ordered(a, b)) {
+                        self.called.remove(&part);
+                        self.kinds.remove(&part);
+                    }
                     self.apart.insert(ordered(a, b));
                 }
             }
@@ -108,7 +115,11 @@ impl Decisions {
     pub(in crate::entities) fn parts(&self) -> BTreeSet<u32> {
         let pairs = self.one.iter().chain(&self.apart);
         let pairs = pairs.flat_map(|(a, b)| [*a, *b]);
-        let single = self.called.keys().chain(self.kinds.keys()).chain(&self.hidden);
+        let single = self
+            .called
+            .keys()
+            .chain(self.kinds.keys())
+            .chain(&self.hidden);
         pairs.chain(single.copied()).collect()
     }
 }

@@ -82,7 +82,12 @@ mod tests {
         let edit = Edit::say(&corrections, put);
         let after = corrections.edited(&edit);
         assert_eq!(after.to_string(), expected);
-        let mut back: Vec<String> = after.edited(&edit.inverse()).to_string().lines().map(str::to_owned).collect();
+        let mut back: Vec<String> = after
+            .edited(&edit.inverse())
+            .to_string()
+            .lines()
+            .map(str::to_owned)
+            .collect();
         let mut lines: Vec<&str> = before.lines().collect();
         back.sort_unstable();
         lines.sort_unstable();

@@ -198,7 +198,10 @@ mod tests {
             "merge person: Reuters -> organization: Reuters",
         );
         check("apart law: A | B: C", "apart law: A | B: C");
-        check("split person: A B / B @ x/a b.txt", "split person: A B / B @ x/a b.txt");
+        check(
+            "split person: A B / B @ x/a b.txt",
+            "split person: A B / B @ x/a b.txt",
+        );
         check("kind person: Oscar -> work", "kind person: Oscar -> work");
         check("# hide place: X", "");
     }
