@@ -43,6 +43,7 @@
 //! - [`text`]: pure functions on `&str`: spans, tokens, folding, sentences, wrapping,
 //!   calendar dates, and text made printable.
 //! - [`corpus`]: files become articles, with structure, title, source and date.
+//!   [`journal`]: what the user writes down about a collection, on disk.
 //! - [`index`]: articles become an inverted index. [`entities`]: articles become names,
 //!   dates and amounts, merged over the collection.
 //! - [`query`]: the query language, search, snippets, marks, facets, and the finder.
@@ -54,6 +55,8 @@
 pub mod text;
 
 pub mod corpus;
+
+pub mod journal;
 
 pub mod entities;
 

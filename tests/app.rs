@@ -458,8 +458,14 @@ fn followed(texts: &[(&str, String)]) -> (Stage, tempfile::TempDir, Opened, [Loa
     }
     let inputs = [Load::Path(folder.path().to_owned())];
     let recognizer: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
-    let opened = library::open(&inputs, &recognizer, 1, |_| ControlFlow::Continue(()))
-        .expect("a whole collection");
+    let opened = library::open(
+        &inputs,
+        &recognizer,
+        1,
+        &dossier::library::Said::default(),
+        |_| ControlFlow::Continue(()),
+    )
+    .expect("a whole collection");
     let stage = Stage::new(&Arc::new(opened.library.clone()), 120, 24);
     (stage, folder, opened, inputs)
 }

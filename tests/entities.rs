@@ -22,6 +22,7 @@ fn catalog(articles: &[Article]) -> Catalog {
     for (id, article) in (0..).map(ArticleId).zip(articles) {
         catalog.add(id, recognizer.read(article));
     }
+    catalog.settle(&recognizer);
     catalog
 }
 
@@ -273,6 +274,7 @@ fn a_snapshot_keeps_what_it_had() {
     let mut snapshots = Vec::new();
     for (id, article) in (0..).map(ArticleId).zip(&articles) {
         growing.add(id, recognizer.read(article));
+        growing.settle(&recognizer);
         snapshots.push(growing.clone());
     }
     for (n, snapshot) in snapshots.iter().enumerate() {

@@ -184,8 +184,14 @@ fn answer(library: &Library, query: &str, sort: Sort) -> Vec<String> {
 }
 
 fn open(inputs: &[Input]) -> Opened {
-    library::open(inputs, &RECOGNIZER, 2, |_| ControlFlow::Continue(()))
-        .expect("a whole collection")
+    library::open(
+        inputs,
+        &RECOGNIZER,
+        2,
+        &dossier::library::Said::default(),
+        |_| ControlFlow::Continue(()),
+    )
+    .expect("a whole collection")
 }
 
 /// Brings what was opened up to date and compares it with a fresh reading.

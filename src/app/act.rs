@@ -76,7 +76,7 @@ impl App {
             Command::Close if self.zen => self.zen = false,
             Command::Close | Command::Quit | Command::Interrupt => self.effect(Effect::Quit),
             Command::Suspend => self.effect(Effect::Suspend),
-            _ => {}
+            command => self.act_on_names(command),
         }
     }
 
@@ -220,7 +220,7 @@ impl App {
     }
 
     /// What is selected in the sidebar, or the entity named at the reading line.
-    fn value_here(&mut self) -> Option<Value> {
+    pub(super) fn value_here(&mut self) -> Option<Value> {
         let found = if self.focus == Pane::Entities {
             self.sidebar.selected().map(|item| item.value.clone())
         } else {

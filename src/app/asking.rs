@@ -24,6 +24,7 @@ impl App {
         self.ask_excerpts();
         self.ask_counts();
         self.ask_finder();
+        self.ask_picker();
         self.ask_sheet();
     }
 
@@ -105,6 +106,7 @@ impl App {
             typing: self.articles.question.typing,
             named: self.library.catalog.of_article(id).is_some(),
             updates: self.library.progress.updates,
+            corrections: self.correcting.version,
         };
         if self.reader.wanted.as_ref() == Some(&wanted) {
             return;

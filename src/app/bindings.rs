@@ -13,6 +13,11 @@ const LISTS: &[Context] = &[Articles, Reader, Entities, Dossier, Roster, Panel];
 const SHEETS: &[Context] = &[Dossier, Roster];
 const EVERYWHERE: &[Context] = &[Articles, Reader, Entities, Dossier, Roster, Panel, Typing];
 
+/// Where an entity is at hand that can be corrected.
+pub(super) const NAMED: &[Context] = &[Entities, Reader, Dossier, Roster];
+/// Wherever nothing is typed and no list is open.
+pub(super) const PAGES: &[Context] = &[Articles, Reader, Entities, Dossier, Roster];
+
 macro_rules! bind {
     ($contexts:expr, [$([$($key:expr),+]),+], $command:expr, $short:expr, $help:expr) => {
         Binding { contexts: $contexts, keys: &[$(&[$($key),+]),+], command: $command, short: $short, help: $help }
@@ -486,5 +491,69 @@ pub const BINDINGS: &[Binding] = &[
         C::PageUp,
         "",
         "a page of the finder up"
+    ),
+    // Correcting names.
+    bind!(
+        NAMED,
+        [[Char('a')]],
+        C::Merge,
+        "merge",
+        "merge the entity into another one, chosen by typing"
+    ),
+    bind!(
+        NAMED,
+        [[Char('A')]],
+        C::Split,
+        "",
+        "split a spelling off the entity, everywhere or in this article"
+    ),
+    bind!(
+        NAMED,
+        [[Char('R')]],
+        C::Rename,
+        "",
+        "give the entity another name"
+    ),
+    bind!(
+        NAMED,
+        [[Char('T')]],
+        C::Retype,
+        "",
+        "give the entity another kind"
+    ),
+    bind!(
+        NAMED,
+        [[Char('X')]],
+        C::Hide,
+        "",
+        "hide the entity everywhere"
+    ),
+    bind!(
+        PAGES,
+        [[Char('g'), Char('m')]],
+        C::Suggest,
+        "",
+        "list names that may be one, each with the reason, to merge or keep apart"
+    ),
+    bind!(
+        &[Panel],
+        [[Char('x')]],
+        C::Refuse,
+        "",
+        "keep the two names of a suggestion apart"
+    ),
+    bind!(
+        PAGES,
+        [[Char('u')]],
+        C::Undo,
+        "",
+        "take the last correction of names back"
+    ),
+    bind!(
+        PAGES,
+        [[Ctrl('r')]],
+        C::Redo,
+        "",
+        "do again what was taken back"
     ),
 ];

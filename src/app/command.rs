@@ -61,6 +61,24 @@ pub enum Command {
     Include,
     /// Leave out articles that name the selected entity.
     Exclude,
+    /// Choose an entity that the selected one is the same as.
+    Merge,
+    /// Choose a spelling that is not the selected entity.
+    Split,
+    /// Give the selected entity another name.
+    Rename,
+    /// Give it another kind.
+    Retype,
+    /// Show it nowhere.
+    Hide,
+    /// Take the last correction of names back.
+    Undo,
+    /// Do what was taken back.
+    Redo,
+    /// List names that may be one.
+    Suggest,
+    /// Keep a suggested pair apart.
+    Refuse,
     /// The next mention.
     NextMention,
     /// The mention before.

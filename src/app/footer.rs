@@ -39,7 +39,7 @@ pub const GAP: usize = 2;
 type Fixed = &'static [(&'static str, Key, &'static str)];
 
 /// The keys that matter in the finder, in the query, in another typed line, in a text to
-/// read, in a menu.
+/// read, in a choice of entities, of pairs, in a menu.
 const FINDER: Fixed = &[
     ("Enter", Key::Enter, "go there"),
     ("Esc", Key::Esc, "close"),
@@ -62,6 +62,18 @@ const TYPING: Fixed = &[
 const READING: Fixed = &[
     ("j k", Key::Char('j'), "scroll"),
     ("Ctrl-d Ctrl-u", Key::Ctrl('d'), "half a page"),
+    ("Esc", Key::Esc, "close"),
+];
+const CHOOSING: Fixed = &[
+    ("Enter", Key::Enter, "merge into it"),
+    ("Esc", Key::Esc, "cancel"),
+    ("↑↓", Key::Down, "choose"),
+    ("Ctrl-u", Key::Ctrl('u'), "clear"),
+];
+const SUGGESTED: Fixed = &[
+    ("Enter", Key::Enter, "merge"),
+    ("x", Key::Char('x'), "keep apart"),
+    ("j k", Key::Char('j'), "choose"),
     ("Esc", Key::Esc, "close"),
 ];
 const MENU: Fixed = &[
@@ -93,10 +105,12 @@ impl App {
     fn keys_here(&self) -> Vec<FooterKey> {
         let fixed = match (self.typing.bar, self.panel.map(|panel| panel.kind)) {
             (Some(Bar::Finder), _) => FINDER,
+            (Some(Bar::Merge), _) => CHOOSING,
             (Some(Bar::Query), _) if self.meant().is_some() => QUERY,
             (Some(_), _) => TYPING,
             (None, Some(Kind::Help | Kind::Skipped | Kind::Why)) => READING,
-            (None, Some(Kind::Orders | Kind::Views | Kind::Lines | Kind::Rows)) => MENU,
+            (None, Some(Kind::Suggestions)) => SUGGESTED,
+            (None, Some(_)) => MENU,
             (None, None) => return self.keys_of_panes(),
         };
         let key = |(label, press, short): &(&str, Key, &'static str)| FooterKey {

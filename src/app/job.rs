@@ -9,6 +9,8 @@ use super::roster::Choice;
 use super::sidebar::Item;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
+use crate::entities::corrections::{Corrections, Edit, Named};
+use crate::entities::suggest::{Likely, Suggestion};
 use crate::library::Library;
 use crate::query::census::Census;
 use crate::query::dossier::{self, Dossier};
@@ -52,6 +54,12 @@ pub enum Job {
     Find(FindJob),
     /// Match a pattern against titles, entities and sources.
     Match(MatchJob),
+    /// Bring names under corrections.
+    Correct(CorrectJob),
+    /// List entities that one may be.
+    Choose(ChooseJob),
+    /// List pairs that may be one.
+    Suggest(SuggestJob),
     /// Gather what is known of an entity.
     Gather(GatherJob),
     /// Count the entities of many articles.
@@ -186,6 +194,41 @@ pub struct MatchJob {
     pub pattern: String,
 }
 
+/// Brings names under what the user says of them.
+#[derive(Clone, Debug)]
+pub struct CorrectJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// The collection.
+    pub library: Arc<Library>,
+    /// What the user says.
+    pub corrections: Arc<Corrections>,
+    /// The entities that the newest correction is about.
+    pub about: Vec<Named>,
+}
+
+/// Lists the entities that one can be merged into.
+#[derive(Clone, Debug)]
+pub struct ChooseJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// The collection.
+    pub library: Arc<Library>,
+    /// The entity.
+    pub about: Named,
+    /// What was typed: part of the wanted name.
+    pub pattern: String,
+}
+
+/// Lists the pairs of entities that may be one.
+#[derive(Clone, Debug)]
+pub struct SuggestJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// The collection.
+    pub library: Arc<Library>,
+}
+
 /// Gathers the dossier of an entity.
 #[derive(Clone, Debug)]
 pub struct GatherJob {
@@ -237,6 +280,8 @@ pub enum Effect {
         /// The line to stand on, from 1.
         line: u32,
     },
+    /// Write an edit of the corrections down.
+    Keep(Edit),
     /// Take the mouse, or hand it to the terminal.
     Mouse(bool),
     /// Stop until the shell continues the program.
@@ -262,6 +307,17 @@ pub enum Outcome {
     Found(Generation, Option<(ArticleId, Vec<Span>)>),
     /// Of a [`MatchJob`].
     Matched(Generation, Matched),
+    /// Of a [`CorrectJob`]: the collection, and how many articles the newest correction
+    /// touches.
+    Corrected(Generation, Arc<Library>, usize),
+    /// Of a [`ChooseJob`].
+    Chosen(Generation, Vec<Likely>),
+    /// Of a [`SuggestJob`].
+    Suggested(Generation, Vec<Suggestion>),
+    /// What the corrections say that were read or written.
+    Names(Arc<Corrections>),
+    /// Why an edit of the corrections was not written down.
+    NotKept(String),
     /// Of a [`GatherJob`].
     Gathered(Generation, Gathered),
     /// Of a [`CountJob`].

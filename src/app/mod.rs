@@ -8,6 +8,7 @@ pub mod articles;
 pub mod bindings;
 pub mod chips;
 pub mod command;
+pub mod correcting;
 pub mod dossier;
 pub mod footer;
 pub mod input;
@@ -18,6 +19,7 @@ pub mod list;
 pub mod page;
 pub mod panel;
 pub mod perform;
+pub mod picker;
 pub mod prompt;
 pub mod reader;
 pub mod roster;
@@ -41,6 +43,7 @@ use crate::corpus::ArticleId;
 use crate::library::{Library, Phase};
 use articles::Articles;
 use command::Command;
+use correcting::Correcting;
 use input::{Input, Key};
 use job::{Effect, Job, Outcome};
 use keys::{Context, Meaning};
@@ -87,6 +90,8 @@ pub struct App {
     pub pressed: Vec<Key>,
     /// What was just done or could not be; gone at the next key.
     pub message: Option<String>,
+    /// What the user says about names.
+    pub correcting: Correcting,
     /// The article that the reader shows or waits for.
     pub shown: Option<ArticleId>,
     size: Size,
@@ -192,6 +197,12 @@ impl App {
     }
 
     fn grow(&mut self, library: Arc<Library>) {
+        if self.follows(&library) {
+            self.show_library(library);
+        }
+    }
+
+    fn show_library(&mut self, library: Arc<Library>) {
         let before = std::mem::replace(&mut self.library, library);
         if before.progress.updates != self.library.progress.updates {
             self.follow(&before);
@@ -208,6 +219,13 @@ impl App {
             Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
             Outcome::Found(generation, found) => self.accept_found(generation, found),
             Outcome::Matched(generation, matched) => self.accept_matched(generation, matched),
+            Outcome::Corrected(generation, library, touched) => {
+                self.accept_corrected(generation, library, touched);
+            }
+            Outcome::Chosen(generation, rows) => self.accept_chosen(generation, rows),
+            Outcome::Suggested(generation, found) => self.accept_suggested(generation, found),
+            Outcome::Names(corrections) => self.accept_names(corrections),
+            Outcome::NotKept(reason) => self.accept_not_kept(reason),
             Outcome::Gathered(generation, gathered) => self.accept_dossier(generation, gathered),
             Outcome::Counted(generation, counted) => self.accept_roster(generation, counted),
             Outcome::Said(message) => self.message = Some(message),
@@ -262,6 +280,7 @@ impl App {
         }
         self.sidebar.selection = selection;
         self.reveal_finder();
+        self.reveal_picker();
         self.reveal_panel();
         self.reveal_sheet();
     }

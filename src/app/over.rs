@@ -8,6 +8,7 @@ use super::job::Effect;
 use super::layout::Pane;
 use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel, help};
 use super::sidebar::VIEWS;
+use crate::entities::Kind;
 use crate::query::{census, dossier};
 
 impl App {
@@ -15,8 +16,9 @@ impl App {
     pub(super) fn act_panel(&mut self, command: Command) {
         let (height, columns) = self.panel_room();
         let len = self.panel.map_or(0, |panel| self.panel_len(panel, columns));
-        let Some(panel) = &mut self.panel else { return };
+        let Some(panel) = self.panel else { return };
         if let Some(rows) = distance(command, height) {
+            let Some(panel) = &mut self.panel else { return };
             if panel.kind.is_text() {
                 panel.selection.scroll(rows, len, height);
             } else {
@@ -24,8 +26,13 @@ impl App {
             }
             return;
         }
-        let panel = *panel;
         match command {
+            Command::Enter if panel.kind == PanelKind::Suggestions => {
+                self.take_suggestion(panel.selection.selected);
+            }
+            Command::Refuse if panel.kind == PanelKind::Suggestions => {
+                self.refuse(panel.selection.selected);
+            }
             Command::Enter => self.choose(panel),
             Command::Help if panel.kind != PanelKind::Help => {
                 self.panel = Some(Panel::new(PanelKind::Help, 0));
@@ -47,6 +54,9 @@ impl App {
             PanelKind::Views => VIEWS.len(),
             PanelKind::Lines => dossier::Order::ALL.len(),
             PanelKind::Rows => census::Order::ALL.len(),
+            PanelKind::Forms => self.correcting.forms.len(),
+            PanelKind::Kinds => Kind::ALL.len(),
+            PanelKind::Suggestions => self.correcting.suggestions.len(),
         }
     }
 
@@ -54,7 +64,9 @@ impl App {
     fn choose(&mut self, panel: Panel) {
         self.panel = None;
         match panel.kind {
-            PanelKind::Help | PanelKind::Skipped | PanelKind::Why => {}
+            PanelKind::Help | PanelKind::Skipped | PanelKind::Why | PanelKind::Suggestions => {}
+            PanelKind::Forms => self.split(panel.selection.selected),
+            PanelKind::Kinds => self.retype(panel.selection.selected),
             PanelKind::Orders => {
                 self.articles.order = ORDERS
                     .get(panel.selection.selected)

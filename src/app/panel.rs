@@ -1,7 +1,7 @@
 //! Lists that lie over the panes: the keys, the skipped files, the orders to choose from, the
 //! reasons of a hit.
 
-use super::bindings::BINDINGS;
+use super::bindings::{BINDINGS, NAMED, PAGES};
 use super::input::Key;
 use super::keys::{Context, written};
 use super::list::Selection;
@@ -29,6 +29,12 @@ pub enum Kind {
     Orders,
     /// What the sidebar counts, and its orders.
     Views,
+    /// The spellings of an entity, to split one off.
+    Forms,
+    /// The kinds that an entity can be of.
+    Kinds,
+    /// Names that may be one.
+    Suggestions,
     /// The orders of the mentions in a dossier.
     Lines,
     /// The orders of the table of entities.
@@ -174,6 +180,9 @@ const SECTIONS: &[(&str, &[Context])] = &[
         "In the entities and the reader",
         &[Context::Entities, Context::Reader],
     ),
+    ("Correcting names, where an entity is at hand", NAMED),
+    ("Correcting names, anywhere", PAGES),
+    ("In lists over the panes", &[Context::Panel]),
     ("In a dossier", &[Context::Dossier]),
     ("In the table of entities", &[Context::Roster]),
     (

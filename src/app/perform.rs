@@ -3,13 +3,13 @@
 use super::facets::counts;
 use super::finding;
 use super::job::{
-    CountJob, Counted, CutJob, Excerpt, ExplainJob, GatherJob, Gathered, Job, ListJob, Listed,
-    MatchJob, MatchRow, Matched, OpenJob, Outcome, Question, Reasons, Target,
+    CorrectJob, CountJob, Counted, CutJob, Excerpt, ExplainJob, GatherJob, Gathered, Job, ListJob,
+    Listed, MatchJob, MatchRow, Matched, OpenJob, Outcome, Question, Reasons, Target,
 };
 use super::page::{Named, Page};
 use super::roster::Choice;
 use crate::corpus::{Article, ArticleId};
-use crate::entities::{Kind, Recognized, Recognizer};
+use crate::entities::{Kind, Recognizer};
 use crate::library::{Library, Name, Phase};
 use crate::query::fuzzy::{Pattern, Ranked};
 use crate::query::{self, Mode, Query, Snippet};
@@ -36,10 +36,32 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
         Job::Cut(job) => Outcome::Cut(job.generation, cut(job)),
         Job::Find(job) => Outcome::Found(job.generation, finding::find(job)),
         Job::Match(job) => Outcome::Matched(job.generation, matches(job)),
+        Job::Correct(job) => correct(job, recognizer),
+        Job::Choose(job) => {
+            let rows = job
+                .library
+                .catalog
+                .likely(&job.about, &job.pattern, recognizer);
+            Outcome::Chosen(job.generation, rows)
+        }
+        Job::Suggest(job) => {
+            let rows = job.library.catalog.suggestions(recognizer);
+            Outcome::Suggested(job.generation, rows)
+        }
         Job::Gather(job) => Outcome::Gathered(job.generation, gather(job)),
         Job::Count(job) => Outcome::Counted(job.generation, count(job)),
         Job::Effect(_) => return None,
     })
+}
+
+/// Threads that read articles again for a correction.
+const CORRECTING: usize = 2;
+
+fn correct(job: &CorrectJob, recognizer: &Recognizer) -> Outcome {
+    let before = &job.library;
+    let after = before.corrected(Arc::clone(&job.corrections), recognizer, CORRECTING);
+    let touched = before.n_touched(&after, &job.about);
+    Outcome::Corrected(job.generation, Arc::new(after), touched)
 }
 
 /// The dossier of an entity; what was gathered already is only put in order.
@@ -139,7 +161,7 @@ fn names(
     let mut names = match library.catalog.of_article(id) {
         Some(appearances) => from_catalog(library, appearances, article),
         None if article.text.len() > PROMPT => Vec::new(),
-        None => from_article(recognizer.read(article), article),
+        None => from_article(library, recognizer, article),
     };
     names.sort_by(|a, b| {
         (a.kind, b.mentions.len(), &a.name).cmp(&(b.kind, a.mentions.len(), &b.name))
@@ -170,9 +192,13 @@ fn from_catalog(
 
 /// The entities of an article alone, through a catalog of its own, so that its dates and
 /// names read as they will once the whole collection is known.
-fn from_article(recognized: Recognized, article: &Article) -> Vec<Named> {
+fn from_article(whole: &Library, recognizer: &Recognizer, article: &Article) -> Vec<Named> {
     let mut library = Library::default();
-    library.catalog.add(ArticleId(0), recognized);
+    let corrections = whole.catalog.corrections();
+    let names = corrections.cut(article, recognizer.read(article));
+    library.catalog.add(ArticleId(0), names);
+    library.catalog.correct(Arc::clone(corrections));
+    library.catalog.settle(recognizer);
     let appearances = library.catalog.of_article(ArticleId(0)).unwrap_or_default();
     from_catalog(&library, appearances, article)
 }

@@ -56,6 +56,8 @@ pub struct Wanted {
     pub named: bool,
     /// How often files had changed: other articles may call its entities otherwise.
     pub updates: u64,
+    /// How often names were corrected.
+    pub corrections: u64,
 }
 
 /// A string looked for in the article.

@@ -13,6 +13,7 @@ use super::roster::Roster;
 use super::typing::Bar;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
+use crate::entities::corrections::Named;
 use crate::query::Value;
 use crate::text::Span;
 
@@ -67,6 +68,19 @@ impl Sheets {
         self.generation.renew()
     }
 
+    /// Leads dossiers along to what an entity becomes.
+    pub(super) fn rename(&mut self, from: &Named, into: &Named) {
+        for sheet in &mut self.stack {
+            if let Sheet::Dossier(sheet) = sheet
+                && sheet.kind == from.kind
+                && sheet.name == from.name
+            {
+                sheet.kind = into.kind;
+                sheet.name.clone_from(&into.name);
+            }
+        }
+    }
+
     /// Takes them all away.
     pub(super) fn close(&mut self) {
         self.stack.clear();
@@ -109,6 +123,7 @@ impl App {
                 self.filter_by_sheet(command);
             }
             _ => match self.sheets.top() {
+                _ if is_about_names(command) => self.act_on_names(command),
                 Some(Sheet::Dossier(_)) => self.act_dossier(command),
                 Some(Sheet::Roster(_)) => self.act_roster(command),
                 None => {}
@@ -196,4 +211,19 @@ impl App {
             None => {}
         }
     }
+}
+
+/// Whether a command corrects names, which it does on a sheet as anywhere.
+fn is_about_names(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Merge
+            | Command::Split
+            | Command::Rename
+            | Command::Retype
+            | Command::Hide
+            | Command::Undo
+            | Command::Redo
+            | Command::Suggest
+    )
 }

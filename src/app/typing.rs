@@ -6,6 +6,7 @@ use super::input::Key;
 use super::job::{Generation, Job, MatchJob, Matched, Target};
 use super::layout::Pane;
 use super::list::Selection;
+use super::picker::Picker;
 use super::prompt::{Effect, Prompt};
 use super::reader::Jump;
 use crate::corpus::ArticleId;
@@ -26,6 +27,10 @@ pub enum Bar {
     Rows,
     /// The finder.
     Finder,
+    /// The entity to merge another one into.
+    Merge,
+    /// A new name of an entity.
+    Rename,
 }
 
 /// The lines that can be typed; each keeps its history.
@@ -43,6 +48,8 @@ pub struct Typing {
     pub rows: Prompt,
     /// The finder.
     pub finder: Finder,
+    /// A line about an entity.
+    pub picker: Picker,
     pub(super) origin: Origin,
 }
 
@@ -112,6 +119,7 @@ impl Typing {
             Bar::Names => &self.names,
             Bar::Rows => &self.rows,
             Bar::Finder => &self.finder.prompt,
+            Bar::Merge | Bar::Rename => &self.picker.prompt,
         })
     }
 
@@ -122,6 +130,7 @@ impl Typing {
             Bar::Names => &mut self.names,
             Bar::Rows => &mut self.rows,
             Bar::Finder => &mut self.finder.prompt,
+            Bar::Merge | Bar::Rename => &mut self.picker.prompt,
         })
     }
 
@@ -173,6 +182,8 @@ impl App {
                 self.close_finder();
                 self.typing.finder.prompt.set("");
             }
+            // These are opened with what they are about.
+            Bar::Merge | Bar::Rename => {}
         }
         self.typing.bar = Some(bar);
     }
@@ -216,7 +227,7 @@ impl App {
             }
             Some(Bar::Rows) => self.set_roster_pattern(text),
             Some(Bar::Finder) => self.typing.finder.chosen = false,
-            None => {}
+            Some(Bar::Merge | Bar::Rename) | None => {}
         }
     }
 
@@ -239,6 +250,9 @@ impl App {
     fn step_typing(&mut self, rows: isize) {
         if self.typing.is_finder() {
             return self.step_finder(rows);
+        }
+        if self.typing.bar == Some(Bar::Merge) {
+            return self.step_picker(rows);
         }
         let effect = self
             .typing
@@ -274,6 +288,9 @@ impl App {
             self.typing.finder.chosen = true;
             return;
         }
+        if self.waits_for_rows() {
+            return;
+        }
         if let Some(prompt) = self.typing.prompt_mut() {
             prompt.remember();
         }
@@ -283,6 +300,8 @@ impl App {
                 self.focus_pane(Pane::Articles);
             }
             Some(Bar::Finder) => self.choose_found(),
+            Some(Bar::Merge) => self.choose_merge(),
+            Some(Bar::Rename) => self.rename(),
             Some(Bar::Find) => {
                 if self.typing.find.text().trim().is_empty() {
                     self.clear_find();
@@ -317,7 +336,7 @@ impl App {
             }
             Some(Bar::Rows) => self.set_roster_pattern(String::new()),
             Some(Bar::Finder) => self.close_finder(),
-            None => {}
+            Some(Bar::Merge | Bar::Rename) | None => {}
         }
     }
 

@@ -7,8 +7,8 @@
 use super::args::{Export, ExportFormat};
 use super::browsing::inputs;
 use super::{Error, Found, read, say};
-use crate::entities::{EntityId, Form, Kind, Recognizer};
-use crate::library::{self, Library};
+use crate::entities::{EntityId, Form, Kind};
+use crate::library::Library;
 use crate::query::dossier::{Companion, Dossier, Line, dossier, markdown};
 use crate::text::calendar::PartialDate;
 use serde::Serialize;
@@ -24,7 +24,7 @@ pub(super) fn run(
     errors: &mut dyn Write,
 ) -> Result<Found, Error> {
     let inputs = inputs(&asked.paths);
-    let library = library::read(&inputs, Some(&Recognizer::embedded()), asked.threads);
+    let library = read::named(&inputs, asked.threads);
     read::check(&library.corpus, &inputs, errors)?;
     let ids = library.catalog.lookup(&asked.entity, asked.kind);
     let found = ids.first().and_then(|id| dossier(library.view(), *id));

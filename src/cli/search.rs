@@ -8,7 +8,6 @@ use super::look::{Look, Page, fields};
 use super::records::Records;
 use super::{Error, Found, facets, read, say, topics};
 use crate::corpus::{Article, Card};
-use crate::entities::Recognizer;
 use crate::library::{self, Library};
 use crate::query::{self, Extent, Hit, Mode, Node, Query, Results, snippet};
 use crate::text::calendar::PartialDate;
@@ -50,8 +49,11 @@ pub(super) fn run(
     }
     let inputs = inputs(&asked.paths);
     let needs_names = asked.facets || query.root.as_ref().is_some_and(names_entities);
-    let recognizer = needs_names.then(Recognizer::embedded);
-    let library = library::read_once(&inputs, recognizer.as_ref(), asked.threads);
+    let library = if needs_names {
+        read::named(&inputs, asked.threads)
+    } else {
+        library::read_once(&inputs, None, asked.threads)
+    };
     read::check(&library.corpus, &inputs, errors)?;
     let results = query::search(
         library.view(),

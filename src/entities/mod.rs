@@ -24,12 +24,17 @@
 
 mod amounts;
 mod catalog;
+mod clusters;
+pub mod corrections;
 mod dates;
+mod groups;
 mod judge;
+mod kin;
 mod lexicon;
 mod marks;
 mod model;
 mod names;
+mod persons;
 mod recognize;
 mod resolve;
 mod roles;
@@ -39,10 +44,12 @@ mod shape;
 mod shelf;
 mod spellings;
 mod spot;
+pub mod suggest;
 mod surfaces;
 mod tables;
 #[cfg(test)]
 mod testing;
+mod united;
 mod when;
 mod years;
 

@@ -15,7 +15,7 @@ use hashbrown::HashMap;
 /// Reads articles with what the tables in the binary know. Shared between threads freely.
 #[derive(Debug)]
 pub struct Recognizer {
-    lexicon: Lexicon,
+    pub(super) lexicon: Lexicon,
 }
 
 impl Recognizer {

@@ -5,12 +5,16 @@
 //! holds one keeps a consistent view for as long as it likes, and copies share their parts.
 //! When files change, [`Library::update`] makes the next one.
 
+mod correct;
+mod journaled;
 mod merging;
 mod names;
 mod naming;
 mod packing;
 mod update;
 
+pub use correct::Said;
+pub use journaled::{corrections_at, corrections_place};
 pub use names::{Name, Names};
 
 use crate::corpus::files::Files;
@@ -106,7 +110,18 @@ impl Library {
             };
             self.corpus.push(Arc::default(), vec![skipped]);
         }
-        self.catalog.add(id, named.unwrap_or_default());
+        let named = named.unwrap_or_default();
+        let corrections = self.catalog.corrections();
+        // Only what a correction splits off needs the text.
+        let article = corrections
+            .has_splits()
+            .then(|| self.corpus.article(id))
+            .flatten();
+        let named = match article {
+            Some(article) => corrections.cut(&article, named),
+            None => named,
+        };
+        self.catalog.add(id, named);
     }
 
     /// Packs the texts, unless they are few, as [`open`] does once all are searchable and
@@ -160,18 +175,21 @@ const PAUSE: Duration = Duration::from_millis(60);
 const NAMING_PAUSE: Duration = Duration::from_millis(250);
 
 /// Reads a collection with `threads` threads, handing each new state to `publish`, the
-/// complete one last, which is also returned; `publish` may end it early. The recognizer
+/// complete one last, which is also returned; `publish` may end it early. Names follow what
+/// is `said` at the time. The recognizer
 /// is made when it is needed first, which is after every article is searchable.
 pub fn open(
     inputs: &[Input],
     recognizer: &LazyLock<Recognizer>,
     threads: usize,
+    said: &Said,
     publish: impl FnMut(Arc<Library>) -> ControlFlow<()>,
 ) -> Option<Opened> {
     let mut opening = Opening::new(publish);
+    opening.library.begin_with(said.now());
     let complete = opening.read(inputs, threads).is_continue()
         && opening.pack(threads).is_continue()
-        && opening.name(recognizer, threads).is_continue();
+        && opening.name(recognizer, threads, said).is_continue();
     if !complete {
         return None;
     }
@@ -216,7 +234,7 @@ fn read_with(
     opening.merging = merging;
     let _ = opening.read(inputs, threads);
     if let Some(recognizer) = recognizer {
-        let _ = opening.name(recognizer, threads);
+        let _ = opening.name(recognizer, threads, &Said::default());
         opening.library.progress.phase = Phase::Ready;
     }
     opening.settle();
@@ -256,10 +274,16 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
         (self.publish)(Arc::new(snapshot))
     }
 
+    /// Whether the last publication is younger than `pause`.
+    fn is_fresh(&self, pause: Duration) -> bool {
+        self.published.is_some_and(|at| at.elapsed() < pause)
+    }
+
     fn publish_after(&mut self, pause: Duration) -> ControlFlow<()> {
-        match self.published {
-            Some(at) if at.elapsed() < pause => ControlFlow::Continue(()),
-            _ => self.publish(),
+        if self.is_fresh(pause) {
+            ControlFlow::Continue(())
+        } else {
+            self.publish()
         }
     }
 
@@ -298,7 +322,8 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
     }
 
     /// Recognizes the entities of all articles; the catalog grows in the articles' order.
-    fn name(&mut self, recognizer: &Recognizer, threads: usize) -> ControlFlow<()> {
+    fn name(&mut self, recognizer: &Recognizer, threads: usize, said: &Said) -> ControlFlow<()> {
+        self.library.correct(said.now(), recognizer, threads);
         let corpus = self.library.corpus.clone();
         let ids: Vec<ArticleId> = corpus.iter().map(|(id, _)| id).collect();
         naming::recognize(recognizer, &corpus, &ids, threads, |found| {
@@ -307,8 +332,16 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
                 self.library.add_named(id, named);
             }
             self.merging.go_on(&mut self.library.index, true);
-            self.publish_after(NAMING_PAUSE)
-        })
+            if self.is_fresh(NAMING_PAUSE) {
+                return ControlFlow::Continue(());
+            }
+            self.library.catalog.settle_soon(recognizer);
+            self.library.correct(said.now(), recognizer, threads);
+            self.publish()
+        })?;
+        self.library.catalog.settle(recognizer);
+        self.library.correct(said.now(), recognizer, threads);
+        ControlFlow::Continue(())
     }
 
     /// Waits until no segments are left to merge.

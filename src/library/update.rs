@@ -14,7 +14,7 @@ use crate::index::Memo;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// An article by where it was read from: its origin, and its number among the articles of
 /// the same line.
@@ -88,9 +88,14 @@ impl Library {
         // Reading an old article once more costs less than keeping how each article
         // spells each entity.
         let old: Vec<ArticleId> = removed.keys().copied().collect();
+        let corrections = Arc::clone(self.catalog.corrections());
         let _ = naming::recognize(recognizer, before, &old, threads, |found| {
             for (id, named) in found {
-                self.catalog.remove(id, &named.unwrap_or_default());
+                let named = named.unwrap_or_default();
+                let cut = before
+                    .article(id)
+                    .map(|article| corrections.cut(&article, named));
+                self.catalog.remove(id, &cut.unwrap_or_default());
             }
             ControlFlow::Continue(())
         });
@@ -101,6 +106,7 @@ impl Library {
             }
             ControlFlow::Continue(())
         });
+        self.catalog.settle(recognizer);
     }
 
     /// Takes removed articles out of the corpus and the index, and puts the rest in order.

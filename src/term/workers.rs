@@ -144,12 +144,15 @@ fn urgency(job: &Job) -> u8 {
         Job::Match(_) => 1,
         Job::List(_) => 2,
         Job::Cut(_) => 3,
-        Job::Explain(_) => 4,
-        Job::Facets(_) => 5,
-        Job::Find(_) => 6,
-        Job::Gather(_) => 7,
-        Job::Count(_) => 8,
-        Job::Effect(_) => 9,
+        Job::Correct(_) => 4,
+        Job::Choose(_) => 5,
+        Job::Explain(_) => 6,
+        Job::Facets(_) => 7,
+        Job::Find(_) => 8,
+        Job::Gather(_) => 9,
+        Job::Count(_) => 10,
+        Job::Suggest(_) => 11,
+        Job::Effect(_) => 12,
     }
 }
 

@@ -12,6 +12,7 @@ mod dossier;
 mod empty;
 mod finder;
 mod panel;
+mod picker;
 mod reader;
 mod roster;
 mod sidebar;
@@ -21,6 +22,7 @@ mod why;
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
 use crate::app::sheet::Sheet;
+use crate::app::typing::Bar;
 use crate::text::{Span, safe, wrap};
 use paint::{Line, rect};
 use ratatui::Frame;
@@ -56,6 +58,9 @@ fn paint_app(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> 
     };
     if let Some(panel) = &app.panel {
         panel::paint(app, panel, theme, buffer);
+    }
+    if matches!(app.typing.bar, Some(Bar::Merge | Bar::Rename)) {
+        cursor = Some(picker::paint(app, theme, buffer));
     }
     if app.typing.is_finder() {
         cursor = Some(finder::paint(app, theme, buffer));

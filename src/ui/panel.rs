@@ -5,8 +5,10 @@ use super::theme::Theme;
 use super::{boxed, why};
 use crate::app::App;
 use crate::app::articles::ORDERS;
+use crate::app::correcting::Away;
 use crate::app::panel::{HELP_COLUMNS, HelpRow, Kind, Panel, help};
 use crate::app::sidebar::VIEWS;
+use crate::entities;
 use crate::query::{census, dossier};
 use crate::text::safe;
 use ratatui::buffer::Buffer;
@@ -33,6 +35,18 @@ pub(super) fn paint(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer
             let names: Vec<&str> = VIEWS.iter().map(|(_, _, name)| *name).collect();
             paint_menu(app, panel, "Entities to show", &names, theme, buffer);
         }
+        Kind::Forms => {
+            let rows: Vec<String> = app.correcting.forms.iter().map(spelling).collect();
+            let names: Vec<&str> = rows.iter().map(String::as_str).collect();
+            let title = format!("Which spelling is not {}", about(app));
+            paint_menu(app, panel, &title, &names, theme, buffer);
+        }
+        Kind::Kinds => {
+            let names = entities::Kind::ALL.map(entities::Kind::name);
+            let title = format!("What {} is", about(app));
+            paint_menu(app, panel, &title, &names, theme, buffer);
+        }
+        Kind::Suggestions => paint_suggestions(app, panel, theme, buffer),
     }
 }
 
@@ -84,6 +98,58 @@ fn paint_skipped(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
         line.put(&safe::cut_start(&skipped.path, room), theme.text)
             .put("  ", theme.text);
         line.put_cut(&skipped.reason, usize::MAX, theme.warning);
+    }
+}
+
+/// What a list is about.
+fn about(app: &App) -> String {
+    let about = app.correcting.about.as_ref();
+    safe::cut(about.map_or("", |about| about.name.as_str()), 40)
+}
+
+/// A spelling that can be split off, and where.
+fn spelling(away: &Away) -> String {
+    let place = match away.path {
+        Some(_) => "in this article only",
+        None => "everywhere",
+    };
+    format!(
+        "{} · {place}, {}",
+        away.form,
+        counted(away.count as usize, "mention")
+    )
+}
+
+fn paint_suggestions(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
+    let found = &app.correcting.suggestions;
+    let rows = u16::try_from(found.len()).unwrap_or(u16::MAX);
+    let title = format!("{} of names that may be one", counted(found.len(), "pair"));
+    let frame = app.layout.panel(96, rows);
+    let area = boxed(
+        frame,
+        &title,
+        "Enter merges · x keeps apart · Esc closes",
+        theme,
+        buffer,
+    );
+    let shown = found.iter().enumerate().skip(panel.selection.offset);
+    for (row, (at, pair)) in (0..area.height).zip(shown) {
+        let selected = at == panel.selection.selected;
+        if selected {
+            tint(buffer, area, row, theme.selected);
+        }
+        let [few, many] = pair.articles;
+        let detail = format!("{} · {few} + {many} articles", pair.reason);
+        let mut line = Line::new(buffer, area, row);
+        line.put(if selected { "▌ " } else { "  " }, theme.accent);
+        let room = line.left().saturating_sub(safe::width(&detail) + 2);
+        let half = (room / 2).max(8);
+        let style = theme.kind(pair.into.kind);
+        line.put_cut(&pair.from.name, half, style)
+            .put(" → ", theme.dim);
+        let left = line.left().saturating_sub(safe::width(&detail) + 2);
+        line.put_cut(&pair.into.name, left, style);
+        line.put_right(&detail, theme.dim);
     }
 }
 

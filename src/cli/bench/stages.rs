@@ -3,7 +3,7 @@
 use crate::corpus::load::{self, Batch, Input};
 use crate::entities::Recognizer;
 use crate::index::Segment;
-use crate::library::{self, Library, Phase};
+use crate::library::{self, Library, Phase, Said};
 use memory_stats::memory_stats;
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
@@ -40,7 +40,7 @@ pub(super) struct Parts {
 pub(super) fn whole(inputs: &[Input], threads: usize) -> Whole {
     let recognizer: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
     let mut searchable = None;
-    let opened = library::open(inputs, &recognizer, threads, |library| {
+    let opened = library::open(inputs, &recognizer, threads, &Said::default(), |library| {
         if searchable.is_none() && library.progress.phase > Phase::Reading {
             searchable = Some(Moment::at(library.progress.elapsed));
         }

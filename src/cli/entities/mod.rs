@@ -13,6 +13,7 @@ use super::records::Records;
 use super::{Error, Found, read};
 use crate::corpus::load::{self, Batch, Input};
 use crate::corpus::{Article, ArticleId, Corpus, Packer, Skipped, Volume};
+use crate::entities::corrections::Corrections;
 use crate::entities::{Appearance, Catalog, DateMention, Entity, Kind, Recognized, Recognizer};
 use crate::text::Span;
 use std::cmp::Reverse;
@@ -34,9 +35,12 @@ impl Reading {
     /// catalog filled in the order of the articles.
     fn new(inputs: &[Input], threads: usize) -> Self {
         let (recognizer, packer) = (Recognizer::embedded(), Packer::default());
+        let corrections = read::corrections(inputs);
         let recognize = |batch: Batch| {
-            let found: Vec<Recognized> =
-                batch.articles.iter().map(|a| recognizer.read(a)).collect();
+            let articles = batch.articles.iter();
+            let found: Vec<Recognized> = articles
+                .map(|article| corrections.cut(article, recognizer.read(article)))
+                .collect();
             (packer.volume(batch.articles), batch.skipped, found)
         };
         let mut reading = Self::default();
@@ -44,7 +48,20 @@ impl Reading {
             reading.add(volume, skipped, found);
             ControlFlow::Continue(())
         });
+        reading.note(&corrections);
+        reading.catalog.correct(corrections);
+        reading.catalog.settle(&recognizer);
         reading
+    }
+
+    /// Lists the corrections that could not be read.
+    fn note(&mut self, corrections: &Corrections) {
+        let path = corrections.place().unwrap_or_default();
+        let skipped = corrections.unread().map(|unread| Skipped {
+            path: path.to_owned(),
+            reason: unread.to_string(),
+        });
+        self.corpus.push(Arc::default(), skipped.collect());
     }
 
     fn add(&mut self, volume: Volume, skipped: Vec<Skipped>, found: Vec<Recognized>) {
