@@ -76,7 +76,7 @@ pub const BINDINGS: &[Binding] = &[
         [[Char('f')]],
         C::Find,
         "find",
-        "find an article, entity or source by a few letters"
+        "find a title, entity, source, heading or line of text by a few letters"
     ),
     bind!(
         PANES,
@@ -338,5 +338,12 @@ pub const BINDINGS: &[Binding] = &[
         C::PageUp,
         "",
         "a page of the finder up"
+    ),
+    bind!(
+        &[Typing],
+        [[Key::Tab]],
+        C::Section,
+        "",
+        "in the finder, only the section of the selected row, with all its rows; again, all sections"
     ),
 ];

@@ -53,6 +53,8 @@ pub enum Command {
     PreviousMatch,
     /// Open the finder.
     Find,
+    /// In the finder, look in one section only, or in all again.
+    Section,
     /// Search the collection for what the reading line names.
     SearchHere,
     /// Open, choose, or filter by what is selected.

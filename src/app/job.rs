@@ -4,10 +4,13 @@
 //! [`perform`](super::perform)). Its generation comes back with the outcome; the app
 //! drops outcomes that are older than what it asked for last.
 
+use super::finder::matching::{MatchJob, Matched};
+use super::finder::passages::{Passages, PassagesJob};
+use super::finder::preview::{Preview, PreviewJob};
 use super::page::Page;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
-use crate::library::Library;
+use crate::library::{Library, Register};
 use crate::query::{Filter, Problem, Sort};
 use crate::text::Span;
 use std::path::PathBuf;
@@ -42,8 +45,14 @@ pub enum Job {
     Cut(CutJob),
     /// Find a string in an article.
     Find(FindJob),
-    /// Match a pattern against titles, entities and sources.
+    /// Prepare entities and sources for the finder.
+    Prepare(PrepareJob),
+    /// Match names for the finder.
     Match(MatchJob),
+    /// Search the text for the finder.
+    Passages(PassagesJob),
+    /// Show what the finder's row leads to.
+    Preview(PreviewJob),
     /// Do something to the world.
     Effect(Effect),
 }
@@ -129,15 +138,13 @@ pub struct FindJob {
     pub needle: String,
 }
 
-/// Matches a pattern against names.
+/// Prepares entities and sources for the finder.
 #[derive(Clone, Debug)]
-pub struct MatchJob {
-    /// Which asking this is.
-    pub generation: Generation,
-    /// Where the names are.
+pub struct PrepareJob {
+    /// Where they are.
     pub library: Arc<Library>,
-    /// What was typed.
-    pub pattern: String,
+    /// What was prepared before.
+    pub earlier: Option<Arc<Register>>,
 }
 
 /// Something done to the world.
@@ -178,8 +185,14 @@ pub enum Outcome {
     Cut(Generation, Vec<(ArticleId, Excerpt)>),
     /// Of a [`FindJob`]: the article that has the string, and where.
     Found(Generation, Option<(ArticleId, Vec<Span>)>),
+    /// Of a [`PrepareJob`].
+    Prepared(Arc<Register>),
     /// Of a [`MatchJob`].
     Matched(Generation, Matched),
+    /// Of a [`PassagesJob`].
+    Passages(Generation, Passages),
+    /// Of a [`PreviewJob`]; none if what was to be shown is gone.
+    Previewed(Generation, Option<Preview>),
     /// A message about an effect.
     Said(String),
 }
@@ -223,39 +236,4 @@ pub struct Excerpt {
     pub text: String,
     /// Spans of the marked terms in it.
     pub marks: Vec<Span>,
-}
-
-/// What a pattern matches.
-#[derive(Clone, Debug, Default)]
-pub struct Matched {
-    /// The pattern.
-    pub pattern: String,
-    /// The best rows, best first.
-    pub rows: Vec<MatchRow>,
-    /// How many matched in all.
-    pub total: usize,
-}
-
-/// A row of the finder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MatchRow {
-    /// What it leads to.
-    pub target: Target,
-    /// What is shown of it, as it stands in the article.
-    pub label: String,
-    /// Spans of the matched characters in `label`.
-    pub marks: Vec<Span>,
-    /// What else is known: a source and date, a number of articles.
-    pub detail: String,
-}
-
-/// What a row of the finder leads to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// An article.
-    Article(ArticleId),
-    /// An entity.
-    Entity(Kind, String),
-    /// A source.
-    Source(String),
 }

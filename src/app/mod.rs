@@ -7,6 +7,7 @@
 pub mod articles;
 pub mod bindings;
 pub mod command;
+pub mod finder;
 pub mod input;
 pub mod job;
 pub mod keys;
@@ -189,7 +190,10 @@ impl App {
             Outcome::Opened(generation, page) => self.accept_page(generation, page),
             Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
             Outcome::Found(generation, found) => self.accept_found(generation, found),
+            Outcome::Prepared(register) => self.accept_register(register),
             Outcome::Matched(generation, matched) => self.accept_matched(generation, matched),
+            Outcome::Passages(generation, passages) => self.accept_passages(generation, passages),
+            Outcome::Previewed(generation, preview) => self.accept_preview(generation, preview),
             Outcome::Said(message) => self.message = Some(message),
         }
     }

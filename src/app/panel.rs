@@ -133,6 +133,9 @@ fn help_rows() -> Vec<HelpRow> {
     let example =
         |(query, help): &(&str, &str)| HelpRow::Entry((*query).to_owned(), (*help).to_owned());
     rows.extend(QUERIES.iter().map(example));
+    rows.push(HelpRow::Blank);
+    rows.push(HelpRow::Heading("The finder"));
+    rows.extend(FINDER.iter().map(example));
     rows
 }
 
@@ -161,6 +164,20 @@ const SECTIONS: &[(&str, &[Context])] = &[
     ),
     ("While typing", &[Context::Typing]),
     ("Everywhere", &[]),
+];
+
+/// What can be typed into the finder.
+pub const FINDER: &[(&str, &str)] = &[
+    (
+        "rub sec",
+        "names with these letters in order, gaps allowed, the words in any order; text with these words",
+    ),
+    (
+        "@kiev",
+        "entities, by all their forms; @person: those of a kind",
+    ),
+    ("#wire", "sources"),
+    ("/peace talks", "the text, as the search bar finds it"),
 ];
 
 /// The query language by example.

@@ -1,16 +1,17 @@
 //! Jobs performed: pure functions from a job to its outcome, for any thread to call.
 
+use super::finder::matching::matches;
+use super::finder::passages::passages;
+use super::finder::preview::preview;
 use super::job::{
-    CutJob, Excerpt, Facet, FindJob, Job, ListJob, Listed, MatchJob, MatchRow, Matched, OpenJob,
-    Outcome, Question, Target,
+    CutJob, Excerpt, Facet, FindJob, Job, ListJob, Listed, OpenJob, Outcome, Question,
 };
 use super::page::{Named, Page};
 use crate::corpus::{Article, ArticleId};
 use crate::entities::{Kind, Recognized, Recognizer};
-use crate::library::{Library, Name};
-use crate::query::fuzzy::{Pattern, Ranked};
+use crate::library::{Library, Register};
 use crate::query::{self, Mode, Query, Snippet};
-use crate::text::fold::{Folded, fold, fold_char};
+use crate::text::fold::{fold, fold_char};
 use crate::text::{Span, safe};
 use std::sync::Arc;
 
@@ -21,8 +22,6 @@ const PROMPT: usize = 400_000;
 const FACETS_PER_KIND: usize = 1000;
 /// Other spellings of an entity that the sidebar shows.
 const SPELLINGS: usize = 12;
-/// Rows that the finder lists.
-const MATCHES: usize = 200;
 
 /// Performs a job; effects have no outcome here.
 #[must_use]
@@ -32,7 +31,13 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
         Job::Open(job) => Outcome::Opened(job.generation, Arc::new(open(job, recognizer)?)),
         Job::Cut(job) => Outcome::Cut(job.generation, cut(job)),
         Job::Find(job) => Outcome::Found(job.generation, find(job)),
+        Job::Prepare(job) => {
+            let register = Register::new(&job.library, job.earlier.as_deref());
+            Outcome::Prepared(Arc::new(register))
+        }
         Job::Match(job) => Outcome::Matched(job.generation, matches(job)),
+        Job::Passages(job) => Outcome::Passages(job.generation, passages(job)),
+        Job::Preview(job) => Outcome::Previewed(job.generation, preview(job)),
         Job::Effect(_) => return None,
     })
 }
@@ -174,7 +179,8 @@ fn cut(job: &CutJob) -> Vec<(ArticleId, Excerpt)> {
 }
 
 /// A snippet without markup, that says whether its block goes on before and behind it.
-fn excerpt(snippet: &Snippet, article: &Article) -> Excerpt {
+#[must_use]
+pub fn excerpt(snippet: &Snippet, article: &Article) -> Excerpt {
     let span = snippet.span;
     let block = article.blocks.iter().find(|block| block.span.covers(span));
     let Some(block) = block.filter(|_| !span.is_empty()) else {
@@ -311,69 +317,6 @@ impl<'a> Window<'a> {
         let done = self.text.floor_char_boundary(done);
         self.text.drain(..done);
         self.origins.drain(..done);
-    }
-}
-
-fn matches(job: &MatchJob) -> Matched {
-    let pattern = Pattern::new(&job.pattern);
-    let names = job.library.names();
-    let found = names.top(&pattern, MATCHES);
-    let row = |found: &Ranked| {
-        let name = names.name(found.row)?;
-        Some(describe(&job.library, name, &pattern))
-    };
-    Matched {
-        pattern: job.pattern.clone(),
-        total: found.n_matching,
-        rows: found.best.iter().filter_map(row).collect(),
-    }
-}
-
-/// A row of the finder.
-fn describe(library: &Library, name: Name, pattern: &Pattern) -> MatchRow {
-    let (target, label, detail) = match name {
-        Name::Article(id) => {
-            let article = library.article(id);
-            let title = article.map_or_else(String::new, |article| article.title.text.clone());
-            let facts = article.map(|article| {
-                let source = article.source_name().map(str::to_owned);
-                source
-                    .into_iter()
-                    .chain(
-                        article
-                            .published()
-                            .map(super::super::text::calendar::PartialDate::short),
-                    )
-                    .collect::<Vec<_>>()
-                    .join(" · ")
-            });
-            (Target::Article(id), title, facts.unwrap_or_default())
-        }
-        Name::Entity(id) => {
-            let entity = library.catalog.get(id);
-            let (kind, label) = entity.map_or((Kind::Person, String::new()), |entity| {
-                (entity.kind, entity.name.clone())
-            });
-            let articles = entity.map_or(0, |entity| entity.articles.len());
-            let noun = if articles == 1 { "article" } else { "articles" };
-            (
-                Target::Entity(kind, label.clone()),
-                label,
-                format!("{} · {articles} {noun}", kind.name()),
-            )
-        }
-        Name::Source(source) => (Target::Source(source.clone()), source, "source".to_owned()),
-    };
-    let marks = pattern
-        .indices(&Folded::new(&label))
-        .map_or_else(Vec::new, |(_, marks)| marks);
-    let whole = std::iter::once(Span::whole(&label));
-    let excerpt = printable(whole, &marks, &label);
-    MatchRow {
-        target,
-        label: excerpt.text,
-        marks: excerpt.marks,
-        detail,
     }
 }
 

@@ -87,6 +87,8 @@ pub enum Jump {
     First,
     /// To the last match.
     Last,
+    /// To the row that shows the byte at an offset, match or not, with what follows below.
+    To(usize),
 }
 
 impl Jump {
@@ -382,12 +384,16 @@ impl Reader {
 
     /// Goes to one of the matches, if there are any.
     pub fn jump(&mut self, jump: Jump) {
+        if let Jump::To(offset) = jump {
+            self.top = self.len();
+            return self.go_to(offset);
+        }
         let matches = self.matches();
         let Some(last) = matches.len().checked_sub(1) else {
             return;
         };
         match jump {
-            Jump::Stay => return,
+            Jump::Stay | Jump::To(_) => return,
             Jump::First => self.go_to_match(0),
             Jump::Last => self.go_to_match(last),
             Jump::From(offset) => {

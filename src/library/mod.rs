@@ -7,9 +7,11 @@
 
 mod names;
 mod naming;
+mod register;
 mod update;
 
-pub use names::{Name, Names};
+pub use names::{HeadingId, Names, shown};
+pub use register::{Register, class};
 
 use crate::corpus::files::Files;
 use crate::corpus::load::{self, Input};
@@ -17,9 +19,10 @@ use crate::corpus::{Article, ArticleId, Corpus, Skipped};
 use crate::entities::{Catalog, Recognizer};
 use crate::index::{Index, Segment};
 use crate::query::View;
+use names::Prepared;
 use naming::Named;
 use std::ops::ControlFlow;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 /// Everything known of a collection at one moment.
@@ -33,8 +36,8 @@ pub struct Library {
     pub catalog: Catalog,
     /// How far reading has come.
     pub progress: Progress,
-    /// Names and titles prepared for the finder, made when first asked for.
-    names: OnceLock<Arc<Names>>,
+    /// Titles and headings prepared for the finder.
+    names: Names,
 }
 
 /// How far the reading of a collection has come.
@@ -78,7 +81,7 @@ impl Library {
     }
 
     /// Adds articles and their words behind what is there; the number of the first.
-    fn add(&mut self, batch: load::Batch, segment: Segment) -> ArticleId {
+    fn add(&mut self, batch: load::Batch, segment: Segment, names: Prepared) -> ArticleId {
         self.progress.read.add(load::Progress::of(&batch));
         let words = batch
             .articles
@@ -87,6 +90,7 @@ impl Library {
         self.progress.words += words.sum::<u64>();
         let first = self.corpus.push(Arc::new(batch.articles), batch.skipped);
         self.index.push(first, Arc::new(segment));
+        self.names.add(first, names);
         first
     }
 
@@ -181,12 +185,7 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
     fn publish(&mut self) -> ControlFlow<()> {
         self.published = Some(Instant::now());
         self.library.progress.elapsed = self.began.elapsed();
-        // A snapshot makes its own names: those of an earlier one lack what was added.
-        let snapshot = Library {
-            names: OnceLock::new(),
-            ..self.library.clone()
-        };
-        (self.publish)(Arc::new(snapshot))
+        (self.publish)(Arc::new(self.library.clone()))
     }
 
     fn publish_after(&mut self, pause: Duration) -> ControlFlow<()> {
@@ -199,12 +198,13 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
     fn read(&mut self, inputs: &[Input], threads: usize) -> ControlFlow<()> {
         let index = |batch: load::Batch| {
             let segment = Segment::build(&batch.articles);
-            (batch, segment)
+            let names = Prepared::new(&batch.articles);
+            (batch, segment, names)
         };
         let mut ended = ControlFlow::Continue(());
-        load::load(inputs, threads, index, |(batch, segment)| {
+        load::load(inputs, threads, index, |(batch, segment, names)| {
             self.files.add(&batch.read);
-            self.library.add(batch, segment);
+            self.library.add(batch, segment, names);
             ended = self.publish_after(PAUSE);
             ended
         });

@@ -5,6 +5,7 @@
 //! leads to it. Words and entities of what is gone are taken out, so every count is what a
 //! fresh reading would give, and so is the order.
 
+use super::names::Prepared;
 use super::{Library, naming};
 use crate::corpus::files::{Changes, Files};
 use crate::corpus::load::{self, Batch};
@@ -14,7 +15,6 @@ use crate::index::Segment;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 /// An article by where it was read from: its origin, and its number among the articles of
 /// the same line.
@@ -24,6 +24,7 @@ type Place<'a> = (&'a Origin, u32);
 struct Sifted {
     batch: Batch,
     segment: Segment,
+    names: Prepared,
     /// For each article of the batch the one whose place it takes.
     replaces: Vec<Option<ArticleId>>,
     /// Articles that read as before.
@@ -43,10 +44,7 @@ impl Library {
     ) -> Option<Self> {
         let touched: HashSet<PathBuf> = changes.paths().map(Path::to_owned).collect();
         let known = places(&self.corpus, &touched);
-        let mut next = Self {
-            names: OnceLock::new(),
-            ..self.clone()
-        };
+        let mut next = self.clone();
         let shown = |path: &PathBuf| path.display().to_string();
         next.corpus
             .forget_skipped(&touched.iter().map(shown).collect());
@@ -58,7 +56,7 @@ impl Library {
             for id in &sifted.kept {
                 removed.remove(id);
             }
-            let first = next.add(sifted.batch, sifted.segment);
+            let first = next.add(sifted.batch, sifted.segment, sifted.names);
             for (id, replaced) in (first.0..).map(ArticleId).zip(sifted.replaces) {
                 added.push(id);
                 if let Some(replaced) = replaced {
@@ -115,6 +113,7 @@ impl Library {
         self.progress.read.articles = self.corpus.len() as u64;
         let gone: Vec<ArticleId> = removed.keys().copied().collect();
         self.index.remove(&gone, |id| self.corpus.get(id));
+        self.names.remove(&gone);
     }
 }
 
@@ -167,6 +166,7 @@ fn sift(mut batch: Batch, corpus: &Corpus, known: &HashMap<Place<'_>, ArticleId>
     }
     Sifted {
         segment: Segment::build(&batch.articles),
+        names: Prepared::new(&batch.articles),
         batch,
         replaces,
         kept,

@@ -143,16 +143,19 @@ fn urgency(job: &Job) -> u8 {
         Job::Open(_) => 0,
         Job::Match(_) => 1,
         Job::List(_) => 2,
-        Job::Cut(_) => 3,
-        Job::Find(_) => 4,
-        Job::Effect(_) => 5,
+        Job::Preview(_) => 3,
+        Job::Cut(_) => 4,
+        Job::Find(_) => 5,
+        Job::Passages(_) => 6,
+        Job::Prepare(_) => 7,
+        Job::Effect(_) => 8,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Waiting, urgency};
-    use crate::app::job::{FindJob, Generation, Job, MatchJob};
+    use crate::app::job::{FindJob, Generation, Job, PrepareJob};
     use std::sync::Arc;
 
     fn find() -> Job {
@@ -166,11 +169,10 @@ mod tests {
         })
     }
 
-    fn matching() -> Job {
-        Job::Match(MatchJob {
-            generation: Generation::default(),
+    fn preparing() -> Job {
+        Job::Prepare(PrepareJob {
             library: Arc::default(),
-            pattern: String::new(),
+            earlier: None,
         })
     }
 
@@ -189,10 +191,10 @@ mod tests {
 
     #[test]
     fn the_last_thread_is_for_a_kind_that_has_none() {
-        let (a, b) = (urgency(&matching()), urgency(&find()));
-        check(2, &[], vec![find(), matching()], Some(a));
-        check(1, &[matching()], vec![find(), matching()], Some(b));
-        check(1, &[matching()], vec![matching()], None);
-        check(2, &[matching()], vec![matching()], Some(a));
+        let (a, b) = (urgency(&find()), urgency(&preparing()));
+        check(2, &[], vec![preparing(), find()], Some(a));
+        check(1, &[find()], vec![preparing(), find()], Some(b));
+        check(1, &[find()], vec![find()], None);
+        check(2, &[find()], vec![find()], Some(a));
     }
 }

@@ -218,6 +218,7 @@ const FINDER: &[(&str, &str)] = &[
     ("Enter", "go there"),
     ("Esc", "close"),
     ("↑↓", "choose"),
+    ("Tab", "section"),
     ("Ctrl-u", "clear"),
 ];
 const TYPING: &[(&str, &str)] = &[
