@@ -53,8 +53,6 @@ pub enum Command {
     PreviousMatch,
     /// Open the finder.
     Find,
-    /// In the finder, look in one section only, or in all again.
-    Section,
     /// Search the collection for what the reading line names.
     SearchHere,
     /// Open, choose, or filter by what is selected.
@@ -73,6 +71,10 @@ pub enum Command {
     PreviousParagraph,
     /// Show the reader alone, or all panes again.
     Zen,
+    /// Take the query as it may be meant.
+    TakeMeant,
+    /// Say why the article is a hit.
+    Why,
     /// Choose an order.
     Sort,
     /// Copy the paragraph at the reading line.
@@ -83,6 +85,10 @@ pub enum Command {
     Browse,
     /// Open the article's file in the editor.
     Edit,
+    /// Open the dossier of an entity.
+    Dossier,
+    /// Open the table of entities.
+    Roster,
     /// Show what was skipped.
     Skipped,
     /// Show the keys.

@@ -6,8 +6,11 @@
 
 pub mod articles;
 pub mod bindings;
+pub mod chips;
 pub mod command;
+pub mod dossier;
 pub mod finder;
+pub mod footer;
 pub mod input;
 pub mod job;
 pub mod keys;
@@ -18,12 +21,16 @@ pub mod panel;
 pub mod perform;
 pub mod prompt;
 pub mod reader;
+pub mod roster;
+pub mod sheet;
 pub mod sidebar;
 pub mod trail;
 pub mod typing;
+pub mod why;
 
 mod act;
 mod asking;
+mod facets;
 mod follow;
 mod over;
 mod place;
@@ -40,6 +47,7 @@ use keys::{Context, Meaning};
 use layout::{Area, Layout, Pane, Size, Wanted};
 use panel::Panel;
 use reader::Reader;
+use sheet::{Sheet, Sheets};
 use sidebar::Sidebar;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -69,6 +77,10 @@ pub struct App {
     pub sidebar: Sidebar,
     /// The lines that can be typed, and which one is.
     pub typing: Typing,
+    /// Why the article on the screen is a hit.
+    pub why: why::Asking,
+    /// What stands in place of the panes.
+    pub sheets: Sheets,
     /// What lies over the panes.
     pub panel: Option<Panel>,
     /// Keys of a sequence pressed so far.
@@ -128,9 +140,11 @@ impl App {
     /// Where a key is pressed.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (&self.panel, self.focus) {
+        match (self.sheets.top(), self.focus) {
             _ if self.typing.bar.is_some() => Context::Typing,
-            (Some(_), _) => Context::Panel,
+            _ if self.panel.is_some() => Context::Panel,
+            (Some(Sheet::Dossier(_)), _) => Context::Dossier,
+            (Some(Sheet::Roster(_)), _) => Context::Roster,
             (None, Pane::Articles) => Context::Articles,
             (None, Pane::Reader) => Context::Reader,
             (None, Pane::Entities) => Context::Entities,
@@ -172,6 +186,7 @@ impl App {
         match self.context() {
             Context::Typing => self.act_typing(command),
             Context::Panel => self.act_panel(command),
+            Context::Dossier | Context::Roster => self.act_sheet(command),
             Context::Articles | Context::Reader | Context::Entities => self.act_panes(command),
         }
     }
@@ -188,12 +203,16 @@ impl App {
         match outcome {
             Outcome::Listed(generation, listed) => self.accept_list(generation, listed),
             Outcome::Opened(generation, page) => self.accept_page(generation, page),
+            Outcome::Faceted(generation, counts) => self.accept_counts(generation, counts),
+            Outcome::Explained(generation, reasons) => self.accept_reasons(generation, reasons),
             Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
             Outcome::Found(generation, found) => self.accept_found(generation, found),
             Outcome::Prepared(register) => self.accept_register(register),
             Outcome::Matched(generation, matched) => self.accept_matched(generation, matched),
             Outcome::Passages(generation, passages) => self.accept_passages(generation, passages),
             Outcome::Previewed(generation, preview) => self.accept_preview(generation, preview),
+            Outcome::Gathered(generation, gathered) => self.accept_dossier(generation, gathered),
+            Outcome::Counted(generation, counted) => self.accept_roster(generation, counted),
             Outcome::Said(message) => self.message = Some(message),
         }
     }
@@ -247,6 +266,7 @@ impl App {
         self.sidebar.selection = selection;
         self.reveal_finder();
         self.reveal_panel();
+        self.reveal_sheet();
     }
 
     /// Articles that are whole on the screen.

@@ -1,15 +1,18 @@
 //! Jobs performed: pure functions from a job to its outcome, for any thread to call.
 
+use super::facets::counts;
 use super::finder::matching::matches;
 use super::finder::passages::passages;
 use super::finder::preview::preview;
 use super::job::{
-    CutJob, Excerpt, Facet, FindJob, Job, ListJob, Listed, OpenJob, Outcome, Question,
+    CountJob, Counted, CutJob, Excerpt, ExplainJob, FindJob, GatherJob, Gathered, Job, ListJob,
+    Listed, OpenJob, Outcome, Question, Reasons,
 };
 use super::page::{Named, Page};
+use super::roster::Choice;
 use crate::corpus::{Article, ArticleId};
-use crate::entities::{Kind, Recognized, Recognizer};
-use crate::library::{Library, Register};
+use crate::entities::{Recognized, Recognizer};
+use crate::library::{Library, Phase, Register};
 use crate::query::{self, Mode, Query, Snippet};
 use crate::text::fold::{fold, fold_char};
 use crate::text::{Span, safe};
@@ -18,10 +21,8 @@ use std::sync::Arc;
 /// Bytes up to which an article's entities are recognized at once when it is opened before
 /// the collection's are known; a longer one shows them when its turn has come.
 const PROMPT: usize = 400_000;
-/// Entities of a kind that the sidebar lists for a set of articles.
-const FACETS_PER_KIND: usize = 1000;
 /// Other spellings of an entity that the sidebar shows.
-const SPELLINGS: usize = 12;
+pub(super) const SPELLINGS: usize = 12;
 
 /// Performs a job; effects have no outcome here.
 #[must_use]
@@ -29,6 +30,8 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
     Some(match job {
         Job::List(job) => Outcome::Listed(job.generation, list(job)),
         Job::Open(job) => Outcome::Opened(job.generation, Arc::new(open(job, recognizer)?)),
+        Job::Facets(job) => Outcome::Faceted(job.generation, Arc::new(counts(job))),
+        Job::Explain(job) => Outcome::Explained(job.generation, Arc::new(explain(job))),
         Job::Cut(job) => Outcome::Cut(job.generation, cut(job)),
         Job::Find(job) => Outcome::Found(job.generation, find(job)),
         Job::Prepare(job) => {
@@ -38,11 +41,47 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
         Job::Match(job) => Outcome::Matched(job.generation, matches(job)),
         Job::Passages(job) => Outcome::Passages(job.generation, passages(job)),
         Job::Preview(job) => Outcome::Previewed(job.generation, preview(job)),
+        Job::Gather(job) => Outcome::Gathered(job.generation, gather(job)),
+        Job::Count(job) => Outcome::Counted(job.generation, count(job)),
         Job::Effect(_) => return None,
     })
 }
 
-fn parsed(text: &str, typing: bool) -> Query {
+/// The dossier of an entity; what was gathered already is only put in order.
+fn gather(job: &GatherJob) -> Gathered {
+    let view = job.library.view();
+    let gathered = || {
+        // The one called so stands before those that are only spelled so.
+        let ids = view.catalog.lookup(&job.name, Some(job.kind));
+        query::dossier::dossier(view, *ids.first()?).map(Arc::new)
+    };
+    let dossier = job.known.clone().or_else(gathered);
+    let lines = dossier.as_ref().map_or(&[][..], |dossier| &dossier.lines);
+    Gathered {
+        order_of_lines: Arc::new(query::dossier::concordance::sorted(lines, job.order)),
+        dossier,
+    }
+}
+
+/// The entities of many articles; what was counted already is only chosen from.
+fn count(job: &CountJob) -> Counted {
+    let view = job.library.view();
+    let ids = job.ids.as_ref().map(|ids| ids.as_slice());
+    let counted = || Arc::new(query::census::census(view, ids));
+    let census = job.known.clone().unwrap_or_else(counted);
+    let Choice {
+        kinds,
+        pattern,
+        order,
+    } = &job.choice;
+    Counted {
+        rows: Arc::new(census.select(view, *kinds, pattern, *order)),
+        census,
+        choice: job.choice.clone(),
+    }
+}
+
+pub(super) fn parsed(text: &str, typing: bool) -> Query {
     query::parse(text, if typing { Mode::Typing } else { Mode::Whole })
 }
 
@@ -55,43 +94,33 @@ fn list(job: &ListJob) -> Listed {
     } = &job.question;
     let query = parsed(text, *typing);
     let results = query::search(job.library.view(), &query, filters, *sort);
-    let facets = query::facets(job.library.view(), &results.hits);
-    let (facets, n_entities) = named_facets(&job.library, &facets);
+    let mut notes = results.notes();
+    if job.library.progress.phase < Phase::Ready {
+        for note in &mut notes {
+            note.message.insert_str(0, "so far ");
+        }
+    }
     Listed {
         question: job.question.clone(),
         before_filters: results.n_before_filters,
         hidden_by: results.hidden_by.clone(),
-        problems: query.problems.into_iter().chain(results.notes()).collect(),
-        facets: Arc::new(facets),
-        n_entities,
+        n_unread: query.problems.len(),
+        problems: query.problems.into_iter().chain(notes).collect(),
+        meant: query::corrected(text, &results.missing),
         ids: Arc::new(results.hits.iter().map(|hit| hit.article).collect()),
     }
 }
 
-/// The most frequent entities of each kind, with their names, and how many of each kind
-/// there are.
-fn named_facets(
-    library: &Library,
-    facets: &[(crate::entities::EntityId, u32)],
-) -> (Vec<Facet>, Vec<(Kind, usize)>) {
-    let mut of_kind = std::collections::BTreeMap::<Kind, usize>::new();
-    let mut named = Vec::new();
-    for (id, count) in facets {
-        let Some(entity) = library.catalog.get(*id) else {
-            continue;
-        };
-        let n = of_kind.entry(entity.kind).or_default();
-        *n += 1;
-        if *n <= FACETS_PER_KIND {
-            named.push(Facet {
-                name: entity.name.clone(),
-                kind: entity.kind,
-                count: *count,
-                forms: entity.forms.iter().take(SPELLINGS).cloned().collect(),
-            });
-        }
+fn explain(job: &ExplainJob) -> Reasons {
+    let query = parsed(&job.question.text, job.question.typing);
+    let article = job.library.article(job.id);
+    Reasons {
+        title: article.map_or_else(String::new, |article| article.title.text.clone()),
+        question: job.question.clone(),
+        sort: job.sort,
+        place: job.place,
+        why: query::why(job.library.view(), &query, &job.question.filters, job.id),
     }
-    (named, of_kind.into_iter().collect())
 }
 
 fn open(job: &OpenJob, recognizer: &Recognizer) -> Option<Page> {

@@ -87,8 +87,8 @@ pub enum Jump {
     First,
     /// To the last match.
     Last,
-    /// To the row that shows the byte at an offset, match or not, with what follows below.
-    To(usize),
+    /// To a place in the text, matched or not.
+    To(Span),
 }
 
 impl Jump {
@@ -384,9 +384,8 @@ impl Reader {
 
     /// Goes to one of the matches, if there are any.
     pub fn jump(&mut self, jump: Jump) {
-        if let Jump::To(offset) = jump {
-            self.top = self.len();
-            return self.go_to(offset);
+        if let Jump::To(place) = jump {
+            return self.go_to_place(place);
         }
         let matches = self.matches();
         let Some(last) = matches.len().checked_sub(1) else {
@@ -401,6 +400,21 @@ impl Reader {
                 self.go_to_match(if at <= last { at } else { 0 })
             }
         };
+    }
+
+    /// Goes to a place in the text; the mention there, if there is one, is the present one.
+    fn go_to_place(&mut self, place: Span) {
+        // From below, so that what follows is on the screen rather than what went before.
+        self.top = self.len();
+        self.go_to(place.from());
+        self.landed = Some(self.line);
+        self.find.current = None;
+        let page = self.page.as_ref();
+        self.mention = page.and_then(|page| {
+            page.mentions
+                .iter()
+                .position(|mention| mention.span.overlaps(place))
+        });
     }
 
     /// Goes to the match with that index.

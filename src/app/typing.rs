@@ -19,6 +19,8 @@ pub enum Bar {
     Find,
     /// A filter of the entity names.
     Names,
+    /// A filter of the table of entities.
+    Rows,
     /// The finder.
     Finder,
 }
@@ -34,6 +36,8 @@ pub struct Typing {
     pub find: Prompt,
     /// The filter of entity names.
     pub names: Prompt,
+    /// The filter of the table of entities.
+    pub rows: Prompt,
     /// The finder.
     pub finder: Finder,
     pub(super) origin: Origin,
@@ -74,6 +78,7 @@ impl Typing {
             Bar::Query => &self.query,
             Bar::Find => &self.find,
             Bar::Names => &self.names,
+            Bar::Rows => &self.rows,
             Bar::Finder => &self.finder.prompt,
         })
     }
@@ -83,6 +88,7 @@ impl Typing {
             Bar::Query => &mut self.query,
             Bar::Find => &mut self.find,
             Bar::Names => &mut self.names,
+            Bar::Rows => &mut self.rows,
             Bar::Finder => &mut self.finder.prompt,
         })
     }
@@ -104,6 +110,7 @@ impl App {
             Bar::Query => self.typing.query.set(&self.articles.question.text),
             Bar::Find => self.typing.find.set(""),
             Bar::Names => self.typing.names.set(&self.sidebar.filter),
+            Bar::Rows => self.typing.rows.set(super::roster::pattern(&self.sheets)),
             Bar::Finder => self.open_finder(),
         }
         self.typing.bar = Some(bar);
@@ -146,6 +153,7 @@ impl App {
                 self.sidebar.filter = text;
                 self.refill_sidebar();
             }
+            Some(Bar::Rows) => self.set_roster_pattern(text),
             Some(Bar::Finder) => self.finder_typed(),
             None => {}
         }
@@ -157,8 +165,9 @@ impl App {
             Command::Enter => self.confirm(),
             Command::Escape if self.leave_section() => {}
             Command::Escape | Command::Interrupt => self.cancel(),
-            Command::Section if self.typing.is_finder() => self.toggle_section(),
+            Command::TakeMeant if self.typing.is_finder() => self.toggle_section(),
             Command::Suspend => self.effect(super::job::Effect::Suspend),
+            Command::TakeMeant => self.take_meant(),
             Command::Down => self.step_typing(1),
             Command::Up => self.step_typing(-1),
             Command::PageDown => self.step_finder(self.finder_height()),
@@ -201,7 +210,7 @@ impl App {
                 }
                 self.focus = Pane::Reader;
             }
-            Some(Bar::Names) | None => {}
+            Some(Bar::Names | Bar::Rows) | None => {}
         }
     }
 
@@ -227,6 +236,7 @@ impl App {
                 self.sidebar.filter.clear();
                 self.refill_sidebar();
             }
+            Some(Bar::Rows) => self.set_roster_pattern(String::new()),
             Some(Bar::Finder) => self.close_finder(),
             None => {}
         }

@@ -32,6 +32,7 @@ mod model;
 mod names;
 mod recognize;
 mod resolve;
+mod roles;
 mod runs;
 mod scan;
 mod shape;
@@ -50,3 +51,4 @@ pub use model::{
     Appearance, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
 };
 pub use recognize::Recognizer;
+pub use roles::Roles;

@@ -6,7 +6,7 @@
 //! letters, 8 more for a heading.
 
 use super::Library;
-use crate::corpus::{Article, ArticleId, Role};
+use crate::corpus::{Article, ArticleId, Block, Role};
 use crate::query::fuzzy::Candidates;
 use crate::text::Span;
 use std::sync::Arc;
@@ -143,7 +143,7 @@ impl Library {
 #[must_use]
 pub fn shown(article: &Article, block: usize) -> String {
     let block = article.blocks.get(block);
-    let parts = block.into_iter().flat_map(|block| block.visible());
+    let parts = block.into_iter().flat_map(Block::visible);
     let text: String = parts.map(|part: Span| part.slice(&article.text)).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

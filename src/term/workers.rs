@@ -145,10 +145,14 @@ fn urgency(job: &Job) -> u8 {
         Job::List(_) => 2,
         Job::Preview(_) => 3,
         Job::Cut(_) => 4,
-        Job::Find(_) => 5,
-        Job::Passages(_) => 6,
-        Job::Prepare(_) => 7,
-        Job::Effect(_) => 8,
+        Job::Explain(_) => 5,
+        Job::Facets(_) => 6,
+        Job::Find(_) => 7,
+        Job::Passages(_) => 8,
+        Job::Gather(_) => 9,
+        Job::Count(_) => 10,
+        Job::Prepare(_) => 11,
+        Job::Effect(_) => 12,
     }
 }
 

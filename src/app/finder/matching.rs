@@ -209,11 +209,11 @@ impl Matcher<'_> {
             ),
             Section::Entities => {
                 let register = register?;
-                return self.entities(register, matchings);
+                return Some(self.entities(register, matchings));
             }
             Section::Sources => {
                 let top = register?.sources().top(&self.pattern, ONLY);
-                return Some(scored(section, top, register?.n_sources()));
+                return Some(scored(section, &top, register?.n_sources()));
             }
         };
         if self.pattern.is_empty() && section == Section::Headings && self.job.asked.only.is_none()
@@ -222,7 +222,7 @@ impl Matcher<'_> {
         }
         let (top, matching) = self.search(candidates, &self.pattern, trail);
         matchings.push((section, matching));
-        Some(scored(section, top, n_all))
+        Some(scored(section, &top, n_all))
     }
 
     fn search(&self, candidates: &Candidates, pattern: &Pattern, trail: &Trail) -> (Top, Matching) {
@@ -235,14 +235,10 @@ impl Matcher<'_> {
         candidates.search(pattern, most, threads, trail.nearest(pattern))
     }
 
-    fn entities(
-        &self,
-        register: &Register,
-        matchings: &mut Vec<(Section, Matching)>,
-    ) -> Option<Scored> {
+    fn entities(&self, register: &Register, matchings: &mut Vec<(Section, Matching)>) -> Scored {
         let asked = &self.job.asked;
         if self.pattern.is_empty() {
-            return Some(self.most_named(register));
+            return self.most_named(register);
         }
         let mut pattern = Pattern::new(&asked.words);
         if let Some(kind) = asked.kind {
@@ -250,7 +246,7 @@ impl Matcher<'_> {
         }
         let (top, matching) = self.search(register.entities(), &pattern, &self.job.trails.entities);
         matchings.push((Section::Entities, matching));
-        Some(scored(Section::Entities, top, register.n_entities()))
+        scored(Section::Entities, &top, register.n_entities())
     }
 
     /// The entities that most articles name, where there is no pattern.
@@ -379,7 +375,7 @@ fn plain(text: &str) -> Excerpt {
     printable(std::iter::once(Span::whole(text)), &[], text)
 }
 
-fn scored(section: Section, top: Top, n_all: usize) -> Scored {
+fn scored(section: Section, top: &Top, n_all: usize) -> Scored {
     Scored {
         best: top.best.first().map_or(i64::MIN, |best| best.score),
         rows: top.best.iter().map(|ranked| ranked.row).collect(),

@@ -18,6 +18,7 @@ use super::reader::Jump;
 use super::typing::Bar;
 use crate::corpus::ArticleId;
 use crate::library::{Library, Register};
+use crate::query::Value;
 use matching::{Found, MatchJob, MatchRow, Matched, Target, Trails};
 use passages::{Passages, PassagesJob};
 use preview::{Preview, PreviewJob, Wanted};
@@ -347,6 +348,7 @@ impl App {
         let target = finder.selected().map(|(_, row)| row.target.clone());
         let words = finder.asked().words;
         self.close_finder();
+        self.sheets.close();
         match target {
             Some(Target::Article(id)) => {
                 self.jump_to_article(id);
@@ -355,18 +357,17 @@ impl App {
             Some(Target::Heading(id, block)) => {
                 let article = self.library.article(id);
                 let block = article.and_then(|article| article.blocks.get(block));
-                let start = block.map(|block| block.span.from());
-                self.arrive(id, start.map_or(Jump::Stay, Jump::To));
+                self.read_at(id, block.map_or(Jump::Stay, |block| Jump::To(block.span)));
             }
             Some(Target::Passage(id, offset)) => {
                 self.visit_trail();
                 self.set_query(words);
                 self.articles.keep = Some(id);
-                self.arrive(id, Jump::From(offset));
+                self.read_at(id, Jump::From(offset));
                 // Whether the list has it is known when it is there.
                 self.message = None;
             }
-            Some(Target::Entity(kind, name)) => self.only(kind, name),
+            Some(Target::Entity(kind, name)) => self.only(Value::Entity(kind, name)),
             Some(Target::Source(source)) => {
                 self.visit_trail();
                 self.set_query(format!("source:{}", super::asking::quoted(&source)));
@@ -377,7 +378,7 @@ impl App {
     }
 
     /// Goes to a place of an article, at once if its page is there and stays.
-    fn arrive(&mut self, id: ArticleId, jump: Jump) {
+    fn read_at(&mut self, id: ArticleId, jump: Jump) {
         self.clear_find();
         self.jump_to_article(id);
         self.focus = Pane::Reader;

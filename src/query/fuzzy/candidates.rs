@@ -74,12 +74,11 @@ impl Candidates {
             let joins = |last: &&mut Arc<Chunk>| {
                 chunk.len() < CHUNK / 8 && last.len() + chunk.len() <= CHUNK
             };
-            match last.filter(joins) {
-                Some(last) => Arc::make_mut(last).append(chunk),
-                None => {
-                    self.starts.push(self.len);
-                    self.chunks.push(Arc::clone(chunk));
-                }
+            if let Some(last) = last.filter(joins) {
+                Arc::make_mut(last).append(chunk);
+            } else {
+                self.starts.push(self.len);
+                self.chunks.push(Arc::clone(chunk));
             }
             self.len += u32::try_from(chunk.len()).unwrap_or(u32::MAX);
         }
@@ -340,8 +339,8 @@ mod tests {
                 if at == half {
                     all.append(&candidates(&more));
                 }
-                for end in (0..=pattern.len()).filter(|end| pattern.is_char_boundary(*end)) {
-                    let pattern = Pattern::new(&pattern[..end]);
+                for typed in (0..=pattern.len()).filter_map(|end| pattern.get(..end)) {
+                    let pattern = Pattern::new(typed);
                     let (top, matching) = all.search(&pattern, 7, 1, trail.nearest(&pattern));
                     trail.add(matching);
                     prop_assert_eq!(top, all.top(&pattern, 7));

@@ -49,8 +49,8 @@ impl Pattern {
     /// How well a text matches, higher is better; `None` if it does not.
     #[must_use]
     pub fn score(&self, text: &Folded) -> Option<i64> {
-        let (text, mut scorer) = (head(&text.text), Scorer::default());
-        let scores = self.words.iter().map(|word| word.score(text, &mut scorer));
+        let (text, mut room) = (head(&text.text), Scorer::default());
+        let scores = self.words.iter().map(|word| word.score(text, &mut room));
         scores.sum::<Option<i32>>().map(i64::from)
     }
 

@@ -151,7 +151,9 @@ mod tests {
         #[test]
         fn a_set_gives_back_what_was_added(rows in prop::collection::btree_set(0_usize..300, 0..40)) {
             let mut set = Rows::none(300);
-            rows.iter().for_each(|n| set.add(*n));
+            for n in &rows {
+                set.add(*n);
+            }
             prop_assert_eq!(set.iter().collect::<Vec<_>>(), rows.into_iter().collect::<Vec<_>>());
         }
     }
