@@ -32,6 +32,7 @@ pub mod why;
 mod act;
 mod asking;
 mod facets;
+mod finding;
 mod follow;
 mod over;
 mod place;

@@ -120,7 +120,7 @@ impl App {
             Command::Skipped => self.open_skipped(),
             Command::Find => self.open_bar(Bar::Finder),
             Command::SearchHere | Command::Include | Command::Exclude => {
-                self.filter_by_sheet(command)
+                self.filter_by_sheet(command);
             }
             _ => match self.sheets.top() {
                 _ if is_about_names(command) => self.act_on_names(command),

@@ -23,7 +23,7 @@ pub(super) fn corrections(inputs: &[Input]) -> Arc<Corrections> {
 /// Reads a collection with its names as the user has corrected them.
 pub(super) fn named(inputs: &[Input], threads: usize) -> Library {
     let recognizer = Recognizer::embedded();
-    let mut library = library::read(inputs, Some(&recognizer), threads);
+    let mut library = library::read_once(inputs, Some(&recognizer), threads);
     library.correct(corrections(inputs), &recognizer, threads);
     library
 }

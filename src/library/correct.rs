@@ -88,11 +88,11 @@ impl Library {
         let corpus = self.corpus.clone();
         let _ = naming::recognize(recognizer, &corpus, &articles, threads, |found| {
             for (id, named) in found {
-                let (Some(article), Some(named)) = (corpus.get(id), named) else {
+                let (Some(article), Some(named)) = (corpus.article(id), named) else {
                     continue;
                 };
-                self.catalog.remove(id, &before.cut(article, named.clone()));
-                self.catalog.add(id, after.cut(article, named));
+                self.catalog.remove(id, &before.cut(&article, named.clone()));
+                self.catalog.add(id, after.cut(&article, named));
             }
             ControlFlow::Continue(())
         });

@@ -170,6 +170,7 @@ mod tests {
             from: 0,
             backwards: false,
             needle: String::new(),
+            wanted: std::sync::Weak::default(),
         })
     }
 

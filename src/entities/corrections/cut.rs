@@ -46,6 +46,15 @@ impl Corrections {
     }
 }
 
+impl Corrections {
+    /// Whether any spelling is split off.
+    #[must_use]
+    pub fn splits(&self) -> bool {
+        self.iter()
+            .any(|said| matches!(said, Correction::Split { .. }))
+    }
+}
+
 impl Correction {
     /// What a spelling is called that this splits off.
     #[must_use]
