@@ -198,7 +198,7 @@ impl App {
         let what = format!("{} is {} now", from.name, into.name);
         let about = vec![from.clone(), into.clone()];
         self.follow_filters(&from, &into);
-        self.correct(vec![Correction::Merge(from, into)], what, about);
+        self.correct(&[Correction::Merge(from, into)], what, about);
     }
 
     /// Keeps the selected suggestion's two apart.
@@ -209,7 +209,7 @@ impl App {
         self.correcting.suggestions.remove(row);
         let what = format!("{} and {} stay apart", pair.from.name, pair.into.name);
         let about = vec![pair.from.clone(), pair.into.clone()];
-        self.correct(vec![Correction::Apart(pair.from, pair.into)], what, about);
+        self.correct(&[Correction::Apart(pair.from, pair.into)], what, about);
         self.close_if_done();
     }
 
@@ -252,7 +252,7 @@ impl App {
             ""
         };
         let what = format!("{} is not {}{place}", away.form, about.name);
-        self.correct(lines, what, vec![about]);
+        self.correct(&lines, what, vec![about]);
     }
 
     /// Gives the entity the name that was typed.
@@ -272,7 +272,7 @@ impl App {
         };
         self.follow_filters(&about, &called);
         self.correct(
-            vec![Correction::Rename(about.clone(), name)],
+            &[Correction::Rename(about.clone(), name)],
             what,
             vec![about, called],
         );
@@ -293,7 +293,7 @@ impl App {
         };
         self.follow_filters(&about, &now);
         self.correct(
-            vec![Correction::Kind(about.clone(), *kind)],
+            &[Correction::Kind(about.clone(), *kind)],
             what,
             vec![about, now],
         );
@@ -306,7 +306,7 @@ impl App {
             let value = Value::Entity(about.kind, about.name.clone());
             let filters = &mut self.articles.question.filters;
             filters.retain(|filter| filter.value != value);
-            self.correct(vec![Correction::Hide(about.clone())], what, vec![about]);
+            self.correct(&[Correction::Hide(about.clone())], what, vec![about]);
         }
     }
 
@@ -335,7 +335,7 @@ impl App {
     }
 
     /// Says something new about names.
-    fn correct(&mut self, lines: Vec<Correction>, what: String, about: Vec<Named>) {
+    fn correct(&mut self, lines: &[Correction], what: String, about: Vec<Named>) {
         let edit = Edit::say(&self.correcting.said, lines);
         if edit.is_empty() {
             return self.say("that is said already");

@@ -105,7 +105,7 @@ impl<'a> Block<'a> {
                 None => clusters.push(vec![member]),
             }
         }
-        let owner = self.owner(&clusters);
+        let owner = Self::owner(&clusters);
         let mut found: Vec<Vec<u32>> = clusters
             .iter()
             .map(|cluster| cluster.iter().map(|member| member.part).collect())
@@ -146,7 +146,7 @@ impl<'a> Block<'a> {
     }
 
     /// The cluster that all but owns the surname.
-    fn owner(&self, clusters: &[Vec<&Member>]) -> Option<usize> {
+    fn owner(clusters: &[Vec<&Member>]) -> Option<usize> {
         let articles = |cluster: &Vec<&Member>| -> usize {
             cluster.iter().map(|member| member.articles).sum()
         };

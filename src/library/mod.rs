@@ -115,13 +115,9 @@ impl Library {
             self.corpus.push(Arc::default(), vec![skipped]);
         }
         let named = named.unwrap_or_default();
-        let corrections = self.catalog.corrections();
-        // Only what a correction splits off needs the text.
-        let article = corrections
-            .has_splits()
-            .then(|| self.corpus.article(id))
-            .flatten();
-        let named = match article {
+        let corrections = Arc::clone(self.catalog.corrections());
+        let article = corrections.splits().then(|| self.corpus.article(id));
+        let named = match article.flatten() {
             Some(article) => corrections.cut(&article, named),
             None => named,
         };
@@ -182,8 +178,8 @@ const NAMING_PAUSE: Duration = Duration::from_millis(250);
 
 /// Reads a collection with `threads` threads, handing each new state to `publish`, the
 /// complete one last, which is also returned; `publish` may end it early. Names follow what
-/// is `said` at the time. The recognizer
-/// is made when it is needed first, which is after every article is searchable.
+/// is `said` at the time. The recognizer is made when it is needed first, which is after
+/// every article is searchable.
 pub fn open(
     inputs: &[Input],
     recognizer: &LazyLock<Recognizer>,

@@ -89,10 +89,12 @@ impl Library {
         let _ = naming::recognize(recognizer, before, &old, threads, |found| {
             for (id, named) in found {
                 let named = named.unwrap_or_default();
-                let cut = before
-                    .article(id)
-                    .map(|article| corrections.cut(&article, named));
-                self.catalog.remove(id, &cut.unwrap_or_default());
+                let article = corrections.splits().then(|| before.article(id));
+                let named = match article.flatten() {
+                    Some(article) => corrections.cut(&article, named),
+                    None => named,
+                };
+                self.catalog.remove(id, &named);
             }
             ControlFlow::Continue(())
         });

@@ -10,13 +10,6 @@ use crate::entities::model::{Form, LocalEntity, Recognized};
 use crate::text::Span;
 
 impl Corrections {
-    /// Whether any of them splits a spelling off.
-    #[must_use]
-    pub fn has_splits(&self) -> bool {
-        self.iter()
-            .any(|said| matches!(said, Correction::Split { .. }))
-    }
-
     /// Splits spellings off the entities of an article.
     #[must_use]
     pub fn cut(&self, article: &Article, mut recognized: Recognized) -> Recognized {
@@ -50,6 +43,15 @@ impl Corrections {
             }
         }
         recognized
+    }
+}
+
+impl Corrections {
+    /// Whether any spelling is split off.
+    #[must_use]
+    pub fn splits(&self) -> bool {
+        self.iter()
+            .any(|said| matches!(said, Correction::Split { .. }))
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Edit {
 impl Edit {
     /// An edit that says things, and takes back what says the opposite.
     #[must_use]
-    pub fn say(corrections: &Corrections, put: Vec<Correction>) -> Self {
+    pub fn say(corrections: &Corrections, put: &[Correction]) -> Self {
         let contrary = |said: &&Correction| put.iter().any(|new| opposes(said, new));
         let out = corrections.iter().filter(contrary).cloned().collect();
         let known = |new: &Correction| !corrections.iter().any(|said| said == new);
@@ -73,13 +73,13 @@ fn opposes(old: &Correction, new: &Correction) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Corrections, Edit};
+    use super::{Correction, Corrections, Edit};
 
     /// The text after saying the lines of `say`, and after taking that back.
     fn check(before: &str, say: &str, expected: &str) {
         let corrections = Corrections::parse(before);
-        let put = Corrections::parse(say).iter().cloned().collect();
-        let edit = Edit::say(&corrections, put);
+        let put: Vec<Correction> = Corrections::parse(say).iter().cloned().collect();
+        let edit = Edit::say(&corrections, &put);
         let after = corrections.edited(&edit);
         assert_eq!(after.to_string(), expected);
         let mut back: Vec<String> = after

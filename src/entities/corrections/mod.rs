@@ -89,6 +89,7 @@ impl fmt::Display for Unread {
 
 impl Corrections {
     /// What was said, in order.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Correction> {
         self.lines.iter().filter_map(|line| match line {
             Line::Said(correction) => Some(correction),
