@@ -11,6 +11,7 @@ use dossier::query::{
 };
 use dossier::text::Span;
 use dossier::text::calendar::PartialDate;
+use dossier::text::period::{Period, Stretch, Unit};
 use dossier::text::stem::stem;
 use dossier::text::tokens::{Token, term, tokens};
 use proptest::prelude::*;
@@ -579,7 +580,8 @@ fn next_year(year: i16) -> DateMention {
     DateMention {
         span: Span::new(2, 3),
         text: (year + 1).to_string(),
-        value: PartialDate::month(year + 1, 5),
+        value: Stretch::part(Unit::Month, year + 1, 5).map(Period::from),
+        assumed: false,
         resolved_from: None,
     }
 }

@@ -214,6 +214,8 @@ pub struct Facet {
     pub count: u32,
     /// Its spellings in the collection with their mentions, most frequent first.
     pub forms: Vec<crate::entities::Form>,
+    /// When, for a date that has a value.
+    pub date: Option<crate::text::period::Period>,
 }
 
 /// A piece of an article's text on one line.

@@ -83,6 +83,7 @@ fn named_facets(
                 kind: entity.kind,
                 count: *count,
                 forms: entity.forms.iter().take(SPELLINGS).cloned().collect(),
+                date: entity.date,
             });
         }
     }
@@ -131,6 +132,8 @@ fn from_catalog(
             elsewhere: all.filter(|text| !is_here(text)).take(SPELLINGS).collect(),
             forms,
             mentions: appearance.mentions.clone(),
+            date: entity.date,
+            assumed: appearance.assumed,
         })
     };
     appearances.iter().filter_map(named).collect()

@@ -5,6 +5,7 @@ use super::list::Selection;
 use super::page::Named;
 use crate::entities::{Form, Kind};
 use crate::text::fold::fold;
+use crate::text::period::Period;
 use std::collections::HashMap;
 
 /// What the sidebar is about.
@@ -62,6 +63,10 @@ pub struct Item {
     pub elsewhere: Vec<String>,
     /// Index into the page's names, if it is one of them.
     pub named: Option<usize>,
+    /// When, for a date that has a value.
+    pub date: Option<Period>,
+    /// Whether the article shown leaves that to be assumed.
+    pub assumed: bool,
 }
 
 impl Item {
@@ -127,6 +132,8 @@ impl Sidebar {
                 .collect(),
             elsewhere: named.elsewhere.clone(),
             named: Some(at),
+            date: named.date,
+            assumed: named.assumed,
         };
         self.rebuild(names.iter().enumerate().map(item).collect());
     }
@@ -152,6 +159,8 @@ impl Sidebar {
                 .cloned()
                 .collect(),
             elsewhere: Vec::new(),
+            date: facet.date,
+            assumed: false,
             named: here.get(&(facet.kind, facet.name.as_str())).copied(),
         };
         self.rebuild(facets.iter().map(item).collect());
@@ -164,10 +173,14 @@ impl Sidebar {
         let has = |text: &str| fold(text).contains(&needle);
         items.retain(|item| needle.is_empty() || item.spellings().any(has));
         match self.order {
-            Order::Count => {
-                items.sort_by(|a, b| (a.kind, b.count, &a.name).cmp(&(b.kind, a.count, &b.name)));
-            }
-            Order::Name => items.sort_by_cached_key(|item| (item.kind, fold(&item.name))),
+            // Dates with a value in the order of time, before those without.
+            Order::Count => items.sort_by(|a, b| {
+                let time = |item: &Item| (item.date.is_none(), item.date);
+                (a.kind, b.count, time(a), &a.name).cmp(&(b.kind, a.count, time(b), &b.name))
+            }),
+            Order::Name => items.sort_by_cached_key(|item| {
+                (item.kind, item.date.is_none(), item.date, fold(&item.name))
+            }),
         }
         self.lines.clear();
         for (at, item) in items.iter().enumerate() {
@@ -274,6 +287,8 @@ mod tests {
                 .collect(),
             elsewhere: Vec::new(),
             mentions: vec![Span::default(); mentions],
+            date: None,
+            assumed: false,
         }
     }
 

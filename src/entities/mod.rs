@@ -28,6 +28,7 @@ mod dates;
 mod judge;
 mod lexicon;
 mod marks;
+mod measure;
 mod model;
 mod names;
 mod recognize;
@@ -43,9 +44,9 @@ mod tables;
 #[cfg(test)]
 mod testing;
 mod when;
-mod years;
 
 pub use catalog::Catalog;
+pub use measure::{Measure, Number};
 pub use model::{
     Appearance, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
 };

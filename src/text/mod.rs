@@ -13,6 +13,7 @@
 
 pub mod calendar;
 pub mod fold;
+pub mod period;
 pub mod safe;
 pub mod sentences;
 pub mod span;

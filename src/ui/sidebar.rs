@@ -120,7 +120,9 @@ fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buf
     } else {
         theme.text
     };
-    line.put_cut(&item.name, room, style);
+    // As everywhere a date that is not printed so.
+    let sign = if item.assumed { "?" } else { "" };
+    line.put_cut(&format!("{}{sign}", item.name), room, style);
     let rest = line.left().saturating_sub(taken);
     line.skip(rest + 1).put(&bar, theme.kind(item.kind));
     line.put_right(&format!("{count} "), theme.dim);
