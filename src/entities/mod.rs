@@ -31,6 +31,7 @@ mod marks;
 mod measure;
 mod model;
 mod names;
+mod number;
 mod recognize;
 mod resolve;
 mod runs;
@@ -46,8 +47,9 @@ mod testing;
 mod when;
 
 pub use catalog::Catalog;
-pub use measure::{Measure, Number};
+pub use measure::Measure;
 pub use model::{
     Appearance, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
 };
+pub use number::Number;
 pub use recognize::Recognizer;

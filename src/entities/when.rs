@@ -231,25 +231,18 @@ fn weekend(published: PartialDate, weeks: i16) -> Option<Period> {
 /// A range: where one end does not tell its year, the other one does; where neither does,
 /// the first is read like any date, and the last is the next such after it.
 fn range(from: Point, until: Point, published: Option<PartialDate>) -> Option<Period> {
-    let (from, until) = match (from, until) {
-        (_, Point::Known(end)) => {
-            let before = pick(from.candidates(end.first()), end.first(), Side::Before);
-            (known(from).or(before)?, end)
-        }
-        _ => {
-            let start = from.stretch(published)?;
-            let next = pick(until.candidates(start.last()), start.last(), Side::After);
-            (start, next?)
-        }
-    };
-    Period::range(from, until)
-}
-
-fn known(point: Point) -> Option<Stretch> {
-    match point {
-        Point::Known(stretch) => Some(stretch),
-        _ => None,
+    if let Point::Known(end) = until {
+        let day = end.first();
+        let before = || pick(from.candidates(day), day, Side::Before);
+        let start = match from {
+            Point::Known(start) => Some(start),
+            _ => before(),
+        };
+        return Period::range(start?, end);
     }
+    let start = from.stretch(published)?;
+    let day = start.last();
+    Period::range(start, pick(until.candidates(day), day, Side::After)?)
 }
 
 /// Numbers in words, from one.
@@ -297,12 +290,8 @@ pub(super) fn count_of(word: &str) -> Option<i16> {
     let same = |form: &&str| word.eq_ignore_ascii_case(form);
     let ones = COUNTS
         .iter()
-        .position(|forms| forms.iter().any(|form| same(&form)));
-    let tens = || {
-        TENS.iter()
-            .position(|form| same(&form))
-            .map(|at| (at + 2) * 10)
-    };
+        .position(|forms| forms.iter().any(|form| same(form)));
+    let tens = || TENS.iter().position(same).map(|at| (at + 2) * 10);
     let count = ones.map(|at| at + 1).or_else(tens)?;
     i16::try_from(count).ok()
 }

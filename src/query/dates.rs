@@ -61,7 +61,7 @@ impl DateRange {
     /// February 2025`, but neither `2025` nor `the 2020s`; `2024..2026` touches `winter 2026`.
     #[must_use]
     pub fn touches(self, period: Period) -> bool {
-        let [start, end] = period.days().map(|day| number_of(day));
+        let [start, end] = period.days().map(number_of);
         let exact = i64::from(shortest(period.unit())) <= self.length();
         start <= self.last && self.first <= end && exact
     }

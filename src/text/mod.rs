@@ -18,6 +18,7 @@ pub mod safe;
 pub mod sentences;
 pub mod span;
 pub mod stem;
+mod stretch;
 pub mod tokens;
 pub mod wrap;
 

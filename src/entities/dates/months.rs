@@ -83,7 +83,12 @@ impl Words<'_> {
         self.day_of(at, month, next)
             .or_else(|| self.month_of_year(month, next))
             .or_else(|| {
-                let point = Point::Part(Unit::Month, month, self.side(at, at + 1));
+                // "That January" was told of before.
+                let point = if self.is_before(at, &["that"]) {
+                    Point::Vague
+                } else {
+                    Point::Part(Unit::Month, month, self.side(at, at + 1))
+                };
                 self.is_month_alone(at).then_some((at + 1, point.into()))
             })
     }
@@ -147,8 +152,8 @@ impl Words<'_> {
         if small && !office && self.is_before(at, &["the", "a", "an", "its"]) {
             return true;
         }
-        let alone = !self.is_large(at + 1) && !(at > self.within.start && self.is_large(at - 1));
-        alone && (small || owns || next == ",") && !self.is(at, &DOUBTFUL)
+        let name = self.is_large(at + 1) || at > self.within.start && self.is_large(at - 1);
+        !name && (small || owns || next == ",") && !self.is(at, &DOUBTFUL)
     }
 
     /// `Monday`, `Monday evening`, `Monday, August 25, 2025`.
