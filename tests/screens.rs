@@ -65,6 +65,17 @@ fn order() {
 }
 
 #[test]
+fn dossier() {
+    check("dossier", "jjjj3d");
+    snapshot("dossier-200x50", "jjjj3d", 200, 50);
+}
+
+#[test]
+fn roster() {
+    check("roster", "E");
+}
+
+#[test]
 fn too_small_is_said_politely() {
     snapshot("small-39x9", "", 39, 9);
 }

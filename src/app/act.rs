@@ -55,6 +55,12 @@ impl App {
             Command::SearchAll => self.open_bar(Bar::Query),
             Command::Find => self.open_bar(Bar::Finder),
             Command::SearchHere => self.search_here(),
+            Command::Dossier => {
+                if let Some((kind, name)) = self.entity_here() {
+                    self.open_dossier(kind, name);
+                }
+            }
+            Command::Roster => self.open_roster(),
             Command::Copy => self.copy(false),
             Command::Quote => self.copy(true),
             Command::Browse => self.browse(),
@@ -141,7 +147,7 @@ impl App {
         }
     }
 
-    fn toggle_mouse(&mut self) {
+    pub(super) fn toggle_mouse(&mut self) {
         self.mouse = !self.mouse;
         self.effect(Effect::Mouse(self.mouse));
         self.say(if self.mouse {
@@ -169,8 +175,10 @@ impl App {
     }
 
     fn go_back(&mut self) {
+        let sheets = self.back_to_sheets();
         match self.trail.back(self.shown) {
             Some(id) => self.go_to_article(id),
+            None if sheets => {}
             None => self.say("no article was read before this one"),
         }
     }
@@ -221,19 +229,21 @@ impl App {
     /// Searches the collection for the selected entity, or the entity or word at the reading line.
     fn search_here(&mut self) {
         let query = if self.focus == Pane::Entities || self.reader.mention_here().is_some() {
-            self.entity_here().map(|(kind, name)| {
-                let field = match kind {
-                    Kind::Person => "person",
-                    Kind::Organization => "org",
-                    Kind::Place => "place",
-                    _ => "entity",
-                };
-                format!("{field}:{}", super::asking::quoted(&name))
-            })
+            self.entity_here().map(|(kind, name)| naming(kind, &name))
         } else {
             self.word_here()
         };
-        let Some(query) = query else { return };
+        if let Some(query) = query {
+            self.search_for(query);
+        }
+    }
+
+    /// Searches the collection for an entity.
+    pub(super) fn search_entity(&mut self, kind: Kind, name: &str) {
+        self.search_for(naming(kind, name));
+    }
+
+    fn search_for(&mut self, query: String) {
         self.visit_trail();
         let keep = self.articles.keep;
         self.set_query(query);
@@ -337,6 +347,17 @@ impl App {
             }),
         }
     }
+}
+
+/// The query for an entity.
+fn naming(kind: Kind, name: &str) -> String {
+    let field = match kind {
+        Kind::Person => "person",
+        Kind::Organization => "org",
+        Kind::Place => "place",
+        _ => "entity",
+    };
+    format!("{field}:{}", super::asking::quoted(name))
 }
 
 /// The pane beside a pane; past the last, the first if `around`, else none other.

@@ -21,6 +21,7 @@ impl App {
         self.ask_page();
         self.ask_excerpts();
         self.ask_finder();
+        self.ask_sheet();
     }
 
     fn ask_list(&mut self) {
@@ -326,6 +327,15 @@ impl App {
                 self.articles.keep = Some(id);
             }
             None => self.say("this article is not in the list: the query or a filter hides it"),
+        }
+    }
+
+    /// Brings the reader to a place in the article that it shows or waits for.
+    pub(super) fn arrive(&mut self, id: ArticleId, place: Span) {
+        if self.reader.article() == Some(id) {
+            self.reader.jump(Jump::To(place));
+        } else {
+            self.reader.arrival = Some((id, Jump::To(place)));
         }
     }
 

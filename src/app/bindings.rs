@@ -5,12 +5,13 @@ use super::input::Key;
 use super::keys::{Binding, Context};
 
 use Command as C;
-use Context::{Articles, Entities, Panel, Reader, Typing};
+use Context::{Articles, Dossier, Entities, Panel, Reader, Roster, Typing};
 use Key::{Char, Ctrl};
 
 const PANES: &[Context] = &[Articles, Reader, Entities];
-const LISTS: &[Context] = &[Articles, Reader, Entities, Panel];
-const EVERYWHERE: &[Context] = &[Articles, Reader, Entities, Panel, Typing];
+const LISTS: &[Context] = &[Articles, Reader, Entities, Dossier, Roster, Panel];
+const SHEETS: &[Context] = &[Dossier, Roster];
+const EVERYWHERE: &[Context] = &[Articles, Reader, Entities, Dossier, Roster, Panel, Typing];
 
 macro_rules! bind {
     ($contexts:expr, [$([$($key:expr),+]),+], $command:expr, $short:expr, $help:expr) => {
@@ -55,6 +56,126 @@ pub const BINDINGS: &[Binding] = &[
         C::Exclude,
         "exclude",
         "leave out articles that name the entity"
+    ),
+    bind!(
+        &[Entities, Reader],
+        [[Char('d')]],
+        C::Dossier,
+        "dossier",
+        "the entity's dossier: all that the collection tells of it"
+    ),
+    bind!(
+        PANES,
+        [[Char('E')]],
+        C::Roster,
+        "",
+        "all entities of the collection, as a table"
+    ),
+    bind!(
+        &[Dossier],
+        [[Key::Enter], [Char('d')]],
+        C::Enter,
+        "go there",
+        "read the article at that mention; open the dossier of the selected name"
+    ),
+    bind!(
+        &[Roster],
+        [[Key::Enter], [Char('d')]],
+        C::Enter,
+        "dossier",
+        "the dossier of the selected entity"
+    ),
+    bind!(
+        &[Roster],
+        [[Char('/')]],
+        C::Search,
+        "filter",
+        "only names with these letters"
+    ),
+    bind!(
+        &[Dossier],
+        [[Key::Tab]],
+        C::FocusNext,
+        "other side",
+        "between the lists and the mentions"
+    ),
+    bind!(
+        &[Dossier],
+        [[Char('h')], [Key::Left]],
+        C::FocusLeft,
+        "",
+        "to the lists"
+    ),
+    bind!(
+        &[Dossier],
+        [[Char('l')], [Key::Right]],
+        C::FocusRight,
+        "",
+        "to the mentions"
+    ),
+    bind!(
+        &[Roster],
+        [[Key::Tab]],
+        C::FocusNext,
+        "which articles",
+        "count all articles, or those listed"
+    ),
+    bind!(
+        &[Roster],
+        [[Char('l')], [Key::Right]],
+        C::FocusRight,
+        "kind",
+        "the next kind"
+    ),
+    bind!(
+        &[Roster],
+        [[Char('h')], [Key::Left]],
+        C::FocusLeft,
+        "",
+        "the kind before"
+    ),
+    bind!(
+        SHEETS,
+        [[Char(',')]],
+        C::Sort,
+        "sort",
+        "choose the order of the mentions, or of the table"
+    ),
+    bind!(
+        &[Dossier],
+        [[Char('y')]],
+        C::Copy,
+        "copy",
+        "copy the dossier as Markdown"
+    ),
+    bind!(
+        SHEETS,
+        [[Char('*')]],
+        C::SearchHere,
+        "",
+        "search the collection for the entity"
+    ),
+    bind!(
+        SHEETS,
+        [[Char('+')]],
+        C::Include,
+        "",
+        "list the articles that name the entity"
+    ),
+    bind!(
+        SHEETS,
+        [[Char('x')]],
+        C::Exclude,
+        "",
+        "list those that do not"
+    ),
+    bind!(SHEETS, [[Char('H')]], C::Back, "back", "one step back"),
+    bind!(
+        SHEETS,
+        [[Char('f')]],
+        C::Find,
+        "",
+        "find an article, entity or source"
     ),
     bind!(
         &[Panel, Typing],

@@ -81,6 +81,10 @@ pub enum Command {
     Browse,
     /// Open the article's file in the editor.
     Edit,
+    /// Open the dossier of an entity.
+    Dossier,
+    /// Open the table of entities.
+    Roster,
     /// Show what was skipped.
     Skipped,
     /// Show the keys.

@@ -5,9 +5,12 @@
 //! drops outcomes that are older than what it asked for last.
 
 use super::page::Page;
+use super::roster::Choice;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
 use crate::library::Library;
+use crate::query::census::Census;
+use crate::query::dossier::{self, Dossier};
 use crate::query::{Filter, Problem, Sort};
 use crate::text::Span;
 use std::path::PathBuf;
@@ -44,6 +47,10 @@ pub enum Job {
     Find(FindJob),
     /// Match a pattern against titles, entities and sources.
     Match(MatchJob),
+    /// Gather what is known of an entity.
+    Gather(GatherJob),
+    /// Count the entities of many articles.
+    Count(CountJob),
     /// Do something to the world.
     Effect(Effect),
 }
@@ -140,6 +147,38 @@ pub struct MatchJob {
     pub pattern: String,
 }
 
+/// Gathers the dossier of an entity.
+#[derive(Clone, Debug)]
+pub struct GatherJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the articles are.
+    pub library: Arc<Library>,
+    /// The entity's kind.
+    pub kind: Kind,
+    /// Its canonical name.
+    pub name: String,
+    /// The order of its mentions.
+    pub order: dossier::Order,
+    /// What was gathered from the same snapshot already.
+    pub known: Option<Arc<Dossier>>,
+}
+
+/// Counts the entities of many articles, as rows of a table.
+#[derive(Clone, Debug)]
+pub struct CountJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the articles are.
+    pub library: Arc<Library>,
+    /// The articles; `None` for all.
+    pub ids: Option<Arc<Vec<ArticleId>>>,
+    /// Which rows, in which order.
+    pub choice: Choice,
+    /// What was counted of the same articles already.
+    pub known: Option<Arc<Census>>,
+}
+
 /// Something done to the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -180,8 +219,32 @@ pub enum Outcome {
     Found(Generation, Option<(ArticleId, Vec<Span>)>),
     /// Of a [`MatchJob`].
     Matched(Generation, Matched),
+    /// Of a [`GatherJob`].
+    Gathered(Generation, Gathered),
+    /// Of a [`CountJob`].
+    Counted(Generation, Counted),
     /// A message about an effect.
     Said(String),
+}
+
+/// The dossier of an entity, for the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// What is known; `None` when no article names the entity.
+    pub dossier: Option<Arc<Dossier>>,
+    /// The places of its mentions in context, in the order asked for.
+    pub order_of_lines: Arc<Vec<u32>>,
+}
+
+/// The entities of many articles, for the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Counted {
+    /// All of them.
+    pub census: Arc<Census>,
+    /// The places of the rows chosen.
+    pub rows: Arc<Vec<u32>>,
+    /// What was chosen.
+    pub choice: Choice,
 }
 
 /// The articles that a question asks for.

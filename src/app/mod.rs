@@ -7,6 +7,7 @@
 pub mod articles;
 pub mod bindings;
 pub mod command;
+pub mod dossier;
 pub mod input;
 pub mod job;
 pub mod keys;
@@ -17,6 +18,8 @@ pub mod panel;
 pub mod perform;
 pub mod prompt;
 pub mod reader;
+pub mod roster;
+pub mod sheet;
 pub mod sidebar;
 pub mod trail;
 pub mod typing;
@@ -39,6 +42,7 @@ use keys::{Context, Meaning};
 use layout::{Area, Layout, Pane, Size, Wanted};
 use panel::Panel;
 use reader::Reader;
+use sheet::{Sheet, Sheets};
 use sidebar::Sidebar;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -68,6 +72,8 @@ pub struct App {
     pub sidebar: Sidebar,
     /// The lines that can be typed, and which one is.
     pub typing: Typing,
+    /// What stands in place of the panes.
+    pub sheets: Sheets,
     /// What lies over the panes.
     pub panel: Option<Panel>,
     /// Keys of a sequence pressed so far.
@@ -127,9 +133,11 @@ impl App {
     /// Where a key is pressed.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (&self.panel, self.focus) {
+        match (self.sheets.top(), self.focus) {
             _ if self.typing.bar.is_some() => Context::Typing,
-            (Some(_), _) => Context::Panel,
+            _ if self.panel.is_some() => Context::Panel,
+            (Some(Sheet::Dossier(_)), _) => Context::Dossier,
+            (Some(Sheet::Roster(_)), _) => Context::Roster,
             (None, Pane::Articles) => Context::Articles,
             (None, Pane::Reader) => Context::Reader,
             (None, Pane::Entities) => Context::Entities,
@@ -171,6 +179,7 @@ impl App {
         match self.context() {
             Context::Typing => self.act_typing(command),
             Context::Panel => self.act_panel(command),
+            Context::Dossier | Context::Roster => self.act_sheet(command),
             Context::Articles | Context::Reader | Context::Entities => self.act_panes(command),
         }
     }
@@ -190,6 +199,8 @@ impl App {
             Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
             Outcome::Found(generation, found) => self.accept_found(generation, found),
             Outcome::Matched(generation, matched) => self.accept_matched(generation, matched),
+            Outcome::Gathered(generation, gathered) => self.accept_dossier(generation, gathered),
+            Outcome::Counted(generation, counted) => self.accept_roster(generation, counted),
             Outcome::Said(message) => self.message = Some(message),
         }
     }
@@ -243,6 +254,7 @@ impl App {
         self.sidebar.selection = selection;
         self.reveal_finder();
         self.reveal_panel();
+        self.reveal_sheet();
     }
 
     /// Articles that are whole on the screen.

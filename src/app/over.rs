@@ -8,6 +8,7 @@ use super::job::Effect;
 use super::layout::Pane;
 use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel};
 use super::sidebar::VIEWS;
+use crate::query::{census, dossier};
 
 impl App {
     /// Does a command given with a list over the panes.
@@ -45,6 +46,16 @@ impl App {
                     .get(panel.selection.selected)
                     .map(|(order, _)| *order);
                 self.say_order();
+            }
+            PanelKind::Lines => {
+                if let Some((order, _)) = dossier::Order::ALL.get(panel.selection.selected) {
+                    self.order_lines(*order);
+                }
+            }
+            PanelKind::Rows => {
+                if let Some((order, _)) = census::Order::ALL.get(panel.selection.selected) {
+                    self.order_roster(*order);
+                }
             }
             PanelKind::Views => {
                 if let Some((scope, order, _)) = VIEWS.get(panel.selection.selected) {

@@ -7,6 +7,7 @@ use super::keys::{Context, written};
 use super::list::Selection;
 use super::prompt::EDITS;
 use super::sidebar::VIEWS;
+use crate::query::{census, dossier};
 use crate::text::{safe, wrap};
 
 /// What lies over the panes.
@@ -29,6 +30,10 @@ pub enum Kind {
     Orders,
     /// What the sidebar counts, and its orders.
     Views,
+    /// The orders of the mentions in a dossier.
+    Lines,
+    /// The orders of the table of entities.
+    Rows,
 }
 
 impl Panel {
@@ -52,6 +57,8 @@ impl Panel {
             Kind::Skipped => n_skipped,
             Kind::Orders => ORDERS.len(),
             Kind::Views => VIEWS.len(),
+            Kind::Lines => dossier::Order::ALL.len(),
+            Kind::Rows => census::Order::ALL.len(),
         }
     }
 }
@@ -149,6 +156,8 @@ const SECTIONS: &[(&str, &[Context])] = &[
             Context::Articles,
             Context::Reader,
             Context::Entities,
+            Context::Dossier,
+            Context::Roster,
             Context::Panel,
         ],
     ),
@@ -158,6 +167,12 @@ const SECTIONS: &[(&str, &[Context])] = &[
     (
         "In the entities and the reader",
         &[Context::Entities, Context::Reader],
+    ),
+    ("In a dossier", &[Context::Dossier]),
+    ("In the table of entities", &[Context::Roster]),
+    (
+        "In a dossier and the table",
+        &[Context::Dossier, Context::Roster],
     ),
     ("While typing", &[Context::Typing]),
     ("Everywhere", &[]),

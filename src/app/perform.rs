@@ -1,10 +1,11 @@
 //! Jobs performed: pure functions from a job to its outcome, for any thread to call.
 
 use super::job::{
-    CutJob, Excerpt, Facet, FindJob, Job, ListJob, Listed, MatchJob, MatchRow, Matched, OpenJob,
-    Outcome, Question, Target,
+    CountJob, Counted, CutJob, Excerpt, Facet, FindJob, GatherJob, Gathered, Job, ListJob, Listed,
+    MatchJob, MatchRow, Matched, OpenJob, Outcome, Question, Target,
 };
 use super::page::{Named, Page};
+use super::roster::Choice;
 use crate::corpus::{Article, ArticleId};
 use crate::entities::{Kind, Recognized, Recognizer};
 use crate::library::{Library, Name};
@@ -33,8 +34,44 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
         Job::Cut(job) => Outcome::Cut(job.generation, cut(job)),
         Job::Find(job) => Outcome::Found(job.generation, find(job)),
         Job::Match(job) => Outcome::Matched(job.generation, matches(job)),
+        Job::Gather(job) => Outcome::Gathered(job.generation, gather(job)),
+        Job::Count(job) => Outcome::Counted(job.generation, count(job)),
         Job::Effect(_) => return None,
     })
+}
+
+/// The dossier of an entity; what was gathered already is only put in order.
+fn gather(job: &GatherJob) -> Gathered {
+    let view = job.library.view();
+    let gathered = || {
+        // The one called so stands before those that are only spelled so.
+        let ids = view.catalog.lookup(&job.name, Some(job.kind));
+        query::dossier::dossier(view, *ids.first()?).map(Arc::new)
+    };
+    let dossier = job.known.clone().or_else(gathered);
+    let lines = dossier.as_ref().map_or(&[][..], |dossier| &dossier.lines);
+    Gathered {
+        order_of_lines: Arc::new(query::dossier::concordance::sorted(lines, job.order)),
+        dossier,
+    }
+}
+
+/// The entities of many articles; what was counted already is only chosen from.
+fn count(job: &CountJob) -> Counted {
+    let view = job.library.view();
+    let ids = job.ids.as_ref().map(|ids| ids.as_slice());
+    let counted = || Arc::new(query::census::census(view, ids));
+    let census = job.known.clone().unwrap_or_else(counted);
+    let Choice {
+        kinds,
+        pattern,
+        order,
+    } = &job.choice;
+    Counted {
+        rows: Arc::new(census.select(view, *kinds, pattern, *order)),
+        census,
+        choice: job.choice.clone(),
+    }
 }
 
 fn parsed(text: &str, typing: bool) -> Query {

@@ -87,6 +87,8 @@ pub enum Jump {
     First,
     /// To the last match.
     Last,
+    /// To a place in the text, matched or not.
+    To(Span),
 }
 
 impl Jump {
@@ -382,12 +384,15 @@ impl Reader {
 
     /// Goes to one of the matches, if there are any.
     pub fn jump(&mut self, jump: Jump) {
+        if let Jump::To(place) = jump {
+            return self.go_to_place(place);
+        }
         let matches = self.matches();
         let Some(last) = matches.len().checked_sub(1) else {
             return;
         };
         match jump {
-            Jump::Stay => return,
+            Jump::Stay | Jump::To(_) => return,
             Jump::First => self.go_to_match(0),
             Jump::Last => self.go_to_match(last),
             Jump::From(offset) => {
@@ -395,6 +400,19 @@ impl Reader {
                 self.go_to_match(if at <= last { at } else { 0 })
             }
         };
+    }
+
+    /// Goes to a place in the text; the mention there, if there is one, is the present one.
+    fn go_to_place(&mut self, place: Span) {
+        self.go_to(place.from());
+        self.landed = Some(self.line);
+        self.find.current = None;
+        let page = self.page.as_ref();
+        self.mention = page.and_then(|page| {
+            page.mentions
+                .iter()
+                .position(|mention| mention.span.overlaps(place))
+        });
     }
 
     /// Goes to the match with that index.

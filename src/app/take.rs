@@ -32,6 +32,11 @@ impl App {
         });
     }
 
+    /// Puts a text on the clipboard; `what` says what it is.
+    pub(super) fn copy_text(&mut self, text: String, what: &'static str) {
+        self.effect(Effect::Copy { text, what });
+    }
+
     /// Opens the article's address in the browser.
     pub(super) fn browse(&mut self) {
         let url = self

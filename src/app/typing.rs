@@ -21,6 +21,8 @@ pub enum Bar {
     Find,
     /// A filter of the entity names.
     Names,
+    /// A filter of the table of entities.
+    Rows,
     /// The finder.
     Finder,
 }
@@ -36,6 +38,8 @@ pub struct Typing {
     pub find: Prompt,
     /// The filter of entity names.
     pub names: Prompt,
+    /// The filter of the table of entities.
+    pub rows: Prompt,
     /// The finder.
     pub finder: Finder,
     pub(super) origin: Origin,
@@ -105,6 +109,7 @@ impl Typing {
             Bar::Query => &self.query,
             Bar::Find => &self.find,
             Bar::Names => &self.names,
+            Bar::Rows => &self.rows,
             Bar::Finder => &self.finder.prompt,
         })
     }
@@ -114,6 +119,7 @@ impl Typing {
             Bar::Query => &mut self.query,
             Bar::Find => &mut self.find,
             Bar::Names => &mut self.names,
+            Bar::Rows => &mut self.rows,
             Bar::Finder => &mut self.finder.prompt,
         })
     }
@@ -161,6 +167,7 @@ impl App {
             Bar::Query => self.typing.query.set(&self.articles.question.text),
             Bar::Find => self.typing.find.set(""),
             Bar::Names => self.typing.names.set(&self.sidebar.filter),
+            Bar::Rows => self.typing.rows.set(super::roster::pattern(&self.sheets)),
             Bar::Finder => {
                 self.close_finder();
                 self.typing.finder.prompt.set("");
@@ -206,6 +213,7 @@ impl App {
                 self.sidebar.filter = text;
                 self.refill_sidebar();
             }
+            Some(Bar::Rows) => self.set_roster_pattern(text),
             Some(Bar::Finder) => self.typing.finder.chosen = false,
             None => {}
         }
@@ -279,7 +287,7 @@ impl App {
                 }
                 self.focus = Pane::Reader;
             }
-            Some(Bar::Names) | None => {}
+            Some(Bar::Names | Bar::Rows) | None => {}
         }
     }
 
@@ -305,6 +313,7 @@ impl App {
                 self.sidebar.filter.clear();
                 self.refill_sidebar();
             }
+            Some(Bar::Rows) => self.set_roster_pattern(String::new()),
             Some(Bar::Finder) => self.close_finder(),
             None => {}
         }
@@ -337,6 +346,7 @@ impl App {
         let row = finder.matched.rows.get(finder.selection.selected);
         let target = row.map(|row| row.target.clone());
         self.close_finder();
+        self.sheets.close();
         match target {
             Some(Target::Article(id)) => {
                 self.jump_to_article(id);

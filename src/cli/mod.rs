@@ -18,6 +18,7 @@ mod args;
 mod browsing;
 mod entities;
 mod excerpt;
+mod export;
 mod facets;
 mod heading;
 mod help;
@@ -74,6 +75,7 @@ pub fn print(task: &Print) -> Result<Found, Error> {
         Print::Help(help) => help.print().map(|()| Found::Something)?,
         Print::Search(asked) => search::run(asked, &look, &mut out, &mut errors)?,
         Print::Entities(asked) => entities::run(asked, &look, &mut out, &mut errors)?,
+        Print::Export(asked) => export::run(asked, &mut out, &mut errors)?,
     };
     out.flush()?;
     Ok(found)

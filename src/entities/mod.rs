@@ -34,6 +34,7 @@ mod names;
 mod number;
 mod recognize;
 mod resolve;
+mod roles;
 mod runs;
 mod scan;
 mod shape;
@@ -53,3 +54,4 @@ pub use model::{
 };
 pub use number::Number;
 pub use recognize::Recognizer;
+pub use roles::Roles;

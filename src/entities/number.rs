@@ -155,6 +155,7 @@ impl Number {
         let fits = self.exponent >= 0 && (2..=64).contains(&part) && part.is_power_of_two();
         fits.then(|| self.times(1_000_000 / part, -6)).flatten()
     }
+}
 
 /// In plain digits: `1500000000`, `0.5`.
 impl fmt::Display for Number {

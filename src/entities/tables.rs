@@ -56,6 +56,12 @@ const CUE_CLASSES: [(&str, Cue); 28] = [
     ("ahead", Cue::Ahead),
 ];
 
+/// What can stand before a person's name, in lower case.
+pub(super) fn titles() -> impl Iterator<Item = &'static str> {
+    let titles = rows(CUES).filter_map(|line| line.strip_prefix("title: "));
+    titles.flat_map(|titles| titles.split(", "))
+}
+
 impl Lexicon {
     /// The lexicon of the compiled-in tables. Takes some milliseconds.
     pub(super) fn embedded() -> Self {

@@ -9,10 +9,14 @@
 //! input ── syntax ──> Query ─┬─ search ──> Results ── facets ──> entities with counts
 //!                            ├─ snippet ─> the best line of an article
 //!                            └─ marks ───> every place in an article
+//! entity ── dossier ─> what the collection tells of it
+//! articles ─ census ─> the entities that they name, as a table
 //! ```
 
 mod bits;
+pub mod census;
 mod dates;
+pub mod dossier;
 mod evaluate;
 mod facets;
 pub mod fuzzy;

@@ -145,7 +145,9 @@ fn urgency(job: &Job) -> u8 {
         Job::List(_) => 2,
         Job::Cut(_) => 3,
         Job::Find(_) => 4,
-        Job::Effect(_) => 5,
+        Job::Gather(_) => 5,
+        Job::Count(_) => 6,
+        Job::Effect(_) => 7,
     }
 }
 

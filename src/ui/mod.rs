@@ -7,15 +7,19 @@ pub mod paint;
 pub mod theme;
 
 mod articles;
+mod chart;
+mod dossier;
 mod empty;
 mod finder;
 mod panel;
 mod reader;
+mod roster;
 mod sidebar;
 mod status;
 
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
+use crate::app::sheet::Sheet;
 use crate::text::safe;
 use crate::text::wrap;
 use paint::{Line, rect};
@@ -42,6 +46,26 @@ fn paint_app(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> 
     }
     status::header(app, theme, buffer);
     status::footer(app, theme, buffer);
+    let mut cursor = match app.sheets.top() {
+        Some(Sheet::Dossier(sheet)) => {
+            dossier::paint(app, sheet, theme, buffer);
+            None
+        }
+        Some(Sheet::Roster(sheet)) => roster::paint(app, sheet, theme, buffer),
+        None => paint_panes(app, theme, buffer),
+    };
+    if let Some(panel) = &app.panel {
+        panel::paint(app, panel, theme, buffer);
+    }
+    if app.typing.is_finder() {
+        cursor = Some(finder::paint(app, theme, buffer));
+    }
+    cursor
+}
+
+/// Paints the panes and the line above them.
+fn paint_panes(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let layout = &app.layout;
     let mut cursor = status::chips(app, theme, buffer);
     if !layout.articles.is_empty() {
         articles::paint(app, theme, buffer);
@@ -53,12 +77,6 @@ fn paint_app(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> 
         cursor = sidebar::paint(app, theme, buffer).or(cursor);
     }
     rules(app, theme, buffer);
-    if let Some(panel) = &app.panel {
-        panel::paint(app, panel, theme, buffer);
-    }
-    if app.typing.is_finder() {
-        cursor = Some(finder::paint(app, theme, buffer));
-    }
     cursor
 }
 

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::articles::ORDERS;
 use crate::app::panel::{HELP_COLUMNS, HelpRow, Kind, Panel, help};
 use crate::app::sidebar::VIEWS;
+use crate::query::{census, dossier};
 use crate::text::safe;
 use ratatui::buffer::Buffer;
 
@@ -18,6 +19,14 @@ pub(super) fn paint(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer
         Kind::Orders => {
             let names: Vec<&str> = ORDERS.iter().map(|(_, name)| *name).collect();
             paint_menu(app, panel, "Order of the articles", &names, theme, buffer);
+        }
+        Kind::Lines => {
+            let names: Vec<&str> = dossier::Order::ALL.iter().map(|(_, name)| *name).collect();
+            paint_menu(app, panel, "Order of the mentions", &names, theme, buffer);
+        }
+        Kind::Rows => {
+            let names: Vec<&str> = census::Order::ALL.iter().map(|(_, name)| *name).collect();
+            paint_menu(app, panel, "Order of the entities", &names, theme, buffer);
         }
         Kind::Views => {
             let names: Vec<&str> = VIEWS.iter().map(|(_, _, name)| *name).collect();
@@ -70,27 +79,11 @@ fn paint_skipped(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
         let mut line = Line::new(buffer, area, row);
         let reason = safe::width(&skipped.reason);
         let room = line.left().saturating_sub(reason + 2).max(line.left() / 3);
-        line.put(&tail(&skipped.path, room), theme.text)
+        // The name of a file tells more than its folders.
+        line.put(&safe::cut_start(&skipped.path, room), theme.text)
             .put("  ", theme.text);
         line.put_cut(&skipped.reason, usize::MAX, theme.warning);
     }
-}
-
-/// The end of a path that fits in `columns`: its name tells more than its folders.
-fn tail(path: &str, columns: usize) -> String {
-    let width = safe::width(path);
-    if width <= columns {
-        return safe::clean(path).into_owned();
-    }
-    let mut over = width + 1 - columns.max(1);
-    let kept = safe::glyphs(path).skip_while(|glyph| {
-        let skip = over > 0;
-        over = over.saturating_sub(glyph.width);
-        skip
-    });
-    std::iter::once("…")
-        .chain(kept.map(|glyph| glyph.symbol))
-        .collect()
 }
 
 fn paint_menu(
@@ -126,21 +119,5 @@ fn paint_menu(
         let mut line = Line::new(buffer, area, row);
         line.put(if selected { "▌ " } else { "  " }, theme.accent)
             .put_cut(name, usize::MAX, theme.text);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::tail;
-
-    fn check(path: &str, columns: usize, expected: &str) {
-        assert_eq!(tail(path, columns), expected);
-    }
-
-    #[test]
-    fn the_end_of_a_path_is_kept() {
-        check("a/b/c.pdf", 20, "a/b/c.pdf");
-        check("a/b/c.pdf", 6, "…c.pdf");
-        check("a/\x1b[2Jc.pdf", 7, "…Jc.pdf");
     }
 }

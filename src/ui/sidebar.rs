@@ -120,7 +120,7 @@ fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buf
     } else {
         theme.text
     };
-    // As everywhere a date that is not printed so.
+    // As behind an article's own date that is only inferred.
     let sign = if item.assumed { "?" } else { "" };
     line.put_cut(&format!("{}{sign}", item.name), room, style);
     let rest = line.left().saturating_sub(taken);
@@ -167,7 +167,7 @@ fn bar(count: u32, most: u32, columns: usize) -> String {
 }
 
 /// The heading of a kind's section.
-fn plural(kind: crate::entities::Kind) -> &'static str {
+pub(super) fn plural(kind: crate::entities::Kind) -> &'static str {
     use crate::entities::Kind;
     match kind {
         Kind::Person => "People",

@@ -9,6 +9,7 @@ use crate::app::keys;
 use crate::app::layout::Pane;
 use crate::app::page::grouped;
 use crate::app::panel::Kind;
+use crate::app::sheet::Sheet;
 use crate::app::typing::Bar;
 use crate::library::{Phase, Progress};
 use crate::query::Filter;
@@ -239,7 +240,7 @@ fn put_keys(app: &App, line: &mut Line<'_>, mut room: usize, theme: &Theme) {
         (Some(Bar::Finder), _) => FINDER,
         (Some(_), _) => TYPING,
         (None, Some(Kind::Help | Kind::Skipped)) => READING,
-        (None, Some(Kind::Orders | Kind::Views)) => MENU,
+        (None, Some(Kind::Orders | Kind::Views | Kind::Lines | Kind::Rows)) => MENU,
         (None, None) => &[],
     };
     let fixed = fixed
@@ -273,13 +274,21 @@ fn put_keys(app: &App, line: &mut Line<'_>, mut room: usize, theme: &Theme) {
     }
 }
 
-/// Which pane is focused.
+/// Which pane is focused, or which page stands in place of the panes.
 fn place(app: &App) -> String {
+    let mouse = if app.mouse { "" } else { "mouse off (M) · " };
+    let sheet = match app.sheets.top() {
+        Some(Sheet::Dossier(_)) => "dossier",
+        Some(Sheet::Roster(_)) => "entities",
+        None => "",
+    };
+    if !sheet.is_empty() {
+        return format!("{mouse}{sheet} {} ", app.sheets.depth());
+    }
     let (name, number) = match app.focus {
         Pane::Articles => ("articles", 1),
         Pane::Reader => ("reader", 2),
         Pane::Entities => ("entities", 3),
     };
-    let mouse = if app.mouse { "" } else { "mouse off (M) · " };
     format!("{mouse}{name} {number}/3 ")
 }

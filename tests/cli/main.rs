@@ -8,6 +8,7 @@
 
 mod entities;
 mod errors;
+mod export;
 mod search;
 #[cfg(unix)]
 #[path = "../support/mod.rs"]
@@ -180,6 +181,7 @@ fn help_lists_what_there_is() {
     for word in [
         "search",
         "entities",
+        "export",
         "--theme",
         "--threads",
         "Examples:",
@@ -187,7 +189,7 @@ fn help_lists_what_there_is() {
     ] {
         assert!(out.contains(word), "{word}: {out}");
     }
-    for word in ["export", "bench", "completions", "help   "] {
+    for word in ["bench", "completions", "help   "] {
         assert!(!out.contains(word), "{word}: {out}");
     }
     let (out, _) = check(&["--version"], 0);
