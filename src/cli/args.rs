@@ -34,6 +34,8 @@ pub enum Print {
     Entities(Entities),
     /// The dossier of an entity.
     Export(Export),
+    /// What reading and searching them costs.
+    Bench(Bench),
 }
 
 #[derive(Debug, Parser)]
@@ -44,7 +46,8 @@ pub enum Print {
     long_about = "Browse, search and take apart a pile of articles: list, reader, and the \
         people, organizations and places named in them.",
     override_usage = "dossier [OPTIONS] [PATH]...\n       dossier search [OPTIONS] QUERY [PATH]...\n       \
-        dossier entities [OPTIONS] [PATH]...\n       dossier export [OPTIONS] --entity NAME [PATH]...",
+        dossier entities [OPTIONS] [PATH]...\n       dossier export [OPTIONS] --entity NAME [PATH]...\n       \
+        dossier bench [OPTIONS] [PATH]...",
     after_help = help::PROGRAM,
     disable_help_subcommand = true
 )]
@@ -87,6 +90,7 @@ enum Command {
     Search(Search),
     Entities(Entities),
     Export(Export),
+    Bench(Bench),
 }
 
 /// Print the articles that a query finds
@@ -234,6 +238,35 @@ impl From<LineOrder> for dossier::Order {
     }
 }
 
+/// Measure what reading and searching a collection takes
+///
+/// Time and memory of each stage, queries of the collection's own words, and keystrokes of
+/// the finder. The collection is read twice; nothing is written.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = help::BENCH)]
+pub struct Bench {
+    /// Files and folders; none for the sample collection
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: BenchFormat,
+
+    #[arg(skip)]
+    pub(super) threads: usize,
+}
+
+/// How to print figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum BenchFormat {
+    /// To be read
+    #[default]
+    Text,
+    /// One object
+    Json,
+}
+
 /// How to print.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -332,6 +365,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Erro
             Ok(Task::Print(Print::Entities(Entities { threads, ..asked })))
         }
         Some(Command::Export(asked)) => Ok(Task::Print(Print::Export(Export { threads, ..asked }))),
+        Some(Command::Bench(asked)) => Ok(Task::Print(Print::Bench(Bench { threads, ..asked }))),
     }
 }
 

@@ -9,6 +9,7 @@ Examples:
   dossier search 'security deal' articles    print what a query finds
   dossier entities --merged articles         print who and what is named
   dossier export --entity NATO articles      print all that they tell of it
+  dossier bench articles                     measure what reading and searching takes
 
 Exit codes: 0 done, 1 nothing found, 2 wrong usage or nothing readable.";
 
@@ -114,3 +115,26 @@ Examples:
   dossier export --entity NATO --format json articles
 
 Exit codes: 0 printed, 1 no such entity, 2 wrong usage or nothing readable.";
+/// Behind the help of `dossier bench`.
+pub(super) const BENCH: &str = "\
+Stages: reading and parsing, and indexing, are told apart in a reading of their own, each as
+if spread evenly over the threads; all searchable is the time from the start until every
+article is indexed, as the browser reads; entities is the time from then until all are known.
+Queries are asked up to 100 times, keystrokes typed 3 times.
+
+JSON is one object, with times in seconds and sizes in bytes:
+  threads, files, articles, skipped    numbers
+  text       bytes of all texts
+  stages     [{stage, seconds, bytes_per_second, articles_per_second}]
+  memory     index; of the process when all was searchable and when all entities were known,
+             or null where the system does not tell: searchable, known
+  queries    [{class, query, articles, median, worst}]
+  finder     pattern typed letter by letter, preparing, median, worst
+
+Examples:
+  dossier bench articles
+  dossier bench --threads 1 articles
+  dossier bench --format json articles
+  dossier bench
+
+Exit codes: 0 done, 2 wrong usage or nothing readable.";

@@ -288,9 +288,7 @@ pub(super) fn count_of(word: &str) -> Option<i16> {
         return word.parse().ok();
     }
     let same = |form: &&str| word.eq_ignore_ascii_case(form);
-    let ones = COUNTS
-        .iter()
-        .position(|forms| forms.iter().any(|form| same(form)));
+    let ones = COUNTS.iter().position(|forms| forms.iter().any(same));
     let tens = || TENS.iter().position(same).map(|at| (at + 2) * 10);
     let count = ones.map(|at| at + 1).or_else(tens)?;
     i16::try_from(count).ok()
