@@ -5,7 +5,7 @@ use dossier::corpus::load::Input;
 use dossier::corpus::{Article, ArticleId};
 use dossier::entities::Recognizer;
 use dossier::library::{self, Library, Opened};
-use dossier::query::{self, Filter, Mode, Sort, facets, search};
+use dossier::query::{self, Filter, Mode, Sort, Value, facets, search};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -154,8 +154,7 @@ fn seen(library: &Library) -> Vec<String> {
 fn answer(library: &Library, query: &str, sort: Sort) -> Vec<String> {
     let parsed = query::parse(query, Mode::Typing);
     let filter = Filter {
-        kind: dossier::entities::Kind::Person,
-        name: "Angela Merkel".to_owned(),
+        value: Value::Entity(dossier::entities::Kind::Person, "Angela Merkel".to_owned()),
         exclude: true,
     };
     let results = search(library.view(), &parsed, std::slice::from_ref(&filter), sort);

@@ -50,6 +50,21 @@ fn entity_filter() {
 }
 
 #[test]
+fn why() {
+    check("why", "/security guarant* -oil source:lantern<enter>gw");
+}
+
+#[test]
+fn facets() {
+    check("facets", "3,jj<enter>");
+}
+
+#[test]
+fn unread_parts() {
+    check("unread", "/talks date:soon securty ");
+}
+
+#[test]
 fn finder() {
     check("finder", "fblin");
 }

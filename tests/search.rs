@@ -6,7 +6,7 @@ use dossier::corpus::{
 use dossier::entities::{Catalog, DateMention, Form, Kind, LocalEntity, Recognized};
 use dossier::index::{Field, Index, Segment};
 use dossier::query::{
-    Filter, Hit, Mode, OTHER_FORM, Query, Sort, View, any_of, explain, facets, marks, parse,
+    Filter, Hit, Mode, OTHER_FORM, Query, Sort, Value, View, any_of, explain, facets, marks, parse,
     search, snippet,
 };
 use dossier::text::Span;
@@ -607,7 +607,7 @@ proptest! {
         let models: Vec<&Model> = batches.iter().flatten().collect();
         let chips: Vec<Filter> = filters
             .iter()
-            .map(|(n, exclude)| Filter { kind: NAMES[*n].1, name: NAMES[*n].0.into(), exclude: *exclude })
+            .map(|(n, exclude)| Filter { value: Value::Entity(NAMES[*n].1, NAMES[*n].0.into()), exclude: *exclude })
             .collect();
         let passes = |model: &Model, skip: usize| {
             let mut others = filters.iter().enumerate().filter(|(n, _)| *n != skip);
@@ -630,7 +630,7 @@ proptest! {
         prop_assert_eq!(ids(&found.hits), expected.clone(), "{}", written);
         prop_assert_eq!(found.n_before_filters, answers.len());
         prop_assert_eq!(found.any_of, any_of);
-        let silent = !any_of && (!answers.is_empty() || found.missing.is_empty());
+        let silent = !any_of && found.missing.is_empty();
         prop_assert_eq!(found.notes().is_empty(), silent);
         for (skip, hidden) in found.hidden_by.iter().enumerate() {
             let without = answers.iter().filter(|(_, model)| passes(model, skip)).count();

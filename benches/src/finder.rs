@@ -28,7 +28,7 @@ const PATTERNS: [&str; 6] = [
 /// Rows shown.
 const ROWS: usize = 100;
 /// How often each pattern is typed.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 
 /// Measures and prints.
 ///

@@ -123,7 +123,7 @@ fn searchable(collection: &Collection, options: &Options) -> anyhow::Result<()> 
 /// while the collection is read, while its entities are recognized or once it is known.
 fn keys(collection: &Collection, options: &Options) -> anyhow::Result<()> {
     let mut pty = start(collection, options)?;
-    pty.wait_until("an article", |screen| screen.contents().contains(" 1/"));
+    pty.wait_until("an article", |screen| selects(screen, 1));
     let mut typist = Typist { pty: &mut pty };
     let (mut during, mut after) = (Vec::new(), Vec::new());
     while !is_searchable_now(typist.pty) {
@@ -163,29 +163,43 @@ impl Typist<'_> {
     /// Goes down and up the list, then types a query and leaves it.
     fn round(&mut self, times: &mut Vec<Duration>) {
         for row in 2..=6 {
-            times.push(self.press("j", &format!(" {row}/")));
+            times.push(self.press("j", |screen| selects(screen, row)));
         }
         for row in (1..=5).rev() {
-            times.push(self.press("k", &format!(" {row}/")));
+            times.push(self.press("k", |screen| selects(screen, row)));
         }
-        times.push(self.press("/", "search: "));
+        times.push(self.press("/", |screen| shows(screen, "search: ")));
         let query = "interest rates";
         for end in 1..=query.len() {
             let key = query.get(end - 1..end).unwrap_or_default();
             let typed = query.get(..end).unwrap_or_default();
-            times.push(self.press(key, &format!("search: {typed}")));
+            let line = format!("search: {typed}");
+            times.push(self.press(key, |screen| shows(screen, &line)));
         }
         self.pty.keys("<esc>");
-        self.pty.wait_gone("search: ");
-        self.pty.wait_for(" 1/");
+        let back = |screen: &vt100::Screen| !shows(screen, "search: ") && selects(screen, 1);
+        self.pty.wait_until("the whole list", back);
     }
 
-    fn press(&mut self, key: &str, shows: &str) -> Duration {
+    fn press(&mut self, key: &str, done: impl Fn(&vt100::Screen) -> bool) -> Duration {
         let began = Instant::now();
         self.pty.keys(key);
-        self.pty.wait_for(shows);
+        self.pty.wait_until(key, done);
         began.elapsed()
     }
+}
+
+fn shows(screen: &vt100::Screen, text: &str) -> bool {
+    screen.rows(0, COLUMNS).any(|row| row.contains(text))
+}
+
+/// Whether the head of the list says that its `n`th row is selected.
+fn selects(screen: &vt100::Screen, n: usize) -> bool {
+    let mark = format!(" {n}/");
+    screen.rows(0, COLUMNS).any(|row| {
+        let list = row.split('│').next().unwrap_or_default();
+        list.contains("ARTICLES") && list.contains(&mark)
+    })
 }
 
 fn start(collection: &Collection, options: &Options) -> anyhow::Result<Pty> {

@@ -23,7 +23,7 @@ const COLUMNS: usize = 150;
 /// What each question is worth.
 const EFFORT: Effort = Effort {
     rounds: 200,
-    limit: Duration::from_millis(1500),
+    limit: Duration::from_millis(800),
 };
 
 /// How the words of a question are found.

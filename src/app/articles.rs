@@ -4,7 +4,7 @@ use super::job::{Excerpt, Generation, Listed, Question};
 use super::list::Selection;
 use crate::corpus::{Article, ArticleId};
 use crate::library::Library;
-use crate::query::Sort;
+use crate::query::{Mode, Sort, parse};
 use crate::text::{Span, wrap};
 use std::collections::HashMap;
 
@@ -36,6 +36,8 @@ pub struct Articles {
     pub(super) above: Option<usize>,
     /// Of the newest asking.
     pub(super) generation: Generation,
+    /// Counts the answers taken.
+    pub(super) answered: Generation,
     /// Whether its answer is still to come.
     pub(super) waiting: bool,
     /// Whether the collection grew since it was asked.
@@ -109,7 +111,7 @@ impl Articles {
         self.cut_generation.expire();
     }
 
-    /// The order in force.
+    /// The order that is asked for beside the query.
     #[must_use]
     pub fn sort(&self) -> Sort {
         match self.order {
@@ -117,6 +119,13 @@ impl Articles {
             None => Sort::Relevance,
             Some(order) => order,
         }
+    }
+
+    /// The order that the rows have: that which the query asks for itself goes first.
+    #[must_use]
+    pub fn order_in_force(&self) -> Sort {
+        let own = parse(&self.question.text, Mode::Typing).sort;
+        own.unwrap_or_else(|| self.sort())
     }
 
     /// Lines that a row takes in a list of `columns`.

@@ -9,8 +9,7 @@ use super::page::Page;
 use super::reader::{Find, Jump, Wanted};
 use super::sidebar::Scope;
 use crate::corpus::ArticleId;
-use crate::entities::Kind;
-use crate::query::{Filter, Sort};
+use crate::query::{Filter, Sort, Value};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -20,6 +19,7 @@ impl App {
         self.ask_list();
         self.ask_page();
         self.ask_excerpts();
+        self.ask_counts();
         self.ask_finder();
         self.ask_sheet();
     }
@@ -50,6 +50,7 @@ impl App {
             return;
         }
         self.articles.waiting = false;
+        self.articles.answered.expire();
         let anew = self.articles.listed.question != listed.question;
         if anew {
             self.articles.forget_excerpts();
@@ -64,20 +65,12 @@ impl App {
         if !kept && stays && self.shown.is_some() {
             self.articles.selection = before;
             self.articles.selection.clamp(self.articles.len());
-            return self.refill_results();
+            return;
         }
         // The reader follows the list, unless it shows an article that the list hides.
         if let (false, Some(id)) = (kept, self.articles.selected()) {
             self.show(id);
             self.articles.keep = Some(id);
-        }
-        self.refill_results();
-    }
-
-    /// Fills the sidebar, if it is about the articles listed.
-    fn refill_results(&mut self) {
-        if self.sidebar.scope == Scope::Results {
-            self.refill_sidebar();
         }
     }
 
@@ -138,11 +131,7 @@ impl App {
             .map_or(&[][..], |page| &page.names);
         match self.sidebar.scope {
             Scope::Article => self.sidebar.show_article(names),
-            Scope::Results => {
-                let listed = &self.articles.listed;
-                self.sidebar
-                    .show_results(&listed.facets, &listed.n_entities, names);
-            }
+            Scope::Results => self.sidebar.show_results(names),
         }
     }
 
@@ -363,36 +352,33 @@ impl App {
         }
     }
 
-    /// Narrows the list to the articles that name an entity; again, lifts that.
-    pub(super) fn only(&mut self, kind: Kind, name: String) {
+    /// Narrows the list to the articles that have a value; again, lifts that.
+    pub(super) fn only(&mut self, value: Value) {
         let filter = Filter {
-            kind,
-            name,
+            value,
             exclude: false,
         };
         self.visit_trail();
         if self.articles.question.filters == [filter.clone()] {
             self.articles.question.filters.clear();
         } else {
-            self.say(format!(
-                "only articles that name {}; Esc lifts that",
-                filter.name
-            ));
-            self.sidebar.select(filter.kind, &filter.name);
+            let those = match &filter.value {
+                Value::Entity(_, name) => format!("that name {name}"),
+                Value::Source(name) => format!("from {name}"),
+                Value::Published(date) => format!("of {}", date.long()),
+            };
+            self.say(format!("only articles {those}; Esc lifts that"));
+            self.sidebar.select(&filter.value);
             self.articles.question.filters = vec![filter];
         }
     }
 
     /// Adds a filter; the same one again is lifted, its opposite replaced.
-    pub(super) fn add_filter(&mut self, kind: Kind, name: String, exclude: bool) {
-        let filter = Filter {
-            kind,
-            name,
-            exclude,
-        };
+    pub(super) fn add_filter(&mut self, value: Value, exclude: bool) {
+        let filter = Filter { value, exclude };
         let filters = &mut self.articles.question.filters;
         let had = filters.contains(&filter);
-        filters.retain(|other| other.kind != filter.kind || other.name != filter.name);
+        filters.retain(|other| other.value != filter.value);
         if !had {
             filters.push(filter);
         }
@@ -400,11 +386,11 @@ impl App {
 
     /// Says in which order the list is now.
     pub(super) fn say_order(&mut self) {
-        let order = order_name(self.articles.sort());
+        let order = order_name(self.articles.order_in_force());
+        let chosen = self.articles.sort();
         let why = match self.articles.order {
-            Some(Sort::Relevance) if self.articles.sort() != Sort::Relevance => {
-                ": relevance needs a query"
-            }
+            _ if chosen != self.articles.order_in_force() => ": the query says so with sort:",
+            Some(Sort::Relevance) if chosen != Sort::Relevance => ": relevance needs a query",
             _ => "",
         };
         self.say(format!("articles {order}{why}"));

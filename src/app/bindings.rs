@@ -34,28 +34,28 @@ pub const BINDINGS: &[Binding] = &[
         [[Key::Enter]],
         C::Enter,
         "only",
-        "only articles that name the selected entity"
+        "only articles with the selected entity, source, year or month; again lifts that"
     ),
     bind!(
         &[Reader],
         [[Key::Enter]],
         C::Enter,
         "only",
-        "only articles that name the entity at the reading line"
+        "only articles that name the entity at the reading line; again lifts that"
     ),
     bind!(
         &[Entities, Reader],
         [[Char('+')]],
         C::Include,
         "add",
-        "also require the entity"
+        "also require it; of sources, years or months, allow it too"
     ),
     bind!(
         &[Entities, Reader],
         [[Char('x')]],
         C::Exclude,
         "exclude",
-        "leave out articles that name the entity"
+        "leave out articles that have it"
     ),
     bind!(
         &[Entities, Reader],
@@ -237,6 +237,20 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind!(
         PANES,
+        [[Char('g'), Char('w')]],
+        C::Why,
+        "",
+        "why this hit: what the query found in the article, and what that is worth"
+    ),
+    bind!(
+        PANES,
+        [[Char('~')]],
+        C::TakeMeant,
+        "",
+        "take the spelling that is offered for an unknown word of the query"
+    ),
+    bind!(
+        PANES,
         [[Char(',')]],
         C::Sort,
         "sort",
@@ -269,13 +283,19 @@ pub const BINDINGS: &[Binding] = &[
         "",
         "a page up"
     ),
-    bind!(PANES, [[Char('}')]], C::NextParagraph, "", "next paragraph"),
+    bind!(
+        PANES,
+        [[Char('}')]],
+        C::NextParagraph,
+        "",
+        "next paragraph; in the entities, next kind"
+    ),
     bind!(
         PANES,
         [[Char('{')]],
         C::PreviousParagraph,
         "",
-        "previous paragraph"
+        "previous paragraph; in the entities, previous kind"
     ),
     bind!(
         PANES,
@@ -431,20 +451,27 @@ pub const BINDINGS: &[Binding] = &[
         "",
         "suspend; `fg` in the shell comes back"
     ),
-    // In the finder.
+    // In a line being typed.
+    bind!(
+        &[Typing],
+        [[Key::Tab]],
+        C::TakeMeant,
+        "",
+        "take the spelling that is offered"
+    ),
     bind!(
         &[Typing],
         [[Key::Down], [Ctrl('n')]],
         C::Down,
         "",
-        "next row of the finder; newer line of the history"
+        "next row of the finder; newer line of the history that begins as typed"
     ),
     bind!(
         &[Typing],
         [[Key::Up], [Ctrl('p')]],
         C::Up,
         "",
-        "previous row of the finder; older line of the history"
+        "previous row of the finder; older line of the history that begins as typed"
     ),
     bind!(
         &[Typing],

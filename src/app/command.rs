@@ -71,6 +71,10 @@ pub enum Command {
     PreviousParagraph,
     /// Show the reader alone, or all panes again.
     Zen,
+    /// Take the query as it may be meant.
+    TakeMeant,
+    /// Say why the article is a hit.
+    Why,
     /// Choose an order.
     Sort,
     /// Copy the paragraph at the reading line.

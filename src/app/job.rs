@@ -6,12 +6,13 @@
 
 use super::page::Page;
 use super::roster::Choice;
+use super::sidebar::Item;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
 use crate::library::Library;
 use crate::query::census::Census;
 use crate::query::dossier::{self, Dossier};
-use crate::query::{Filter, Problem, Sort};
+use crate::query::{Facet, Filter, Problem, Sort, Why};
 use crate::text::Span;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -41,6 +42,10 @@ pub enum Job {
     List(ListJob),
     /// Typeset an article.
     Open(OpenJob),
+    /// Count what the listed articles name, who published them and when.
+    Facets(FacetJob),
+    /// Say why an article is a hit.
+    Explain(ExplainJob),
     /// Cut snippets for the rows on the screen.
     Cut(CutJob),
     /// Find a string in an article.
@@ -62,7 +67,7 @@ pub struct Question {
     pub text: String,
     /// Whether it is still being typed, so that its last word is a prefix.
     pub typing: bool,
-    /// The entities that articles must or must not name.
+    /// What articles must or must not have.
     pub filters: Vec<Filter>,
     /// The order.
     pub sort: Sort,
@@ -85,6 +90,36 @@ pub struct ListJob {
     pub library: Arc<Library>,
     /// What to look for.
     pub question: Question,
+}
+
+/// Counts facets.
+#[derive(Clone, Debug)]
+pub struct FacetJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the articles are.
+    pub library: Arc<Library>,
+    /// What was asked.
+    pub question: Question,
+    /// The articles that answer it.
+    pub ids: Arc<Vec<ArticleId>>,
+}
+
+/// Explains a hit.
+#[derive(Clone, Debug)]
+pub struct ExplainJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the article is.
+    pub library: Arc<Library>,
+    /// The article.
+    pub id: ArticleId,
+    /// What was asked.
+    pub question: Question,
+    /// The order that the articles have.
+    pub sort: Sort,
+    /// The article's row, from 0, if it is listed, and the number of rows.
+    pub place: (Option<usize>, usize),
 }
 
 /// Typesets an article.
@@ -213,6 +248,10 @@ pub enum Outcome {
     Listed(Generation, Listed),
     /// Of an [`OpenJob`].
     Opened(Generation, Arc<Page>),
+    /// Of a [`FacetJob`].
+    Faceted(Generation, Arc<Counts>),
+    /// Of an [`ExplainJob`].
+    Explained(Generation, Arc<Reasons>),
     /// Of a [`CutJob`]: a snippet for each article.
     Cut(Generation, Vec<(ArticleId, Excerpt)>),
     /// Of a [`FindJob`]: the article that has the string, and where.
@@ -258,27 +297,36 @@ pub struct Listed {
     pub before_filters: usize,
     /// For each filter, how many articles it alone hides.
     pub hidden_by: Vec<usize>,
-    /// What could not be read of the query.
+    /// What could not be read of the query, then what of it no article has.
     pub problems: Vec<Problem>,
-    /// The most frequent entities of these articles, with the number of articles.
-    pub facets: Arc<Vec<Facet>>,
-    /// How many entities of each kind these articles name, in the order of kinds.
-    pub n_entities: Vec<(Kind, usize)>,
+    /// How many of them are about reading it.
+    pub n_unread: usize,
+    /// The query with what may be meant in place of the words that no article has.
+    pub meant: Option<String>,
 }
 
-/// An entity and how many of the listed articles name it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facet {
-    /// Canonical name.
-    pub name: String,
-    /// Kind.
-    pub kind: Kind,
-    /// Articles.
-    pub count: u32,
-    /// Its spellings in the collection with their mentions, most frequent first.
-    pub forms: Vec<crate::entities::Form>,
-    /// When, for a date that has a value.
-    pub date: Option<crate::text::period::Period>,
+/// What the listed articles name, who published them and when.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// The most frequent values of each facet, with the number of articles.
+    pub values: Vec<Item>,
+    /// How many values each facet has.
+    pub of_facet: Vec<(Facet, usize)>,
+}
+
+/// Why an article is a hit.
+#[derive(Clone, Debug, Default)]
+pub struct Reasons {
+    /// The article's title.
+    pub title: String,
+    /// What was asked.
+    pub question: Question,
+    /// The order that the articles have.
+    pub sort: Sort,
+    /// The article's row, from 0, if it is listed, and the number of rows.
+    pub place: (Option<usize>, usize),
+    /// What the query finds in it.
+    pub why: Why,
 }
 
 /// A piece of an article's text on one line.

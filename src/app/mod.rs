@@ -6,8 +6,10 @@
 
 pub mod articles;
 pub mod bindings;
+pub mod chips;
 pub mod command;
 pub mod dossier;
+pub mod footer;
 pub mod input;
 pub mod job;
 pub mod keys;
@@ -23,9 +25,11 @@ pub mod sheet;
 pub mod sidebar;
 pub mod trail;
 pub mod typing;
+pub mod why;
 
 mod act;
 mod asking;
+mod facets;
 mod follow;
 mod over;
 mod place;
@@ -72,6 +76,8 @@ pub struct App {
     pub sidebar: Sidebar,
     /// The lines that can be typed, and which one is.
     pub typing: Typing,
+    /// Why the article on the screen is a hit.
+    pub why: why::Asking,
     /// What stands in place of the panes.
     pub sheets: Sheets,
     /// What lies over the panes.
@@ -196,6 +202,8 @@ impl App {
         match outcome {
             Outcome::Listed(generation, listed) => self.accept_list(generation, listed),
             Outcome::Opened(generation, page) => self.accept_page(generation, page),
+            Outcome::Faceted(generation, counts) => self.accept_counts(generation, counts),
+            Outcome::Explained(generation, reasons) => self.accept_reasons(generation, reasons),
             Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
             Outcome::Found(generation, found) => self.accept_found(generation, found),
             Outcome::Matched(generation, matched) => self.accept_matched(generation, matched),

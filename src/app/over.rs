@@ -6,7 +6,7 @@ use super::articles::ORDERS;
 use super::command::Command;
 use super::job::Effect;
 use super::layout::Pane;
-use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel};
+use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel, help};
 use super::sidebar::VIEWS;
 use crate::query::{census, dossier};
 
@@ -14,10 +14,10 @@ impl App {
     /// Does a command given with a list over the panes.
     pub(super) fn act_panel(&mut self, command: Command) {
         let (height, columns) = self.panel_room();
+        let len = self.panel.map_or(0, |panel| self.panel_len(panel, columns));
         let Some(panel) = &mut self.panel else { return };
-        let len = panel.len(columns, self.library.corpus.n_skipped());
         if let Some(rows) = distance(command, height) {
-            if panel.kind == PanelKind::Help {
+            if panel.kind.is_text() {
                 panel.selection.scroll(rows, len, height);
             } else {
                 panel.selection.step(rows, len);
@@ -36,11 +36,25 @@ impl App {
             _ => {}
         }
     }
+
+    /// Number of rows of a panel in a box of `columns`.
+    pub(super) fn panel_len(&self, panel: Panel, columns: usize) -> usize {
+        match panel.kind {
+            PanelKind::Help => help(columns).len(),
+            PanelKind::Why => self.why_rows(columns).len(),
+            PanelKind::Skipped => self.library.corpus.n_skipped(),
+            PanelKind::Orders => ORDERS.len(),
+            PanelKind::Views => VIEWS.len(),
+            PanelKind::Lines => dossier::Order::ALL.len(),
+            PanelKind::Rows => census::Order::ALL.len(),
+        }
+    }
+
     /// Takes the selected row of a menu.
     fn choose(&mut self, panel: Panel) {
         self.panel = None;
         match panel.kind {
-            PanelKind::Help | PanelKind::Skipped => {}
+            PanelKind::Help | PanelKind::Skipped | PanelKind::Why => {}
             PanelKind::Orders => {
                 self.articles.order = ORDERS
                     .get(panel.selection.selected)
@@ -80,7 +94,7 @@ impl App {
                     .position(|(scope, order, _)| (*scope, *order) == present),
             )
         } else {
-            let present = self.articles.sort();
+            let present = self.articles.order_in_force();
             (
                 PanelKind::Orders,
                 ORDERS.iter().position(|(order, _)| *order == present),

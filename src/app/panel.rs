@@ -1,13 +1,12 @@
-//! Lists that lie over the panes: the keys, the skipped files, the orders to choose from.
+//! Lists that lie over the panes: the keys, the skipped files, the orders to choose from, the
+//! reasons of a hit.
 
-use super::articles::ORDERS;
 use super::bindings::BINDINGS;
 use super::input::Key;
 use super::keys::{Context, written};
 use super::list::Selection;
 use super::prompt::EDITS;
-use super::sidebar::VIEWS;
-use crate::query::{census, dossier};
+use crate::query::GRAMMAR;
 use crate::text::{safe, wrap};
 
 /// What lies over the panes.
@@ -15,7 +14,7 @@ use crate::text::{safe, wrap};
 pub struct Panel {
     /// Which list.
     pub kind: Kind,
-    /// The selected row, or for the help the first row shown.
+    /// The selected row, or for a text the first row shown.
     pub selection: Selection,
 }
 
@@ -34,6 +33,16 @@ pub enum Kind {
     Lines,
     /// The orders of the table of entities.
     Rows,
+    /// Why an article is a hit.
+    Why,
+}
+
+impl Kind {
+    /// Whether it is a text to scroll rather than rows to choose from.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Help | Self::Why)
+    }
 }
 
 impl Panel {
@@ -46,19 +55,6 @@ impl Panel {
                 selected,
                 offset: 0,
             },
-        }
-    }
-
-    /// Number of its rows in a box of `columns`; `n_skipped` is the number of skipped files.
-    #[must_use]
-    pub fn len(&self, columns: usize, n_skipped: usize) -> usize {
-        match self.kind {
-            Kind::Help => help(columns).len(),
-            Kind::Skipped => n_skipped,
-            Kind::Orders => ORDERS.len(),
-            Kind::Views => VIEWS.len(),
-            Kind::Lines => dossier::Order::ALL.len(),
-            Kind::Rows => census::Order::ALL.len(),
         }
     }
 }
@@ -140,7 +136,17 @@ fn help_rows() -> Vec<HelpRow> {
     let example =
         |(query, help): &(&str, &str)| HelpRow::Entry((*query).to_owned(), (*help).to_owned());
     rows.extend(QUERIES.iter().map(example));
+    rows.push(HelpRow::Blank);
+    rows.push(HelpRow::Heading("Their grammar"));
+    rows.extend(GRAMMAR.lines().map(grammar_row));
     rows
+}
+
+/// A line of the grammar: what it defines, and how.
+fn grammar_row(line: &str) -> HelpRow {
+    let (name, form) = line.split_once(['=', '|']).unwrap_or((line, ""));
+    let sign = line.get(name.len()..=name.len()).unwrap_or_default();
+    HelpRow::Entry(name.trim().to_owned(), format!("{sign}{form}"))
 }
 
 /// Headings of the help and the contexts whose bindings stand under them; the last takes
@@ -213,8 +219,10 @@ pub const QUERIES: &[(&str, &str)] = &[
     ),
     (
         "person:blinken",
-        "by any spelling; org: place: entity: likewise",
+        "by any spelling; org: place: entity: and other kinds likewise",
     ),
+    ("place:=Kiev", "an entity where it is spelled just so"),
+    ("is:unread tag:x", "marks and tags; nothing is marked yet"),
 ];
 
 #[cfg(test)]

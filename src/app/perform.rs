@@ -1,14 +1,15 @@
 //! Jobs performed: pure functions from a job to its outcome, for any thread to call.
 
+use super::facets::counts;
 use super::job::{
-    CountJob, Counted, CutJob, Excerpt, Facet, FindJob, GatherJob, Gathered, Job, ListJob, Listed,
-    MatchJob, MatchRow, Matched, OpenJob, Outcome, Question, Target,
+    CountJob, Counted, CutJob, Excerpt, ExplainJob, FindJob, GatherJob, Gathered, Job, ListJob,
+    Listed, MatchJob, MatchRow, Matched, OpenJob, Outcome, Question, Reasons, Target,
 };
 use super::page::{Named, Page};
 use super::roster::Choice;
 use crate::corpus::{Article, ArticleId};
 use crate::entities::{Kind, Recognized, Recognizer};
-use crate::library::{Library, Name};
+use crate::library::{Library, Name, Phase};
 use crate::query::fuzzy::{Pattern, Ranked};
 use crate::query::{self, Mode, Query, Snippet};
 use crate::text::fold::{Folded, fold, fold_char};
@@ -18,10 +19,8 @@ use std::sync::Arc;
 /// Bytes up to which an article's entities are recognized at once when it is opened before
 /// the collection's are known; a longer one shows them when its turn has come.
 const PROMPT: usize = 400_000;
-/// Entities of a kind that the sidebar lists for a set of articles.
-const FACETS_PER_KIND: usize = 1000;
 /// Other spellings of an entity that the sidebar shows.
-const SPELLINGS: usize = 12;
+pub(super) const SPELLINGS: usize = 12;
 /// Rows that the finder lists.
 const MATCHES: usize = 200;
 
@@ -31,6 +30,8 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
     Some(match job {
         Job::List(job) => Outcome::Listed(job.generation, list(job)),
         Job::Open(job) => Outcome::Opened(job.generation, Arc::new(open(job, recognizer)?)),
+        Job::Facets(job) => Outcome::Faceted(job.generation, Arc::new(counts(job))),
+        Job::Explain(job) => Outcome::Explained(job.generation, Arc::new(explain(job))),
         Job::Cut(job) => Outcome::Cut(job.generation, cut(job)),
         Job::Find(job) => Outcome::Found(job.generation, find(job)),
         Job::Match(job) => Outcome::Matched(job.generation, matches(job)),
@@ -74,7 +75,7 @@ fn count(job: &CountJob) -> Counted {
     }
 }
 
-fn parsed(text: &str, typing: bool) -> Query {
+pub(super) fn parsed(text: &str, typing: bool) -> Query {
     query::parse(text, if typing { Mode::Typing } else { Mode::Whole })
 }
 
@@ -87,44 +88,33 @@ fn list(job: &ListJob) -> Listed {
     } = &job.question;
     let query = parsed(text, *typing);
     let results = query::search(job.library.view(), &query, filters, *sort);
-    let facets = query::facets(job.library.view(), &results.hits);
-    let (facets, n_entities) = named_facets(&job.library, &facets);
+    let mut notes = results.notes();
+    if job.library.progress.phase < Phase::Ready {
+        for note in &mut notes {
+            note.message.insert_str(0, "so far ");
+        }
+    }
     Listed {
         question: job.question.clone(),
         before_filters: results.n_before_filters,
         hidden_by: results.hidden_by.clone(),
-        problems: query.problems.into_iter().chain(results.notes()).collect(),
-        facets: Arc::new(facets),
-        n_entities,
+        n_unread: query.problems.len(),
+        problems: query.problems.into_iter().chain(notes).collect(),
+        meant: query::corrected(text, &results.missing),
         ids: Arc::new(results.hits.iter().map(|hit| hit.article).collect()),
     }
 }
 
-/// The most frequent entities of each kind, with their names, and how many of each kind
-/// there are.
-fn named_facets(
-    library: &Library,
-    facets: &[(crate::entities::EntityId, u32)],
-) -> (Vec<Facet>, Vec<(Kind, usize)>) {
-    let mut of_kind = std::collections::BTreeMap::<Kind, usize>::new();
-    let mut named = Vec::new();
-    for (id, count) in facets {
-        let Some(entity) = library.catalog.get(*id) else {
-            continue;
-        };
-        let n = of_kind.entry(entity.kind).or_default();
-        *n += 1;
-        if *n <= FACETS_PER_KIND {
-            named.push(Facet {
-                name: entity.name.clone(),
-                kind: entity.kind,
-                count: *count,
-                forms: entity.forms.iter().take(SPELLINGS).cloned().collect(),
-                date: entity.date,
-            });
-        }
+fn explain(job: &ExplainJob) -> Reasons {
+    let query = parsed(&job.question.text, job.question.typing);
+    let article = job.library.article(job.id);
+    Reasons {
+        title: article.map_or_else(String::new, |article| article.title.text.clone()),
+        question: job.question.clone(),
+        sort: job.sort,
+        place: job.place,
+        why: query::why(job.library.view(), &query, &job.question.filters, job.id),
     }
-    (named, of_kind.into_iter().collect())
 }
 
 fn open(job: &OpenJob, recognizer: &Recognizer) -> Option<Page> {

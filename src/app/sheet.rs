@@ -13,6 +13,7 @@ use super::roster::Roster;
 use super::typing::Bar;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
+use crate::query::Value;
 use crate::text::Span;
 
 /// Most sheets that lie on each other; the lowest gives way.
@@ -130,10 +131,11 @@ impl App {
         let Some((kind, name)) = self.sheet_entity() else {
             return;
         };
+        let value = Value::Entity(kind, name);
         self.sheets.close();
         match command {
-            Command::SearchHere => self.search_entity(kind, &name),
-            command => self.add_filter(kind, name, command == Command::Exclude),
+            Command::SearchHere => self.search_value(&value),
+            command => self.add_filter(value, command == Command::Exclude),
         }
         self.focus_pane(Pane::Articles);
     }

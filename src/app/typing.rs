@@ -10,6 +10,7 @@ use super::prompt::{Effect, Prompt};
 use super::reader::Jump;
 use crate::corpus::ArticleId;
 use crate::library::Library;
+use crate::query::Value;
 use std::sync::Arc;
 
 /// Which line is being typed.
@@ -225,6 +226,7 @@ impl App {
             Command::Enter => self.confirm(),
             Command::Escape | Command::Interrupt => self.cancel(),
             Command::Suspend => self.effect(super::job::Effect::Suspend),
+            Command::TakeMeant => self.take_meant(),
             Command::Down => self.step_typing(1),
             Command::Up => self.step_typing(-1),
             Command::PageDown => self.step_finder(self.finder_height()),
@@ -352,7 +354,7 @@ impl App {
                 self.jump_to_article(id);
                 self.focus = Pane::Reader;
             }
-            Some(Target::Entity(kind, name)) => self.only(kind, name),
+            Some(Target::Entity(kind, name)) => self.only(Value::Entity(kind, name)),
             Some(Target::Source(source)) => {
                 self.visit_trail();
                 self.set_query(format!("source:{}", super::asking::quoted(&source)));

@@ -3,6 +3,7 @@
 //! In go the program's arguments; out comes a [`Task`], or the one line that says what is
 //! wrong with them.
 
+use super::bench::Bench;
 use super::browsing::Browsing;
 use super::{Error, help};
 use crate::entities::Kind;
@@ -34,7 +35,7 @@ pub enum Print {
     Entities(Entities),
     /// The dossier of an entity.
     Export(Export),
-    /// What reading and searching them costs.
+    /// What reading and searching a collection takes.
     Bench(Bench),
 }
 
@@ -238,35 +239,6 @@ impl From<LineOrder> for dossier::Order {
     }
 }
 
-/// Measure what reading and searching a collection takes
-///
-/// Time and memory of each stage, queries of the collection's own words, and keystrokes of
-/// the finder. The collection is read twice; nothing is written.
-#[derive(Debug, clap::Args)]
-#[command(after_long_help = help::BENCH)]
-pub struct Bench {
-    /// Files and folders; none for the sample collection
-    #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-
-    /// How to print
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: BenchFormat,
-
-    #[arg(skip)]
-    pub(super) threads: usize,
-}
-
-/// How to print figures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum BenchFormat {
-    /// To be read
-    #[default]
-    Text,
-    /// One object
-    Json,
-}
-
 /// How to print.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -364,8 +336,8 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Erro
         Some(Command::Entities(asked)) => {
             Ok(Task::Print(Print::Entities(Entities { threads, ..asked })))
         }
-        Some(Command::Export(asked)) => Ok(Task::Print(Print::Export(Export { threads, ..asked }))),
         Some(Command::Bench(asked)) => Ok(Task::Print(Print::Bench(Bench { threads, ..asked }))),
+        Some(Command::Export(asked)) => Ok(Task::Print(Print::Export(Export { threads, ..asked }))),
     }
 }
 

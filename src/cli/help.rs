@@ -115,6 +115,7 @@ Examples:
   dossier export --entity NATO --format json articles
 
 Exit codes: 0 printed, 1 no such entity, 2 wrong usage or nothing readable.";
+
 /// Behind the help of `dossier bench`.
 pub(super) const BENCH: &str = "\
 Stages: reading and parsing, and indexing, are told apart in a reading of their own, each as

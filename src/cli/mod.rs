@@ -76,8 +76,8 @@ pub fn print(task: &Print) -> Result<Found, Error> {
         Print::Help(help) => help.print().map(|()| Found::Something)?,
         Print::Search(asked) => search::run(asked, &look, &mut out, &mut errors)?,
         Print::Entities(asked) => entities::run(asked, &look, &mut out, &mut errors)?,
-        Print::Export(asked) => export::run(asked, &mut out, &mut errors)?,
         Print::Bench(asked) => bench::run(asked, &look, &mut out, &mut errors)?,
+        Print::Export(asked) => export::run(asked, &mut out, &mut errors)?,
     };
     out.flush()?;
     Ok(found)

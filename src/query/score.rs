@@ -24,7 +24,7 @@ use crate::index::Bm25;
 use crate::index::bm25::Explanation;
 
 /// How many of the best hits have the nearness of their words weighed.
-const N_NEAR: usize = 200;
+pub const N_NEAR: usize = 200;
 
 /// The score of each article of `hits`, in order.
 pub(super) fn scores(

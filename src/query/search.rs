@@ -2,14 +2,15 @@
 
 use super::bits::Bits;
 use super::evaluate::Evaluation;
+use super::filter::{Filter, apply};
 use super::names::entities;
 use super::order::{Sort, sort};
 use super::score::scores;
-use super::suggest::suggestions;
+use super::suggest::{names, suggestions};
 use super::tree::{Problem, Query, Spelling};
 use super::words::is_known;
 use crate::corpus::{ArticleId, Corpus};
-use crate::entities::{Catalog, Kind};
+use crate::entities::Catalog;
 use crate::index::{Bm25, Index};
 use crate::text::Span;
 use std::fmt;
@@ -23,17 +24,6 @@ pub struct View<'a> {
     pub index: &'a Index,
     /// Their entities; may lag behind the articles.
     pub catalog: &'a Catalog,
-}
-
-/// An entity that articles must name, or must not.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Filter {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its canonical name; another spelling does where no entity has it for its name.
-    pub name: String,
-    /// Whether articles that name it are hidden, rather than those that do not.
-    pub exclude: bool,
 }
 
 /// An article that answers a query.
@@ -67,7 +57,7 @@ pub struct Missing {
     pub span: Span,
     /// The word or name.
     pub text: String,
-    /// For a word, terms that may be meant by it, the likeliest first; at most three.
+    /// Terms or names that may be meant by it, the likeliest first; at most three.
     pub suggestions: Vec<String>,
 }
 
@@ -144,13 +134,9 @@ fn answer(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Result
 
 impl Results {
     /// What to tell the user about the answer, the most important first: that the words are
-    /// joined by OR, and which of them no article has. Nothing where the query found what
-    /// it asks for.
+    /// joined by OR, and which of them no article has.
     #[must_use]
     pub fn notes(&self) -> Vec<Problem> {
-        if self.n_before_filters > 0 && !self.any_of {
-            return Vec::new();
-        }
         let mut notes: Vec<Problem> = self.missing.iter().map(Missing::note).collect();
         if self.any_of {
             let unknown = notes.first().map(|note| format!("{}; ", note.message));
@@ -174,58 +160,6 @@ impl Missing {
     }
 }
 
-/// Removes what the filters hide; for each, how many articles it alone hides.
-fn apply(view: View<'_>, filters: &[Filter], found: &mut Bits) -> Vec<usize> {
-    let passing: Vec<Bits> = filters
-        .iter()
-        .map(|filter| passing(view, filter, found))
-        .collect();
-    let hidden_by = (0..filters.len()).map(|n| {
-        let mut others = found.clone();
-        for (_, passing) in passing.iter().enumerate().filter(|(other, _)| *other != n) {
-            others.keep(passing);
-        }
-        others.remove(&passing[n]);
-        others.count() as usize
-    });
-    let hidden_by = hidden_by.collect();
-    for passing in &passing {
-        found.keep(passing);
-    }
-    hidden_by
-}
-
-/// The articles of `within` that a filter lets through.
-fn passing(view: View<'_>, filter: &Filter, within: &Bits) -> Bits {
-    let ids = view.catalog.lookup(&filter.name, Some(filter.kind));
-    let canonical = |id| {
-        view.catalog
-            .get(id)
-            .is_some_and(|entity| entity.name == filter.name)
-    };
-    let only_canonical = ids.iter().any(|id| canonical(*id));
-    let mut named = Bits::none(within.len());
-    for id in ids
-        .into_iter()
-        .filter(|id| !only_canonical || canonical(*id))
-    {
-        let articles = view
-            .catalog
-            .get(id)
-            .map_or(&[][..], |entity| &entity.articles);
-        for posting in articles {
-            named.add(posting.article.0);
-        }
-    }
-    if filter.exclude {
-        let mut left = within.clone();
-        left.remove(&named);
-        return left;
-    }
-    named.keep(within);
-    named
-}
-
 fn missing(view: View<'_>, query: &Query) -> Vec<Missing> {
     let words = query.words().into_iter().flat_map(|words| {
         let unknown = words.words.iter().filter(|word| !is_known(view, word));
@@ -238,10 +172,10 @@ fn missing(view: View<'_>, query: &Query) -> Vec<Missing> {
     let unknown = query.entities().into_iter().filter(|entity| {
         entity.spelling != Spelling::Beginning && entities(view, entity).is_empty()
     });
-    let names = unknown.map(|entity| Missing {
+    let unnamed = unknown.map(|entity| Missing {
         span: entity.span,
         text: entity.name.clone(),
-        suggestions: Vec::new(),
+        suggestions: names(view, entity),
     });
-    words.chain(names).collect()
+    words.chain(unnamed).collect()
 }

@@ -144,10 +144,12 @@ fn urgency(job: &Job) -> u8 {
         Job::Match(_) => 1,
         Job::List(_) => 2,
         Job::Cut(_) => 3,
-        Job::Find(_) => 4,
-        Job::Gather(_) => 5,
-        Job::Count(_) => 6,
-        Job::Effect(_) => 7,
+        Job::Explain(_) => 4,
+        Job::Facets(_) => 5,
+        Job::Find(_) => 6,
+        Job::Gather(_) => 7,
+        Job::Count(_) => 8,
+        Job::Effect(_) => 9,
     }
 }
 

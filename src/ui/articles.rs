@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 /// Draws the list and its heading.
 pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) {
     let list = &app.articles;
-    let order = format!(" {}", order_name(list.sort()));
+    let order = format!(" {}", order_name(list.order_in_force()));
     let mut line = heading(app, Pane::Articles, "ARTICLES", theme, buffer);
     line.put(&order, theme.dim);
     if !list.is_empty() {

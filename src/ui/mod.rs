@@ -16,12 +16,12 @@ mod reader;
 mod roster;
 mod sidebar;
 mod status;
+mod why;
 
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
 use crate::app::sheet::Sheet;
-use crate::text::safe;
-use crate::text::wrap;
+use crate::text::{Span, safe, wrap};
 use paint::{Line, rect};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -136,6 +136,7 @@ fn typed(
     line: &mut Line<'_>,
     label: &str,
     prompt: &crate::app::prompt::Prompt,
+    marks: &[Span],
     room: usize,
     theme: &Theme,
     y: u16,
@@ -144,18 +145,26 @@ fn typed(
     let room = room.min(line.left()).saturating_sub(1);
     let before = prompt.before_cursor();
     let mut skipped = safe::width(before).saturating_sub(room);
-    let shown: String = safe::glyphs(before)
-        .skip_while(|glyph| {
-            let skip = skipped > 0;
-            skipped = skipped.saturating_sub(glyph.width);
-            skip
-        })
-        .map(|glyph| glyph.symbol)
-        .collect();
-    line.put(&shown, theme.text);
+    let first = safe::glyphs(before).find(|glyph| {
+        let skip = skipped > 0;
+        skipped = skipped.saturating_sub(glyph.width);
+        !skip
+    });
+    let start = first.map_or(before.len(), |glyph| glyph.offset);
+    let end = prompt.text().len();
+    let put = |line: &mut Line<'_>, from: usize, to: usize, room: usize| {
+        let part = Span::new(from, to);
+        let marks = marks.iter().filter_map(|mark| mark.common(part));
+        let marks: Vec<Span> = marks
+            .map(|mark| Span::new(mark.from() - from, mark.to() - from))
+            .collect();
+        let text = part.slice(prompt.text());
+        line.put_marked(text, &marks, room, theme.text, theme.problem);
+    };
+    put(line, start, before.len(), room);
     let x = line.column();
-    let left = room.saturating_sub(safe::width(&shown));
-    line.put_cut(prompt.after_cursor(), left, theme.text);
+    let left = room.saturating_sub(safe::width(Span::new(start, before.len()).slice(before)));
+    put(line, before.len(), end, left);
     line.put(" ", theme.text);
     Position { x, y }
 }

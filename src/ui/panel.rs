@@ -1,8 +1,8 @@
 //! Help, skipped files and menus, drawn.
 
-use super::boxed;
 use super::paint::{Line, counted, tint};
 use super::theme::Theme;
+use super::{boxed, why};
 use crate::app::App;
 use crate::app::articles::ORDERS;
 use crate::app::panel::{HELP_COLUMNS, HelpRow, Kind, Panel, help};
@@ -15,6 +15,7 @@ use ratatui::buffer::Buffer;
 pub(super) fn paint(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
     match panel.kind {
         Kind::Help => paint_help(app, panel, theme, buffer),
+        Kind::Why => why::paint(app, panel, theme, buffer),
         Kind::Skipped => paint_skipped(app, panel, theme, buffer),
         Kind::Orders => {
             let names: Vec<&str> = ORDERS.iter().map(|(_, name)| *name).collect();

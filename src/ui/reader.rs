@@ -84,6 +84,7 @@ fn paint_heading(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
             &mut line,
             "find in article: ",
             &app.typing.find,
+            &[],
             room,
             theme,
             y,

@@ -147,7 +147,15 @@ fn paint_title(
         .put(" ", theme.text);
     if app.typing.bar == Some(Bar::Rows) {
         let room = line.left().saturating_sub(safe::width(&number) + 1);
-        let cursor = typed(&mut line, "name: ", &app.typing.rows, room, theme, area.y);
+        let cursor = typed(
+            &mut line,
+            "name: ",
+            &app.typing.rows,
+            &[],
+            room,
+            theme,
+            area.y,
+        );
         line.put_right(&number, theme.dim);
         return Some(cursor);
     }

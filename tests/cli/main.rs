@@ -182,8 +182,8 @@ fn help_lists_what_there_is() {
     for word in [
         "search",
         "entities",
-        "export",
         "bench",
+        "export",
         "--theme",
         "--threads",
         "Examples:",

@@ -23,20 +23,20 @@ pub(super) struct Report {
     pub(super) skipped: usize,
     /// Bytes of all texts.
     pub(super) text: u64,
-    pub(super) stages: Vec<Stage>,
+    pub(super) stages: Vec<Timed>,
     pub(super) memory: Memory,
-    pub(super) queries: Vec<Query>,
+    pub(super) queries: Vec<Asked>,
     pub(super) finder: Finder,
 }
 
 /// A stage of reading.
 #[derive(Debug, Serialize)]
-pub(super) struct Stage {
+pub(super) struct Timed {
     pub(super) stage: &'static str,
     pub(super) seconds: f64,
     /// Bytes of text and articles for each second of it.
-    pub(super) bytes_per_second: f64,
-    pub(super) articles_per_second: f64,
+    pub(super) bytes_per_second: u64,
+    pub(super) articles_per_second: u64,
 }
 
 /// What is held in memory; of the process, where the system tells.
@@ -49,7 +49,7 @@ pub(super) struct Memory {
 
 /// A query of words of the collection.
 #[derive(Debug, Serialize)]
-pub(super) struct Query {
+pub(super) struct Asked {
     pub(super) class: &'static str,
     pub(super) query: String,
     /// How many it finds.
@@ -74,14 +74,11 @@ impl Report {
     pub(super) fn new(threads: usize, whole: &Whole, parts: &Parts) -> Self {
         let library = &whole.library;
         let articles = library.corpus.len();
-        let stage = |stage, time: Duration| {
-            let each = time.as_secs_f64().max(1e-9);
-            Stage {
-                stage,
-                seconds: seconds(time),
-                bytes_per_second: (real(parts.text) / each).round(),
-                articles_per_second: (real(articles as u64) / each).round(),
-            }
+        let stage = |stage, time: Duration| Timed {
+            stage,
+            seconds: seconds(time),
+            bytes_per_second: per_second(parts.text, time),
+            articles_per_second: per_second(articles as u64, time),
         };
         let share = |time: Duration| time / u32::try_from(threads).unwrap_or(u32::MAX).max(1);
         let naming = whole.known.elapsed.saturating_sub(whole.searchable.elapsed);
@@ -108,11 +105,11 @@ impl Report {
     }
 }
 
-fn queries(library: &Library) -> Vec<Query> {
+fn queries(library: &Library) -> Vec<Asked> {
     let asked = questions::of(library).into_iter();
     let timed = asked.map(|(class, query)| {
         let (times, articles) = questions::ask(library, &query);
-        Query {
+        Asked {
             class,
             query,
             articles,
@@ -154,6 +151,12 @@ fn finder(library: &Library) -> Finder {
 /// Seconds to the microsecond.
 fn seconds(time: Duration) -> f64 {
     (time.as_secs_f64() * 1e6).round() / 1e6
+}
+
+/// How many of `count` there are for each second of `time`.
+fn per_second(count: u64, time: Duration) -> u64 {
+    let each = u128::from(count) * 1_000_000_000 / time.as_nanos().max(1);
+    u64::try_from(each).unwrap_or(u64::MAX)
 }
 
 /// A count to calculate with.

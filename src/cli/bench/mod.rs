@@ -4,19 +4,22 @@
 //! own words and keystrokes of the finder, each with its time. The collection is read
 //! twice: first as the browser does, then once more to tell parsing and indexing apart.
 
+mod asked;
 mod figures;
 mod questions;
 mod stages;
 mod text;
 
-use super::args::{Bench, BenchFormat};
 use super::browsing::inputs;
 use super::look::Look;
 use super::records::Records;
 use super::{Error, Found, read};
 use crate::corpus::load::Input;
+use asked::Format;
 use figures::Report;
 use std::io::Write;
+
+pub(super) use asked::Bench;
 
 /// Measures, and prints the figures.
 pub(super) fn run(
@@ -35,8 +38,8 @@ pub(super) fn run(
     let parts = stages::parts(&inputs, asked.threads);
     let report = Report::new(asked.threads, &whole, &parts);
     match asked.format {
-        BenchFormat::Text => text::print(&report, look, out)?,
-        BenchFormat::Json => Records::one(out, &report)?,
+        Format::Text => text::print(&report, look, out)?,
+        Format::Json => Records::one(out, &report)?,
     }
     Ok(Found::Something)
 }

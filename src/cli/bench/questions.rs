@@ -3,7 +3,7 @@
 //! In goes a library; out come a query of each class with words that the collection has:
 //! the most common one, one that about every twentieth article has, and a rare one.
 
-use crate::index::reading::terms;
+use crate::index::reading::{parts, terms};
 use crate::library::Library;
 use crate::query::{Mode, Sort, parse, search};
 use std::collections::HashMap;
@@ -103,21 +103,27 @@ fn phrase(library: &Library, word: &str) -> Option<String> {
     let query = parse(&format!("={word}"), Mode::Whole);
     let results = search(library.view(), &query, &[], Sort::Relevance);
     let article = library.article(results.hits.first()?.article)?;
-    let (mut is_next, mut next) = (false, None);
-    terms(&article.text, &mut String::new(), |term, _| {
-        if is_next && next.is_none() {
-            next = Some(term.to_owned());
+    let (mut next, mut scratch) = (None, String::new());
+    for (_, block) in parts(article) {
+        let mut is_next = false;
+        for span in block.visible() {
+            terms(span.slice(&article.text), &mut scratch, |term, _| {
+                if is_next && next.is_none() {
+                    next = Some(term.to_owned());
+                }
+                is_next = term == word;
+            });
         }
-        is_next = term == word;
-    });
+    }
     next.map(|next| format!("\"{word} {next}\""))
 }
 
-/// A word with its second and third letter in each other's place.
+/// A word with two neighboring letters behind the first in each other's place.
 fn slip(word: &str) -> String {
     let mut letters: Vec<char> = word.chars().collect();
-    if letters.len() > 2 {
-        letters.swap(1, 2);
+    let differ = |at: &usize| letters.get(*at) != letters.get(at + 1);
+    if let Some(at) = (1..letters.len().saturating_sub(1)).find(differ) {
+        letters.swap(at, at + 1);
     }
     letters.into_iter().collect()
 }
@@ -127,6 +133,13 @@ mod tests {
     use super::of;
     use crate::corpus::load::Input;
     use crate::library::read;
+
+    #[test]
+    fn a_slip_swaps_letters_that_differ() {
+        assert_eq!(super::slip("according"), "acocrding");
+        assert_eq!(super::slip("deal"), "dael");
+        assert_eq!(super::slip("aaaa"), "aaaa");
+    }
 
     #[test]
     fn every_class_is_asked_of_words_that_are_there() {

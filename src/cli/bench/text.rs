@@ -4,6 +4,7 @@ use super::figures::{Report, real};
 use crate::app::page::grouped;
 use crate::cli::look::Look;
 use crate::text::safe;
+use crate::ui::paint::counted;
 use std::io::{self, Write};
 
 /// Columns of the names of figures, and of a figure.
@@ -14,20 +15,20 @@ const FIGURE: usize = 12;
 pub(super) fn print(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let mut page = Lines { look, out };
     let read = format!(
-        "{} articles in {} files, {} of text, {} skipped; {} threads",
-        grouped(report.articles as u64),
-        grouped(report.files),
+        "{} in {}, {} of text, {} skipped; {}",
+        counted(report.articles, "article"),
+        counted(usize::try_from(report.files).unwrap_or(usize::MAX), "file"),
         bytes(report.text),
         grouped(report.skipped as u64),
-        report.threads
+        counted(report.threads, "thread")
     );
     page.title(&read, &[])?;
     page.title("Stages", &["time", "MB/s", "articles/s"])?;
     for stage in &report.stages {
         let figures = [
             time(stage.seconds),
-            format!("{:.1}", stage.bytes_per_second / 1e6),
-            format!("{:.0}", stage.articles_per_second),
+            format!("{:.1}", real(stage.bytes_per_second) / 1e6),
+            grouped(stage.articles_per_second),
         ];
         page.row(stage.stage, &figures)?;
     }
@@ -71,10 +72,7 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn title(&mut self, title: &str, columns: &[&str]) -> io::Result<()> {
-        let columns: String = columns
-            .iter()
-            .map(|name| format!("{name:>FIGURE$}"))
-            .collect();
+        let columns = in_columns(columns);
         let line = match columns.as_str() {
             "" => title.to_owned(),
             _ => format!("\n{title:<width$}{columns}", width = NAME + 2),
@@ -94,12 +92,17 @@ impl Lines<'_> {
     fn row(&mut self, name: &str, figures: &[String]) -> io::Result<()> {
         let name = safe::cut(name, NAME);
         let blanks = NAME.saturating_sub(safe::width(&name));
-        let figures: String = figures
-            .iter()
-            .map(|figure| format!("{figure:>FIGURE$}"))
-            .collect();
+        let figures = in_columns(figures);
         writeln!(self.out, "  {name}{:blanks$}{figures}", "")
     }
+}
+
+/// Figures or their names, each at the right of its column.
+fn in_columns(figures: &[impl AsRef<str>]) -> String {
+    let columns = figures.iter().map(AsRef::as_ref);
+    columns.fold(String::new(), |line, figure: &str| {
+        line + &format!("{figure:>FIGURE$}")
+    })
 }
 
 /// Seconds, in the unit that needs no more than four digits.
