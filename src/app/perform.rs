@@ -190,6 +190,8 @@ fn from_catalog(
             elsewhere: all.filter(|text| !is_here(text)).take(SPELLINGS).collect(),
             forms,
             mentions: appearance.mentions.clone(),
+            date: entity.date,
+            assumed: appearance.assumed,
         })
     };
     appearances.iter().filter_map(named).collect()

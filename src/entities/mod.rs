@@ -32,8 +32,10 @@ mod judge;
 mod kin;
 mod lexicon;
 mod marks;
+mod measure;
 mod model;
 mod names;
+mod number;
 mod persons;
 mod recognize;
 mod resolve;
@@ -51,11 +53,12 @@ mod tables;
 mod testing;
 mod united;
 mod when;
-mod years;
 
 pub use catalog::Catalog;
+pub use measure::Measure;
 pub use model::{
     Appearance, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
 };
+pub use number::Number;
 pub use recognize::Recognizer;
 pub use roles::Roles;

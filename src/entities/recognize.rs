@@ -2,6 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::marks::Marks;
+use super::measure::Measure;
 use super::model::{DateMention, Form, Kind, LocalEntity, Recognized};
 use super::resolve::{Cluster, resolve};
 use super::scan::Scan;
@@ -142,7 +143,7 @@ fn best_name(kind: Kind, forms: &[Form]) -> String {
     best.map(|form| form.text.clone()).unwrap_or_default()
 }
 
-/// Money and quantities, those with the same words as one.
+/// Money and quantities, those of the same worth as one, else those with the same words.
 fn amounts(scan: &Scan<'_>, marks: &Marks) -> Vec<LocalEntity> {
     let mut known: HashMap<(Kind, String), usize> = HashMap::new();
     let mut entities: Vec<LocalEntity> = Vec::new();
@@ -150,7 +151,7 @@ fn amounts(scan: &Scan<'_>, marks: &Marks) -> Vec<LocalEntity> {
         let place = scan.span(run);
         let text = collapsed(place.slice(scan.text));
         let at = *known
-            .entry((*kind, text.to_lowercase()))
+            .entry((*kind, worth(&text, *kind)))
             .or_insert_with(|| {
                 entities.push(LocalEntity {
                     name: text,
@@ -168,6 +169,11 @@ fn amounts(scan: &Scan<'_>, marks: &Marks) -> Vec<LocalEntity> {
     entities
 }
 
+/// What makes two amounts one.
+pub(super) fn worth(text: &str, kind: Kind) -> String {
+    Measure::read(text, kind).map_or_else(|| text.to_lowercase(), |measure| measure.to_string())
+}
+
 fn dates(scan: &Scan<'_>, marks: &Marks, published: Option<PartialDate>) -> Vec<DateMention> {
     marks
         .dates
@@ -178,8 +184,9 @@ fn dates(scan: &Scan<'_>, marks: &Marks, published: Option<PartialDate>) -> Vec<
             DateMention {
                 span: place,
                 text: collapsed(place.slice(scan.text)),
-                value: value.map(|(date, _)| date),
-                resolved_from: published.filter(|_| value.is_some_and(|(_, needed)| needed)),
+                value: value.map(|value| value.period),
+                assumed: value.is_some_and(|value| value.assumed),
+                resolved_from: published.filter(|_| value.is_some_and(|value| value.resolved)),
             }
         })
         .collect()
