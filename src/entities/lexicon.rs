@@ -161,6 +161,11 @@ impl Cues {
     pub(super) fn any(self, cues: &[Cue]) -> bool {
         cues.iter().any(|cue| self.has(*cue))
     }
+
+    /// A bit for each cue.
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
 }
 
 /// What is known of one word.

@@ -8,6 +8,9 @@ use super::resolve::{Cluster, resolve};
 use super::scan::Scan;
 use super::spot::spot;
 use super::surfaces::{Surface, surfaces};
+use super::tagged::tagged;
+use super::tagger::{Clusters, Lesson, Model, Tagger};
+use super::told::Known;
 use crate::corpus::Article;
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
@@ -17,6 +20,7 @@ use hashbrown::HashMap;
 #[derive(Debug)]
 pub struct Recognizer {
     pub(super) lexicon: Lexicon,
+    tagger: Tagger,
 }
 
 impl Recognizer {
@@ -25,7 +29,38 @@ impl Recognizer {
     pub fn embedded() -> Self {
         Self {
             lexicon: Lexicon::embedded(),
+            tagger: Tagger::embedded(),
         }
+    }
+
+    /// The recognizer of the rules alone.
+    #[cfg(test)]
+    pub(super) fn rules() -> Self {
+        Self {
+            tagger: Tagger {
+                model: Model::empty(),
+                ..Tagger::embedded()
+            },
+            lexicon: Lexicon::embedded(),
+        }
+    }
+
+    /// The same with another model, for training one.
+    #[must_use]
+    pub fn with_model(model: Model, clusters: Clusters) -> Self {
+        Self {
+            lexicon: Lexicon::embedded(),
+            tagger: Tagger { model, clusters },
+        }
+    }
+
+    /// The sentences of an article as the trainer sees them.
+    #[must_use]
+    pub fn lessons(&self, article: &Article) -> Vec<Lesson> {
+        let scan = Scan::new(article, &self.lexicon);
+        let marks = Marks::new(&scan, &self.lexicon);
+        let rules = surfaces(&scan, spot(&scan, &marks), article.card.source_name());
+        self.tagger.lessons(&scan, &marks, &rules)
     }
 
     /// The entities and dates that `article` names. Depends on nothing but the article.
@@ -34,7 +69,19 @@ impl Recognizer {
         let scan = Scan::new(article, &self.lexicon);
         let marks = Marks::new(&scan, &self.lexicon);
         let spotted = spot(&scan, &marks);
-        let surfaces = surfaces(&scan, spotted, article.card.source_name());
+        let rules = surfaces(&scan, spotted, article.card.source_name());
+        let surfaces = if self.tagger.model.is_empty() {
+            rules
+        } else {
+            let tags = self.tagger.tags(&scan, &marks, &rules);
+            let known = Known {
+                scan: &scan,
+                marks: &marks,
+                lexicon: &self.lexicon,
+                source: article.card.source_name(),
+            };
+            tagged(&known, rules, &tags)
+        };
         let texts = surfaces
             .iter()
             .map(|surface| text_of(&scan, surface))
