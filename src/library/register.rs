@@ -6,10 +6,12 @@
 //! block, and a block whose entities are called as before is taken over from before.
 
 use super::{Library, Phase};
+use crate::entities::corrections::Corrections;
 use crate::entities::{Entity, EntityId, Kind};
 use crate::query::fuzzy::Candidates;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// Entities of a block.
 const BLOCK: usize = 1024;
@@ -24,6 +26,7 @@ pub struct Register {
     names: Vec<(String, usize)>,
     n_entities: usize,
     state: State,
+    corrections: Arc<Corrections>,
 }
 
 #[derive(Clone, Debug)]
@@ -60,6 +63,7 @@ impl Register {
         let mut register = Self {
             n_entities: library.catalog.len(),
             state: State::of(library),
+            corrections: Arc::clone(library.catalog.corrections()),
             ..Self::default()
         };
         let entities: Vec<(EntityId, &Entity)> = library.catalog.iter().collect();
@@ -101,6 +105,9 @@ impl Register {
     /// it while the entities are being recognized.
     #[must_use]
     pub fn serves(&self, library: &Library) -> bool {
+        if !Arc::ptr_eq(&self.corrections, library.catalog.corrections()) {
+            return false;
+        }
         let (mine, newest) = (self.state, State::of(library));
         let is_near = |mine: usize, newest: usize| mine <= newest && newest - mine <= mine / 8;
         mine == newest

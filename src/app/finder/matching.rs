@@ -330,6 +330,10 @@ impl Matcher<'_> {
         };
         let entity = self.job.library.catalog.get(EntityId(id))?;
         let matched = entities.folded(row).filter(|_| !self.pattern.is_empty());
+        // While entities are still being brought together, another may have the number.
+        if matched.is_some_and(|matched| !has_name(entity, matched)) {
+            return None;
+        }
         let form = matched.and_then(|matched| self.form(entity, matched));
         Some(MatchRow {
             target: Target::Entity(entity.kind, entity.name.clone()),
@@ -363,6 +367,11 @@ impl Matcher<'_> {
         let marks = self.pattern.indices(&Folded::new(text)).unwrap_or_default();
         printable(std::iter::once(Span::whole(text)), &marks, text)
     }
+}
+
+fn has_name(entity: &Entity, folded: &str) -> bool {
+    let mut forms = entity.forms.iter();
+    is_folded(&entity.name, folded) || forms.any(|form| is_folded(&form.text, folded))
 }
 
 /// Whether a text folds to another, as far as the finder reads it.

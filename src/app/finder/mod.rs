@@ -476,6 +476,7 @@ impl App {
         };
         let wanted = Wanted {
             target: row.target.clone(),
+            detail: row.detail.clone(),
             columns,
             words: finder.asked().words,
         };

@@ -37,6 +37,8 @@ pub struct PreviewJob {
 pub struct Wanted {
     /// What the row leads to.
     pub target: Target,
+    /// What the row says of it: a new count makes a new preview.
+    pub detail: String,
     /// Columns to show it in.
     pub columns: usize,
     /// The words to mark in a passage.
@@ -81,6 +83,7 @@ pub fn preview(job: &PreviewJob) -> Option<Preview> {
         target,
         columns,
         words,
+        ..
     } = &job.wanted;
     let library = &job.library;
     let article = |id: ArticleId, marked: bool| {
