@@ -25,7 +25,9 @@
 //! 3. A [`Library`](library::Library) never changes. What is new comes as a new snapshot,
 //!    which shares its parts with the one before.
 //! 4. One coordinate for text: a [`Span`](text::Span) of bytes into
-//!    [`Article::text`](corpus::Article::text), which is the decoded file unchanged.
+//!    [`Article::text`](corpus::Article::text), which is the decoded file unchanged. In
+//!    memory texts are packed; what lists need is on an article's
+//!    [`Card`](corpus::Card).
 //! 5. One canonical entity: list, sidebar, filters, queries and scripts take names and
 //!    counts from one [`Catalog`](entities::Catalog).
 //! 6. Only what [`text::safe`] made reaches a terminal.
@@ -41,6 +43,7 @@
 //! - [`text`]: pure functions on `&str`: spans, tokens, folding, sentences, wrapping,
 //!   calendar dates, and text made printable.
 //! - [`corpus`]: files become articles, with structure, title, source and date.
+//!   [`journal`]: what the user writes down about a collection, on disk.
 //! - [`index`]: articles become an inverted index. [`entities`]: articles become names,
 //!   dates and amounts, merged over the collection.
 //! - [`query`]: the query language, search, snippets, marks, facets, and the finder.
@@ -52,6 +55,8 @@
 pub mod text;
 
 pub mod corpus;
+
+pub mod journal;
 
 pub mod entities;
 

@@ -4,7 +4,7 @@
 //! sample in the binary, and the five documents that lie beside the project while it is
 //! built. A row is `kind: name = form n, form n`. Properties hold for any text.
 
-use dossier::corpus::{Article, ArticleId, Block, Input, Origin, Role, Title, load, sample};
+use dossier::corpus::{Article, ArticleId, Block, Card, Input, Origin, Role, Title, load, sample};
 use dossier::entities::{Catalog, EntityId, Kind, Recognizer};
 use dossier::text::Span;
 use proptest::prelude::*;
@@ -22,6 +22,7 @@ fn catalog(articles: &[Article]) -> Catalog {
     for (id, article) in (0..).map(ArticleId).zip(articles) {
         catalog.add(id, recognizer.read(article));
     }
+    catalog.settle(&recognizer);
     catalog
 }
 
@@ -105,15 +106,19 @@ fn article(text: &str) -> Article {
             });
         }
     }
-    Article {
+    let card = Card {
         name: "test".into(),
         origin: Origin::Stdin { line: 0 },
-        text: text.into(),
-        blocks,
         title: Title {
             text: "test".into(),
             derived: true,
         },
+        ..Card::default()
+    };
+    Article {
+        card,
+        text: text.into(),
+        blocks,
         ..Article::default()
     }
 }
@@ -269,6 +274,7 @@ fn a_snapshot_keeps_what_it_had() {
     let mut snapshots = Vec::new();
     for (id, article) in (0..).map(ArticleId).zip(&articles) {
         growing.add(id, recognizer.read(article));
+        growing.settle(&recognizer);
         snapshots.push(growing.clone());
     }
     for (n, snapshot) in snapshots.iter().enumerate() {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The modules by floor, the lowest first; modules of one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
     &["text"],
-    &["corpus"],
+    &["corpus", "journal"],
     &["index", "entities"],
     &["query"],
     &["library"],

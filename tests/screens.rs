@@ -50,6 +50,21 @@ fn entity_filter() {
 }
 
 #[test]
+fn why() {
+    check("why", "/security guarant* -oil source:lantern<enter>gw");
+}
+
+#[test]
+fn facets() {
+    check("facets", "3,jj<enter>");
+}
+
+#[test]
+fn unread_parts() {
+    check("unread", "/talks date:soon securty ");
+}
+
+#[test]
 fn finder() {
     check("finder", "fblin");
 }
@@ -62,6 +77,17 @@ fn help() {
 #[test]
 fn order() {
     check("order", ",");
+}
+
+#[test]
+fn dossier() {
+    check("dossier", "jjjj3d");
+    snapshot("dossier-200x50", "jjjj3d", 200, 50);
+}
+
+#[test]
+fn roster() {
+    check("roster", "E");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::panel::{Kind as PanelKind, Panel};
 use super::reader::{Jump, Step};
 use super::typing::Bar;
 use crate::entities::Kind;
+use crate::query::Value;
 use crate::text::tokens::tokens;
 
 impl App {
@@ -23,8 +24,8 @@ impl App {
             Command::FocusRight => self.focus_pane(neighbor(self.focus, true, false)),
             Command::ReaderDown => self.scroll_reader(1),
             Command::ReaderUp => self.scroll_reader(-1),
-            Command::NextParagraph => self.reader.paragraph(true),
-            Command::PreviousParagraph => self.reader.paragraph(false),
+            Command::NextParagraph => self.step_section(true),
+            Command::PreviousParagraph => self.step_section(false),
             Command::NextArticle => self.select_row(self.articles.selection.selected + 1),
             Command::PreviousArticle => {
                 self.select_row(self.articles.selection.selected.saturating_sub(1));
@@ -55,11 +56,19 @@ impl App {
             Command::SearchAll => self.open_bar(Bar::Query),
             Command::Find => self.open_bar(Bar::Finder),
             Command::SearchHere => self.search_here(),
+            Command::Dossier => {
+                if let Some(Value::Entity(kind, name)) = self.value_here() {
+                    self.open_dossier(kind, name);
+                }
+            }
+            Command::Roster => self.open_roster(),
             Command::Copy => self.copy(false),
             Command::Quote => self.copy(true),
             Command::Browse => self.browse(),
             Command::Edit => self.edit(),
             Command::Sort => self.open_order(),
+            Command::Why => self.open_why(),
+            Command::TakeMeant => self.take_meant(),
             Command::Skipped => self.open_skipped(),
             Command::Help => self.panel = Some(Panel::new(PanelKind::Help, 0)),
             Command::Mouse => self.toggle_mouse(),
@@ -67,7 +76,16 @@ impl App {
             Command::Close if self.zen => self.zen = false,
             Command::Close | Command::Quit | Command::Interrupt => self.effect(Effect::Quit),
             Command::Suspend => self.effect(Effect::Suspend),
-            _ => {}
+            command => self.act_on_names(command),
+        }
+    }
+
+    /// Goes to the next or previous paragraph, or kind of entities.
+    fn step_section(&mut self, forward: bool) {
+        if self.focus == Pane::Entities {
+            self.sidebar.step_section(forward);
+        } else {
+            self.reader.paragraph(forward);
         }
     }
 
@@ -131,17 +149,16 @@ impl App {
     /// Brings the selected row of a list over the panes into view.
     pub(super) fn reveal_panel(&mut self) {
         let (rows, columns) = self.panel_room();
-        let n_skipped = self.library.corpus.n_skipped();
+        let len = self.panel.map_or(0, |panel| self.panel_len(panel, columns));
         let Some(panel) = &mut self.panel else { return };
-        let len = panel.len(columns, n_skipped);
-        if panel.kind == PanelKind::Help {
+        if panel.kind.is_text() {
             panel.selection.scroll(0, len, rows);
         } else {
             panel.selection.reveal(len, rows, |_| 1);
         }
     }
 
-    fn toggle_mouse(&mut self) {
+    pub(super) fn toggle_mouse(&mut self) {
         self.mouse = !self.mouse;
         self.effect(Effect::Mouse(self.mouse));
         self.say(if self.mouse {
@@ -169,8 +186,10 @@ impl App {
     }
 
     fn go_back(&mut self) {
+        let sheets = self.back_to_sheets();
         match self.trail.back(self.shown) {
             Some(id) => self.go_to_article(id),
+            None if sheets => {}
             None => self.say("no article was read before this one"),
         }
     }
@@ -185,32 +204,31 @@ impl App {
     fn enter(&mut self) {
         match self.focus {
             Pane::Articles => self.focus_pane(Pane::Reader),
+            Pane::Entities if self.sidebar.unfold() => self.refill_sidebar(),
             Pane::Reader | Pane::Entities => {
-                if let Some((kind, name)) = self.entity_here() {
-                    self.only(kind, name);
+                if let Some(value) = self.value_here() {
+                    self.only(value);
                 }
             }
         }
     }
 
     fn filter_here(&mut self, exclude: bool) {
-        if let Some((kind, name)) = self.entity_here() {
-            self.add_filter(kind, name, exclude);
+        if let Some(value) = self.value_here() {
+            self.add_filter(value, exclude);
         }
     }
 
-    /// The entity selected in the sidebar, or named at the reading line.
-    fn entity_here(&mut self) -> Option<(Kind, String)> {
+    /// What is selected in the sidebar, or the entity named at the reading line.
+    pub(super) fn value_here(&mut self) -> Option<Value> {
         let found = if self.focus == Pane::Entities {
-            self.sidebar
-                .selected()
-                .map(|item| (item.kind, item.name.clone()))
+            self.sidebar.selected().map(|item| item.value.clone())
         } else {
             let page = self.reader.page.as_ref();
             let named = page.zip(self.reader.mention_here());
             named
                 .and_then(|(page, mention)| page.names.get(mention.name))
-                .map(|named| (named.kind, named.name.clone()))
+                .map(|named| Value::Entity(named.kind, named.name.clone()))
         };
         if found.is_none() {
             self.say("no entity here: [ and ] go to the mentions");
@@ -221,19 +239,21 @@ impl App {
     /// Searches the collection for the selected entity, or the entity or word at the reading line.
     fn search_here(&mut self) {
         let query = if self.focus == Pane::Entities || self.reader.mention_here().is_some() {
-            self.entity_here().map(|(kind, name)| {
-                let field = match kind {
-                    Kind::Person => "person",
-                    Kind::Organization => "org",
-                    Kind::Place => "place",
-                    _ => "entity",
-                };
-                format!("{field}:{}", super::asking::quoted(&name))
-            })
+            self.value_here().map(|value| as_query(&value))
         } else {
             self.word_here()
         };
-        let Some(query) = query else { return };
+        if let Some(query) = query {
+            self.search_for(query);
+        }
+    }
+
+    /// Searches the collection for what has a value.
+    pub(super) fn search_value(&mut self, value: &Value) {
+        self.search_for(as_query(value));
+    }
+
+    fn search_for(&mut self, query: String) {
         self.visit_trail();
         let keep = self.articles.keep;
         self.set_query(query);
@@ -337,6 +357,19 @@ impl App {
             }),
         }
     }
+}
+
+/// The query that finds what has a value.
+fn as_query(value: &Value) -> String {
+    let (field, name) = match value {
+        Value::Published(date) => return format!("date:{date}"),
+        Value::Source(name) => ("source", name),
+        Value::Entity(Kind::Person, name) => ("person", name),
+        Value::Entity(Kind::Organization, name) => ("org", name),
+        Value::Entity(Kind::Place, name) => ("place", name),
+        Value::Entity(_, name) => ("entity", name),
+    };
+    format!("{field}:{}", super::asking::quoted(name))
 }
 
 /// The pane beside a pane; past the last, the first if `around`, else none other.

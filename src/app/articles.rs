@@ -2,9 +2,9 @@
 
 use super::job::{Excerpt, Generation, Listed, Question};
 use super::list::Selection;
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{ArticleId, Card};
 use crate::library::Library;
-use crate::query::Sort;
+use crate::query::{Mode, Sort, parse};
 use crate::text::{Span, wrap};
 use std::collections::HashMap;
 
@@ -36,6 +36,8 @@ pub struct Articles {
     pub(super) above: Option<usize>,
     /// Of the newest asking.
     pub(super) generation: Generation,
+    /// Counts the answers taken.
+    pub(super) answered: Generation,
     /// Whether its answer is still to come.
     pub(super) waiting: bool,
     /// Whether the collection grew since it was asked.
@@ -109,7 +111,7 @@ impl Articles {
         self.cut_generation.expire();
     }
 
-    /// The order in force.
+    /// The order that is asked for beside the query.
     #[must_use]
     pub fn sort(&self) -> Sort {
         match self.order {
@@ -119,13 +121,20 @@ impl Articles {
         }
     }
 
+    /// The order that the rows have: that which the query asks for itself goes first.
+    #[must_use]
+    pub fn order_in_force(&self) -> Sort {
+        let own = parse(&self.question.text, Mode::Typing).sort;
+        own.unwrap_or_else(|| self.sort())
+    }
+
     /// Lines that a row takes in a list of `columns`.
     #[must_use]
     pub fn height(&self, library: &Library, row: usize, columns: usize) -> usize {
         let title = self
             .at(row)
-            .and_then(|id| library.article(id))
-            .map_or(1, |article| title_lines(article, columns).len());
+            .and_then(|id| library.card(id))
+            .map_or(1, |card| title_lines(card, columns).len());
         self.row_height(title)
     }
 
@@ -152,8 +161,8 @@ impl Articles {
 /// The lines of an article's title in a list of `columns`, as spans of `Title::text`; the
 /// last one is to be cut.
 #[must_use]
-pub fn title_lines(article: &Article, columns: usize) -> Vec<Span> {
-    let title = &article.title.text;
+pub fn title_lines(card: &Card, columns: usize) -> Vec<Span> {
+    let title = &card.title.text;
     let mut lines = first_lines(title, columns, TITLE_LINES);
     if lines.is_empty() {
         lines.push(Span::whole(title));

@@ -9,10 +9,12 @@ use super::page::Page;
 use super::reader::{Find, Jump, Wanted};
 use super::sidebar::Scope;
 use crate::corpus::ArticleId;
-use crate::entities::Kind;
-use crate::query::{Filter, Sort};
+use crate::query::{Extent, Filter, Sort, Value};
 use crate::text::Span;
 use std::sync::Arc;
+
+/// Articles that are listed before the rest of their order is known.
+const AT_ONCE: usize = 200;
 
 impl App {
     /// Asks for whatever the screen needs and does not have.
@@ -20,7 +22,10 @@ impl App {
         self.ask_list();
         self.ask_page();
         self.ask_excerpts();
+        self.ask_counts();
         self.ask_finder();
+        self.ask_picker();
+        self.ask_sheet();
     }
 
     fn ask_list(&mut self) {
@@ -33,13 +38,25 @@ impl App {
         if !changed && (self.articles.waiting || !self.articles.outdated) {
             return;
         }
-        self.articles.waiting = true;
         self.articles.outdated = false;
         self.articles.asked = Some(self.articles.question.clone());
+        self.articles.generation.expire();
+        // A list that goes to its first row can show that before it knows the others.
+        let extent = match self.articles.keep {
+            None => Extent::First(AT_ONCE),
+            Some(_) => Extent::All,
+        };
+        self.list(extent);
+    }
+
+    /// Asks for articles that the question of the present generation is answered by.
+    fn list(&mut self, extent: Extent) {
+        self.articles.waiting = true;
         let job = ListJob {
-            generation: self.articles.generation.renew(),
+            generation: self.articles.generation,
             library: Arc::clone(&self.library),
-            question: self.articles.question.clone(),
+            question: self.articles.asked.clone().unwrap_or_default(),
+            extent,
         };
         self.jobs.push_back(Job::List(job));
     }
@@ -49,6 +66,11 @@ impl App {
             return;
         }
         self.articles.waiting = false;
+        if listed.beyond > 0 {
+            self.list(Extent::All);
+        } else {
+            self.articles.answered.expire();
+        }
         let anew = self.articles.listed.question != listed.question;
         if anew {
             self.articles.forget_excerpts();
@@ -63,20 +85,12 @@ impl App {
         if !kept && stays && self.shown.is_some() {
             self.articles.selection = before;
             self.articles.selection.clamp(self.articles.len());
-            return self.refill_results();
+            return;
         }
         // The reader follows the list, unless it shows an article that the list hides.
         if let (false, Some(id)) = (kept, self.articles.selected()) {
             self.show(id);
             self.articles.keep = Some(id);
-        }
-        self.refill_results();
-    }
-
-    /// Fills the sidebar, if it is about the articles listed.
-    fn refill_results(&mut self) {
-        if self.sidebar.scope == Scope::Results {
-            self.refill_sidebar();
         }
     }
 
@@ -92,6 +106,7 @@ impl App {
             typing: self.articles.question.typing,
             named: self.library.catalog.of_article(id).is_some(),
             updates: self.library.progress.updates,
+            corrections: self.correcting.version,
         };
         if self.reader.wanted.as_ref() == Some(&wanted) {
             return;
@@ -137,11 +152,7 @@ impl App {
             .map_or(&[][..], |page| &page.names);
         match self.sidebar.scope {
             Scope::Article => self.sidebar.show_article(names),
-            Scope::Results => {
-                let listed = &self.articles.listed;
-                self.sidebar
-                    .show_results(&listed.facets, &listed.n_entities, names);
-            }
+            Scope::Results => self.sidebar.show_results(names),
         }
     }
 
@@ -234,6 +245,7 @@ impl App {
         find.needle = needle;
         find.jump = jump;
         let generation = find.generation.renew();
+        find.wanted = Arc::default();
         if find.needle.trim().is_empty() {
             find.matches.clear();
             find.current = None;
@@ -246,6 +258,7 @@ impl App {
             from,
             backwards,
             needle: find.needle.clone(),
+            wanted: Arc::downgrade(&find.wanted),
         };
         self.jobs.push_back(Job::Find(job));
     }
@@ -329,6 +342,15 @@ impl App {
         }
     }
 
+    /// Brings the reader to a place in the article that it shows or waits for.
+    pub(super) fn arrive(&mut self, id: ArticleId, place: Span) {
+        if self.reader.article() == Some(id) {
+            self.reader.jump(Jump::To(place));
+        } else {
+            self.reader.arrival = Some((id, Jump::To(place)));
+        }
+    }
+
     /// Selects a row of the list and shows its article.
     pub(super) fn select_row(&mut self, row: usize) {
         self.articles.selection.selected = row;
@@ -350,39 +372,37 @@ impl App {
         if find.jump.is_beyond() {
             find.jump = Jump::Stay;
             find.generation.expire();
+            find.wanted = Arc::default();
         }
     }
 
-    /// Narrows the list to the articles that name an entity; again, lifts that.
-    pub(super) fn only(&mut self, kind: Kind, name: String) {
+    /// Narrows the list to the articles that have a value; again, lifts that.
+    pub(super) fn only(&mut self, value: Value) {
         let filter = Filter {
-            kind,
-            name,
+            value,
             exclude: false,
         };
         self.visit_trail();
         if self.articles.question.filters == [filter.clone()] {
             self.articles.question.filters.clear();
         } else {
-            self.say(format!(
-                "only articles that name {}; Esc lifts that",
-                filter.name
-            ));
-            self.sidebar.select(filter.kind, &filter.name);
+            let those = match &filter.value {
+                Value::Entity(_, name) => format!("that name {name}"),
+                Value::Source(name) => format!("from {name}"),
+                Value::Published(date) => format!("of {}", date.long()),
+            };
+            self.say(format!("only articles {those}; Esc lifts that"));
+            self.sidebar.select(&filter.value);
             self.articles.question.filters = vec![filter];
         }
     }
 
     /// Adds a filter; the same one again is lifted, its opposite replaced.
-    pub(super) fn add_filter(&mut self, kind: Kind, name: String, exclude: bool) {
-        let filter = Filter {
-            kind,
-            name,
-            exclude,
-        };
+    pub(super) fn add_filter(&mut self, value: Value, exclude: bool) {
+        let filter = Filter { value, exclude };
         let filters = &mut self.articles.question.filters;
         let had = filters.contains(&filter);
-        filters.retain(|other| other.kind != filter.kind || other.name != filter.name);
+        filters.retain(|other| other.value != filter.value);
         if !had {
             filters.push(filter);
         }
@@ -390,11 +410,11 @@ impl App {
 
     /// Says in which order the list is now.
     pub(super) fn say_order(&mut self) {
-        let order = order_name(self.articles.sort());
+        let order = order_name(self.articles.order_in_force());
+        let chosen = self.articles.sort();
         let why = match self.articles.order {
-            Some(Sort::Relevance) if self.articles.sort() != Sort::Relevance => {
-                ": relevance needs a query"
-            }
+            _ if chosen != self.articles.order_in_force() => ": the query says so with sort:",
+            Some(Sort::Relevance) if chosen != Sort::Relevance => ": relevance needs a query",
             _ => "",
         };
         self.say(format!("articles {order}{why}"));

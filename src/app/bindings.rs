@@ -5,12 +5,18 @@ use super::input::Key;
 use super::keys::{Binding, Context};
 
 use Command as C;
-use Context::{Articles, Entities, Panel, Reader, Typing};
+use Context::{Articles, Dossier, Entities, Panel, Reader, Roster, Typing};
 use Key::{Char, Ctrl};
 
 const PANES: &[Context] = &[Articles, Reader, Entities];
-const LISTS: &[Context] = &[Articles, Reader, Entities, Panel];
-const EVERYWHERE: &[Context] = &[Articles, Reader, Entities, Panel, Typing];
+const LISTS: &[Context] = &[Articles, Reader, Entities, Dossier, Roster, Panel];
+const SHEETS: &[Context] = &[Dossier, Roster];
+const EVERYWHERE: &[Context] = &[Articles, Reader, Entities, Dossier, Roster, Panel, Typing];
+
+/// Where an entity is at hand that can be corrected.
+pub(super) const NAMED: &[Context] = &[Entities, Reader, Dossier, Roster];
+/// Wherever nothing is typed and no list is open.
+pub(super) const PAGES: &[Context] = &[Articles, Reader, Entities, Dossier, Roster];
 
 macro_rules! bind {
     ($contexts:expr, [$([$($key:expr),+]),+], $command:expr, $short:expr, $help:expr) => {
@@ -33,28 +39,148 @@ pub const BINDINGS: &[Binding] = &[
         [[Key::Enter]],
         C::Enter,
         "only",
-        "only articles that name the selected entity"
+        "only articles with the selected entity, source, year or month; again lifts that"
     ),
     bind!(
         &[Reader],
         [[Key::Enter]],
         C::Enter,
         "only",
-        "only articles that name the entity at the reading line"
+        "only articles that name the entity at the reading line; again lifts that"
     ),
     bind!(
         &[Entities, Reader],
         [[Char('+')]],
         C::Include,
         "add",
-        "also require the entity"
+        "also require it; of sources, years or months, allow it too"
     ),
     bind!(
         &[Entities, Reader],
         [[Char('x')]],
         C::Exclude,
         "exclude",
-        "leave out articles that name the entity"
+        "leave out articles that have it"
+    ),
+    bind!(
+        &[Entities, Reader],
+        [[Char('d')]],
+        C::Dossier,
+        "dossier",
+        "the entity's dossier: all that the collection tells of it"
+    ),
+    bind!(
+        PANES,
+        [[Char('E')]],
+        C::Roster,
+        "",
+        "all entities of the collection, as a table"
+    ),
+    bind!(
+        &[Dossier],
+        [[Key::Enter], [Char('d')]],
+        C::Enter,
+        "go there",
+        "read the article at that mention; open the dossier of the selected name"
+    ),
+    bind!(
+        &[Roster],
+        [[Key::Enter], [Char('d')]],
+        C::Enter,
+        "dossier",
+        "the dossier of the selected entity"
+    ),
+    bind!(
+        &[Roster],
+        [[Char('/')]],
+        C::Search,
+        "filter",
+        "only names with these letters"
+    ),
+    bind!(
+        &[Dossier],
+        [[Key::Tab]],
+        C::FocusNext,
+        "other side",
+        "between the lists and the mentions"
+    ),
+    bind!(
+        &[Dossier],
+        [[Char('h')], [Key::Left]],
+        C::FocusLeft,
+        "",
+        "to the lists"
+    ),
+    bind!(
+        &[Dossier],
+        [[Char('l')], [Key::Right]],
+        C::FocusRight,
+        "",
+        "to the mentions"
+    ),
+    bind!(
+        &[Roster],
+        [[Key::Tab]],
+        C::FocusNext,
+        "which articles",
+        "count all articles, or those listed"
+    ),
+    bind!(
+        &[Roster],
+        [[Char('l')], [Key::Right]],
+        C::FocusRight,
+        "kind",
+        "the next kind"
+    ),
+    bind!(
+        &[Roster],
+        [[Char('h')], [Key::Left]],
+        C::FocusLeft,
+        "",
+        "the kind before"
+    ),
+    bind!(
+        SHEETS,
+        [[Char(',')]],
+        C::Sort,
+        "sort",
+        "choose the order of the mentions, or of the table"
+    ),
+    bind!(
+        &[Dossier],
+        [[Char('y')]],
+        C::Copy,
+        "copy",
+        "copy the dossier as Markdown"
+    ),
+    bind!(
+        SHEETS,
+        [[Char('*')]],
+        C::SearchHere,
+        "",
+        "search the collection for the entity"
+    ),
+    bind!(
+        SHEETS,
+        [[Char('+')]],
+        C::Include,
+        "",
+        "list the articles that name the entity"
+    ),
+    bind!(
+        SHEETS,
+        [[Char('x')]],
+        C::Exclude,
+        "",
+        "list those that do not"
+    ),
+    bind!(SHEETS, [[Char('H')]], C::Back, "back", "one step back"),
+    bind!(
+        SHEETS,
+        [[Char('f')]],
+        C::Find,
+        "",
+        "find an article, entity or source"
     ),
     bind!(
         &[Panel, Typing],
@@ -116,6 +242,20 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind!(
         PANES,
+        [[Char('g'), Char('w')]],
+        C::Why,
+        "",
+        "why this hit: what the query found in the article, and what that is worth"
+    ),
+    bind!(
+        PANES,
+        [[Char('~')]],
+        C::TakeMeant,
+        "",
+        "take the spelling that is offered for an unknown word of the query"
+    ),
+    bind!(
+        PANES,
         [[Char(',')]],
         C::Sort,
         "sort",
@@ -148,13 +288,19 @@ pub const BINDINGS: &[Binding] = &[
         "",
         "a page up"
     ),
-    bind!(PANES, [[Char('}')]], C::NextParagraph, "", "next paragraph"),
+    bind!(
+        PANES,
+        [[Char('}')]],
+        C::NextParagraph,
+        "",
+        "next paragraph; in the entities, next kind"
+    ),
     bind!(
         PANES,
         [[Char('{')]],
         C::PreviousParagraph,
         "",
-        "previous paragraph"
+        "previous paragraph; in the entities, previous kind"
     ),
     bind!(
         PANES,
@@ -310,20 +456,27 @@ pub const BINDINGS: &[Binding] = &[
         "",
         "suspend; `fg` in the shell comes back"
     ),
-    // In the finder.
+    // In a line being typed.
+    bind!(
+        &[Typing],
+        [[Key::Tab]],
+        C::TakeMeant,
+        "",
+        "take the spelling that is offered"
+    ),
     bind!(
         &[Typing],
         [[Key::Down], [Ctrl('n')]],
         C::Down,
         "",
-        "next row of the finder; newer line of the history"
+        "next row of the finder; newer line of the history that begins as typed"
     ),
     bind!(
         &[Typing],
         [[Key::Up], [Ctrl('p')]],
         C::Up,
         "",
-        "previous row of the finder; older line of the history"
+        "previous row of the finder; older line of the history that begins as typed"
     ),
     bind!(
         &[Typing],
@@ -338,5 +491,69 @@ pub const BINDINGS: &[Binding] = &[
         C::PageUp,
         "",
         "a page of the finder up"
+    ),
+    // Correcting names.
+    bind!(
+        NAMED,
+        [[Char('a')]],
+        C::Merge,
+        "merge",
+        "merge the entity into another one, chosen by typing"
+    ),
+    bind!(
+        NAMED,
+        [[Char('A')]],
+        C::Split,
+        "",
+        "split a spelling off the entity, everywhere or in this article"
+    ),
+    bind!(
+        NAMED,
+        [[Char('R')]],
+        C::Rename,
+        "",
+        "give the entity another name"
+    ),
+    bind!(
+        NAMED,
+        [[Char('T')]],
+        C::Retype,
+        "",
+        "give the entity another kind"
+    ),
+    bind!(
+        NAMED,
+        [[Char('X')]],
+        C::Hide,
+        "",
+        "hide the entity everywhere"
+    ),
+    bind!(
+        PAGES,
+        [[Char('g'), Char('m')]],
+        C::Suggest,
+        "",
+        "list names that may be one, each with the reason, to merge or keep apart"
+    ),
+    bind!(
+        &[Panel],
+        [[Char('x')]],
+        C::Refuse,
+        "",
+        "keep the two names of a suggestion apart"
+    ),
+    bind!(
+        PAGES,
+        [[Char('u')]],
+        C::Undo,
+        "",
+        "take the last correction of names back"
+    ),
+    bind!(
+        PAGES,
+        [[Ctrl('r')]],
+        C::Redo,
+        "",
+        "do again what was taken back"
     ),
 ];

@@ -61,6 +61,24 @@ pub enum Command {
     Include,
     /// Leave out articles that name the selected entity.
     Exclude,
+    /// Choose an entity that the selected one is the same as.
+    Merge,
+    /// Choose a spelling that is not the selected entity.
+    Split,
+    /// Give the selected entity another name.
+    Rename,
+    /// Give it another kind.
+    Retype,
+    /// Show it nowhere.
+    Hide,
+    /// Take the last correction of names back.
+    Undo,
+    /// Do what was taken back.
+    Redo,
+    /// List names that may be one.
+    Suggest,
+    /// Keep a suggested pair apart.
+    Refuse,
     /// The next mention.
     NextMention,
     /// The mention before.
@@ -71,6 +89,10 @@ pub enum Command {
     PreviousParagraph,
     /// Show the reader alone, or all panes again.
     Zen,
+    /// Take the query as it may be meant.
+    TakeMeant,
+    /// Say why the article is a hit.
+    Why,
     /// Choose an order.
     Sort,
     /// Copy the paragraph at the reading line.
@@ -81,6 +103,10 @@ pub enum Command {
     Browse,
     /// Open the article's file in the editor.
     Edit,
+    /// Open the dossier of an entity.
+    Dossier,
+    /// Open the table of entities.
+    Roster,
     /// Show what was skipped.
     Skipped,
     /// Show the keys.

@@ -5,13 +5,19 @@
 //! drops outcomes that are older than what it asked for last.
 
 use super::page::Page;
+use super::roster::Choice;
+use super::sidebar::Item;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
+use crate::entities::corrections::{Corrections, Edit, Named};
+use crate::entities::suggest::{Likely, Suggestion};
 use crate::library::Library;
-use crate::query::{Filter, Problem, Sort};
+use crate::query::census::Census;
+use crate::query::dossier::{self, Dossier};
+use crate::query::{Extent, Facet, Filter, Problem, Sort, Why};
 use crate::text::Span;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// Counts the questions of one kind; the newest is the one whose answer is wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,12 +44,26 @@ pub enum Job {
     List(ListJob),
     /// Typeset an article.
     Open(OpenJob),
+    /// Count what the listed articles name, who published them and when.
+    Facets(FacetJob),
+    /// Say why an article is a hit.
+    Explain(ExplainJob),
     /// Cut snippets for the rows on the screen.
     Cut(CutJob),
     /// Find a string in an article.
     Find(FindJob),
     /// Match a pattern against titles, entities and sources.
     Match(MatchJob),
+    /// Bring names under corrections.
+    Correct(CorrectJob),
+    /// List entities that one may be.
+    Choose(ChooseJob),
+    /// List pairs that may be one.
+    Suggest(SuggestJob),
+    /// Gather what is known of an entity.
+    Gather(GatherJob),
+    /// Count the entities of many articles.
+    Count(CountJob),
     /// Do something to the world.
     Effect(Effect),
 }
@@ -55,7 +75,7 @@ pub struct Question {
     pub text: String,
     /// Whether it is still being typed, so that its last word is a prefix.
     pub typing: bool,
-    /// The entities that articles must or must not name.
+    /// What articles must or must not have.
     pub filters: Vec<Filter>,
     /// The order.
     pub sort: Sort,
@@ -78,6 +98,38 @@ pub struct ListJob {
     pub library: Arc<Library>,
     /// What to look for.
     pub question: Question,
+    /// How many of the articles to list.
+    pub extent: Extent,
+}
+
+/// Counts facets.
+#[derive(Clone, Debug)]
+pub struct FacetJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the articles are.
+    pub library: Arc<Library>,
+    /// What was asked.
+    pub question: Question,
+    /// The articles that answer it.
+    pub ids: Arc<Vec<ArticleId>>,
+}
+
+/// Explains a hit.
+#[derive(Clone, Debug)]
+pub struct ExplainJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the article is.
+    pub library: Arc<Library>,
+    /// The article.
+    pub id: ArticleId,
+    /// What was asked.
+    pub question: Question,
+    /// The order that the articles have.
+    pub sort: Sort,
+    /// The article's row, from 0, if it is listed, and the number of rows.
+    pub place: (Option<usize>, usize),
 }
 
 /// Typesets an article.
@@ -127,6 +179,8 @@ pub struct FindJob {
     pub backwards: bool,
     /// The string; case and accents do not count.
     pub needle: String,
+    /// Gone when the answer is no longer wanted.
+    pub wanted: Weak<()>,
 }
 
 /// Matches a pattern against names.
@@ -138,6 +192,73 @@ pub struct MatchJob {
     pub library: Arc<Library>,
     /// What was typed.
     pub pattern: String,
+}
+
+/// Brings names under what the user says of them.
+#[derive(Clone, Debug)]
+pub struct CorrectJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// The collection.
+    pub library: Arc<Library>,
+    /// What the user says.
+    pub corrections: Arc<Corrections>,
+    /// The entities that the newest correction is about.
+    pub about: Vec<Named>,
+}
+
+/// Lists the entities that one can be merged into.
+#[derive(Clone, Debug)]
+pub struct ChooseJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// The collection.
+    pub library: Arc<Library>,
+    /// The entity.
+    pub about: Named,
+    /// What was typed: part of the wanted name.
+    pub pattern: String,
+}
+
+/// Lists the pairs of entities that may be one.
+#[derive(Clone, Debug)]
+pub struct SuggestJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// The collection.
+    pub library: Arc<Library>,
+}
+
+/// Gathers the dossier of an entity.
+#[derive(Clone, Debug)]
+pub struct GatherJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the articles are.
+    pub library: Arc<Library>,
+    /// The entity's kind.
+    pub kind: Kind,
+    /// Its canonical name.
+    pub name: String,
+    /// The order of its mentions.
+    pub order: dossier::Order,
+    /// What was gathered from the same snapshot already.
+    pub known: Option<Arc<Dossier>>,
+}
+
+/// Counts the entities of many articles, as rows of a table.
+#[derive(Clone, Debug)]
+pub struct CountJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the articles are.
+    pub library: Arc<Library>,
+    /// The articles; `None` for all.
+    pub ids: Option<Arc<Vec<ArticleId>>>,
+    /// Which rows, in which order.
+    pub choice: Choice,
+    /// What was counted of the same articles already.
+    pub known: Option<Arc<Census>>,
 }
 
 /// Something done to the world.
@@ -159,6 +280,8 @@ pub enum Effect {
         /// The line to stand on, from 1.
         line: u32,
     },
+    /// Write an edit of the corrections down.
+    Keep(Edit),
     /// Take the mouse, or hand it to the terminal.
     Mouse(bool),
     /// Stop until the shell continues the program.
@@ -174,14 +297,53 @@ pub enum Outcome {
     Listed(Generation, Listed),
     /// Of an [`OpenJob`].
     Opened(Generation, Arc<Page>),
+    /// Of a [`FacetJob`].
+    Faceted(Generation, Arc<Counts>),
+    /// Of an [`ExplainJob`].
+    Explained(Generation, Arc<Reasons>),
     /// Of a [`CutJob`]: a snippet for each article.
     Cut(Generation, Vec<(ArticleId, Excerpt)>),
     /// Of a [`FindJob`]: the article that has the string, and where.
     Found(Generation, Option<(ArticleId, Vec<Span>)>),
     /// Of a [`MatchJob`].
     Matched(Generation, Matched),
+    /// Of a [`CorrectJob`]: the collection, and how many articles the newest correction
+    /// touches.
+    Corrected(Generation, Arc<Library>, usize),
+    /// Of a [`ChooseJob`].
+    Chosen(Generation, Vec<Likely>),
+    /// Of a [`SuggestJob`].
+    Suggested(Generation, Vec<Suggestion>),
+    /// What the corrections say that were read or written.
+    Names(Arc<Corrections>),
+    /// Why an edit of the corrections was not written down.
+    NotKept(String),
+    /// Of a [`GatherJob`].
+    Gathered(Generation, Gathered),
+    /// Of a [`CountJob`].
+    Counted(Generation, Counted),
     /// A message about an effect.
     Said(String),
+}
+
+/// The dossier of an entity, for the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// What is known; `None` when no article names the entity.
+    pub dossier: Option<Arc<Dossier>>,
+    /// The places of its mentions in context, in the order asked for.
+    pub order_of_lines: Arc<Vec<u32>>,
+}
+
+/// The entities of many articles, for the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Counted {
+    /// All of them.
+    pub census: Arc<Census>,
+    /// The places of the rows chosen.
+    pub rows: Arc<Vec<u32>>,
+    /// What was chosen.
+    pub choice: Choice,
 }
 
 /// The articles that a question asks for.
@@ -189,31 +351,44 @@ pub enum Outcome {
 pub struct Listed {
     /// What was asked.
     pub question: Question,
-    /// The articles, in order.
+    /// The articles, in order: all, or the first.
     pub ids: Arc<Vec<ArticleId>>,
+    /// How many more there are behind them.
+    pub beyond: usize,
     /// How many articles the query alone has.
     pub before_filters: usize,
     /// For each filter, how many articles it alone hides.
     pub hidden_by: Vec<usize>,
-    /// What could not be read of the query.
+    /// What could not be read of the query, then what of it no article has.
     pub problems: Vec<Problem>,
-    /// The most frequent entities of these articles, with the number of articles.
-    pub facets: Arc<Vec<Facet>>,
-    /// How many entities of each kind these articles name, in the order of kinds.
-    pub n_entities: Vec<(Kind, usize)>,
+    /// How many of them are about reading it.
+    pub n_unread: usize,
+    /// The query with what may be meant in place of the words that no article has.
+    pub meant: Option<String>,
 }
 
-/// An entity and how many of the listed articles name it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facet {
-    /// Canonical name.
-    pub name: String,
-    /// Kind.
-    pub kind: Kind,
-    /// Articles.
-    pub count: u32,
-    /// Its spellings in the collection with their mentions, most frequent first.
-    pub forms: Vec<crate::entities::Form>,
+/// What the listed articles name, who published them and when.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// The most frequent values of each facet, with the number of articles.
+    pub values: Vec<Item>,
+    /// How many values each facet has.
+    pub of_facet: Vec<(Facet, usize)>,
+}
+
+/// Why an article is a hit.
+#[derive(Clone, Debug, Default)]
+pub struct Reasons {
+    /// The article's title.
+    pub title: String,
+    /// What was asked.
+    pub question: Question,
+    /// The order that the articles have.
+    pub sort: Sort,
+    /// The article's row, from 0, if it is listed, and the number of rows.
+    pub place: (Option<usize>, usize),
+    /// What the query finds in it.
+    pub why: Why,
 }
 
 /// A piece of an article's text on one line.

@@ -16,6 +16,10 @@ pub enum Context {
     Reader,
     /// The entities are focused.
     Entities,
+    /// The dossier of an entity stands in place of the panes.
+    Dossier,
+    /// The table of entities does.
+    Roster,
     /// A list lies over the panes: help, skipped files, orders.
     Panel,
     /// A line is being typed.

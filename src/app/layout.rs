@@ -241,6 +241,19 @@ impl Layout {
             .find(|pane| self.area(*pane).contains(column, row))
     }
 
+    /// Where a page in place of the panes stands: everything between header and footer.
+    #[must_use]
+    pub fn sheet(&self) -> Area {
+        Area {
+            y: self.header.height,
+            height: self
+                .screen
+                .height
+                .saturating_sub(self.header.height + self.footer.height),
+            ..self.screen
+        }
+    }
+
     /// Whether the screen is too small for anything but a line that says so.
     #[must_use]
     pub fn is_too_small(&self) -> bool {

@@ -6,7 +6,11 @@
 
 pub mod articles;
 pub mod bindings;
+pub mod chips;
 pub mod command;
+pub mod correcting;
+pub mod dossier;
+pub mod footer;
 pub mod input;
 pub mod job;
 pub mod keys;
@@ -15,14 +19,20 @@ pub mod list;
 pub mod page;
 pub mod panel;
 pub mod perform;
+pub mod picker;
 pub mod prompt;
 pub mod reader;
+pub mod roster;
+pub mod sheet;
 pub mod sidebar;
 pub mod trail;
 pub mod typing;
+pub mod why;
 
 mod act;
 mod asking;
+mod facets;
+mod finding;
 mod follow;
 mod over;
 mod place;
@@ -33,12 +43,14 @@ use crate::corpus::ArticleId;
 use crate::library::{Library, Phase};
 use articles::Articles;
 use command::Command;
+use correcting::Correcting;
 use input::{Input, Key};
 use job::{Effect, Job, Outcome};
 use keys::{Context, Meaning};
 use layout::{Area, Layout, Pane, Size, Wanted};
 use panel::Panel;
 use reader::Reader;
+use sheet::{Sheet, Sheets};
 use sidebar::Sidebar;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -68,12 +80,18 @@ pub struct App {
     pub sidebar: Sidebar,
     /// The lines that can be typed, and which one is.
     pub typing: Typing,
+    /// Why the article on the screen is a hit.
+    pub why: why::Asking,
+    /// What stands in place of the panes.
+    pub sheets: Sheets,
     /// What lies over the panes.
     pub panel: Option<Panel>,
     /// Keys of a sequence pressed so far.
     pub pressed: Vec<Key>,
     /// What was just done or could not be; gone at the next key.
     pub message: Option<String>,
+    /// What the user says about names.
+    pub correcting: Correcting,
     /// The article that the reader shows or waits for.
     pub shown: Option<ArticleId>,
     size: Size,
@@ -127,9 +145,11 @@ impl App {
     /// Where a key is pressed.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (&self.panel, self.focus) {
+        match (self.sheets.top(), self.focus) {
             _ if self.typing.bar.is_some() => Context::Typing,
-            (Some(_), _) => Context::Panel,
+            _ if self.panel.is_some() => Context::Panel,
+            (Some(Sheet::Dossier(_)), _) => Context::Dossier,
+            (Some(Sheet::Roster(_)), _) => Context::Roster,
             (None, Pane::Articles) => Context::Articles,
             (None, Pane::Reader) => Context::Reader,
             (None, Pane::Entities) => Context::Entities,
@@ -171,11 +191,18 @@ impl App {
         match self.context() {
             Context::Typing => self.act_typing(command),
             Context::Panel => self.act_panel(command),
+            Context::Dossier | Context::Roster => self.act_sheet(command),
             Context::Articles | Context::Reader | Context::Entities => self.act_panes(command),
         }
     }
 
     fn grow(&mut self, library: Arc<Library>) {
+        if self.follows(&library) {
+            self.show_library(library);
+        }
+    }
+
+    fn show_library(&mut self, library: Arc<Library>) {
         let before = std::mem::replace(&mut self.library, library);
         if before.progress.updates != self.library.progress.updates {
             self.follow(&before);
@@ -187,9 +214,20 @@ impl App {
         match outcome {
             Outcome::Listed(generation, listed) => self.accept_list(generation, listed),
             Outcome::Opened(generation, page) => self.accept_page(generation, page),
+            Outcome::Faceted(generation, counts) => self.accept_counts(generation, counts),
+            Outcome::Explained(generation, reasons) => self.accept_reasons(generation, reasons),
             Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
             Outcome::Found(generation, found) => self.accept_found(generation, found),
             Outcome::Matched(generation, matched) => self.accept_matched(generation, matched),
+            Outcome::Corrected(generation, library, touched) => {
+                self.accept_corrected(generation, library, touched);
+            }
+            Outcome::Chosen(generation, rows) => self.accept_chosen(generation, rows),
+            Outcome::Suggested(generation, found) => self.accept_suggested(generation, found),
+            Outcome::Names(corrections) => self.accept_names(corrections),
+            Outcome::NotKept(reason) => self.accept_not_kept(reason),
+            Outcome::Gathered(generation, gathered) => self.accept_dossier(generation, gathered),
+            Outcome::Counted(generation, counted) => self.accept_roster(generation, counted),
             Outcome::Said(message) => self.message = Some(message),
         }
     }
@@ -242,7 +280,9 @@ impl App {
         }
         self.sidebar.selection = selection;
         self.reveal_finder();
+        self.reveal_picker();
         self.reveal_panel();
+        self.reveal_sheet();
     }
 
     /// Articles that are whole on the screen.

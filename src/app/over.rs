@@ -6,25 +6,33 @@ use super::articles::ORDERS;
 use super::command::Command;
 use super::job::Effect;
 use super::layout::Pane;
-use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel};
+use super::panel::{HELP_COLUMNS, Kind as PanelKind, Panel, help};
 use super::sidebar::VIEWS;
+use crate::entities::Kind;
+use crate::query::{census, dossier};
 
 impl App {
     /// Does a command given with a list over the panes.
     pub(super) fn act_panel(&mut self, command: Command) {
         let (height, columns) = self.panel_room();
-        let Some(panel) = &mut self.panel else { return };
-        let len = panel.len(columns, self.library.corpus.n_skipped());
+        let len = self.panel.map_or(0, |panel| self.panel_len(panel, columns));
+        let Some(panel) = self.panel else { return };
         if let Some(rows) = distance(command, height) {
-            if panel.kind == PanelKind::Help {
+            let Some(panel) = &mut self.panel else { return };
+            if panel.kind.is_text() {
                 panel.selection.scroll(rows, len, height);
             } else {
                 panel.selection.step(rows, len);
             }
             return;
         }
-        let panel = *panel;
         match command {
+            Command::Enter if panel.kind == PanelKind::Suggestions => {
+                self.take_suggestion(panel.selection.selected);
+            }
+            Command::Refuse if panel.kind == PanelKind::Suggestions => {
+                self.refuse(panel.selection.selected);
+            }
             Command::Enter => self.choose(panel),
             Command::Help if panel.kind != PanelKind::Help => {
                 self.panel = Some(Panel::new(PanelKind::Help, 0));
@@ -35,16 +43,45 @@ impl App {
             _ => {}
         }
     }
+
+    /// Number of rows of a panel in a box of `columns`.
+    pub(super) fn panel_len(&self, panel: Panel, columns: usize) -> usize {
+        match panel.kind {
+            PanelKind::Help => help(columns).len(),
+            PanelKind::Why => self.why_rows(columns).len(),
+            PanelKind::Skipped => self.library.corpus.n_skipped(),
+            PanelKind::Orders => ORDERS.len(),
+            PanelKind::Views => VIEWS.len(),
+            PanelKind::Lines => dossier::Order::ALL.len(),
+            PanelKind::Rows => census::Order::ALL.len(),
+            PanelKind::Forms => self.correcting.forms.len(),
+            PanelKind::Kinds => Kind::ALL.len(),
+            PanelKind::Suggestions => self.correcting.suggestions.len(),
+        }
+    }
+
     /// Takes the selected row of a menu.
     fn choose(&mut self, panel: Panel) {
         self.panel = None;
         match panel.kind {
-            PanelKind::Help | PanelKind::Skipped => {}
+            PanelKind::Help | PanelKind::Skipped | PanelKind::Why | PanelKind::Suggestions => {}
+            PanelKind::Forms => self.split(panel.selection.selected),
+            PanelKind::Kinds => self.retype(panel.selection.selected),
             PanelKind::Orders => {
                 self.articles.order = ORDERS
                     .get(panel.selection.selected)
                     .map(|(order, _)| *order);
                 self.say_order();
+            }
+            PanelKind::Lines => {
+                if let Some((order, _)) = dossier::Order::ALL.get(panel.selection.selected) {
+                    self.order_lines(*order);
+                }
+            }
+            PanelKind::Rows => {
+                if let Some((order, _)) = census::Order::ALL.get(panel.selection.selected) {
+                    self.order_roster(*order);
+                }
             }
             PanelKind::Views => {
                 if let Some((scope, order, _)) = VIEWS.get(panel.selection.selected) {
@@ -69,7 +106,7 @@ impl App {
                     .position(|(scope, order, _)| (*scope, *order) == present),
             )
         } else {
-            let present = self.articles.sort();
+            let present = self.articles.order_in_force();
             (
                 PanelKind::Orders,
                 ORDERS.iter().position(|(order, _)| *order == present),

@@ -1,12 +1,12 @@
-//! Lists that lie over the panes: the keys, the skipped files, the orders to choose from.
+//! Lists that lie over the panes: the keys, the skipped files, the orders to choose from, the
+//! reasons of a hit.
 
-use super::articles::ORDERS;
-use super::bindings::BINDINGS;
+use super::bindings::{BINDINGS, NAMED, PAGES};
 use super::input::Key;
 use super::keys::{Context, written};
 use super::list::Selection;
 use super::prompt::EDITS;
-use super::sidebar::VIEWS;
+use crate::query::GRAMMAR;
 use crate::text::{safe, wrap};
 
 /// What lies over the panes.
@@ -14,7 +14,7 @@ use crate::text::{safe, wrap};
 pub struct Panel {
     /// Which list.
     pub kind: Kind,
-    /// The selected row, or for the help the first row shown.
+    /// The selected row, or for a text the first row shown.
     pub selection: Selection,
 }
 
@@ -29,6 +29,26 @@ pub enum Kind {
     Orders,
     /// What the sidebar counts, and its orders.
     Views,
+    /// The spellings of an entity, to split one off.
+    Forms,
+    /// The kinds that an entity can be of.
+    Kinds,
+    /// Names that may be one.
+    Suggestions,
+    /// The orders of the mentions in a dossier.
+    Lines,
+    /// The orders of the table of entities.
+    Rows,
+    /// Why an article is a hit.
+    Why,
+}
+
+impl Kind {
+    /// Whether it is a text to scroll rather than rows to choose from.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Help | Self::Why)
+    }
 }
 
 impl Panel {
@@ -41,17 +61,6 @@ impl Panel {
                 selected,
                 offset: 0,
             },
-        }
-    }
-
-    /// Number of its rows in a box of `columns`; `n_skipped` is the number of skipped files.
-    #[must_use]
-    pub fn len(&self, columns: usize, n_skipped: usize) -> usize {
-        match self.kind {
-            Kind::Help => help(columns).len(),
-            Kind::Skipped => n_skipped,
-            Kind::Orders => ORDERS.len(),
-            Kind::Views => VIEWS.len(),
         }
     }
 }
@@ -133,7 +142,17 @@ fn help_rows() -> Vec<HelpRow> {
     let example =
         |(query, help): &(&str, &str)| HelpRow::Entry((*query).to_owned(), (*help).to_owned());
     rows.extend(QUERIES.iter().map(example));
+    rows.push(HelpRow::Blank);
+    rows.push(HelpRow::Heading("Their grammar"));
+    rows.extend(GRAMMAR.lines().map(grammar_row));
     rows
+}
+
+/// A line of the grammar: what it defines, and how.
+fn grammar_row(line: &str) -> HelpRow {
+    let (name, form) = line.split_once(['=', '|']).unwrap_or((line, ""));
+    let sign = line.get(name.len()..=name.len()).unwrap_or_default();
+    HelpRow::Entry(name.trim().to_owned(), format!("{sign}{form}"))
 }
 
 /// Headings of the help and the contexts whose bindings stand under them; the last takes
@@ -149,6 +168,8 @@ const SECTIONS: &[(&str, &[Context])] = &[
             Context::Articles,
             Context::Reader,
             Context::Entities,
+            Context::Dossier,
+            Context::Roster,
             Context::Panel,
         ],
     ),
@@ -158,6 +179,15 @@ const SECTIONS: &[(&str, &[Context])] = &[
     (
         "In the entities and the reader",
         &[Context::Entities, Context::Reader],
+    ),
+    ("Correcting names, where an entity is at hand", NAMED),
+    ("Correcting names, anywhere", PAGES),
+    ("In lists over the panes", &[Context::Panel]),
+    ("In a dossier", &[Context::Dossier]),
+    ("In the table of entities", &[Context::Roster]),
+    (
+        "In a dossier and the table",
+        &[Context::Dossier, Context::Roster],
     ),
     ("While typing", &[Context::Typing]),
     ("Everywhere", &[]),
@@ -198,8 +228,10 @@ pub const QUERIES: &[(&str, &str)] = &[
     ),
     (
         "person:blinken",
-        "by any spelling; org: place: entity: likewise",
+        "by any spelling; org: place: entity: and other kinds likewise",
     ),
+    ("place:=Kiev", "an entity where it is spelled just so"),
+    ("is:unread tag:x", "marks and tags; nothing is marked yet"),
 ];
 
 #[cfg(test)]

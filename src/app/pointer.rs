@@ -1,4 +1,5 @@
-//! What the mouse does: a click focuses and selects, the wheel scrolls what is under it.
+//! What the mouse does: a click focuses and selects, lifts a filter, presses a key of the last
+//! line; the wheel scrolls what is under it.
 
 use super::App;
 use super::command::Command;
@@ -10,10 +11,19 @@ const WHEEL: isize = 3;
 impl App {
     /// Focuses and selects what is under a click.
     pub(super) fn click(&mut self, column: u16, row: u16) {
-        self.message = None;
+        // What covers the keys of the last line is put away first.
+        let had_message =
+            self.message.take().is_some() || !self.pressed.is_empty() || self.unsaid().is_some();
         self.pressed.clear();
-        if self.panel.is_some() || self.typing.bar.is_some() {
+        if self.layout.footer.contains(column, row) && !had_message {
+            return self.click_footer(column);
+        }
+        let covered = self.panel.is_some() || self.sheets.top().is_some();
+        if covered || self.typing.bar.is_some() {
             return;
+        }
+        if self.layout.chips.contains(column, row) {
+            return self.click_chip(column);
         }
         let Some(pane) = self.layout.pane_at(column, row) else {
             return;
@@ -52,6 +62,9 @@ impl App {
         if let Some(at) = clicked {
             self.sidebar.selection.selected = at;
             self.sidebar.settle(true);
+            if self.sidebar.unfold() {
+                self.refill_sidebar();
+            }
         }
     }
 
@@ -63,6 +76,9 @@ impl App {
         }
         if self.panel.is_some() {
             return self.act_panel(if down { Command::Down } else { Command::Up });
+        }
+        if self.sheets.top().is_some() {
+            return self.act_sheet(if down { Command::Down } else { Command::Up });
         }
         match self.layout.pane_at(column, row) {
             Some(Pane::Reader) => self.scroll_reader(rows),

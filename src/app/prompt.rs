@@ -15,6 +15,9 @@ pub struct Prompt {
     text: String,
     /// Byte offset, on a cluster boundary.
     cursor: usize,
+    /// Whether it was edited since it was set, so that the history is narrowed to what
+    /// begins so.
+    edited: bool,
     history: History,
 }
 
@@ -60,6 +63,7 @@ impl Prompt {
     pub fn set(&mut self, text: &str) {
         text.clone_into(&mut self.text);
         self.cursor = self.text.len();
+        self.edited = false;
         self.history.browsing = None;
     }
 
@@ -74,6 +78,8 @@ impl Prompt {
 
     /// Inserts pasted or typed text on one line, without control characters.
     pub fn insert(&mut self, text: &str) {
+        self.edited = true;
+        self.history.browsing = None;
         let room = LIMIT.saturating_sub(self.text.len());
         let mut flat = String::new();
         for c in text.trim_matches(['\r', '\n']).chars() {
@@ -107,6 +113,8 @@ impl Prompt {
         if self.text.len() == before {
             Effect::Kept
         } else {
+            self.edited = true;
+            self.history.browsing = None;
             Effect::Changed
         }
     }
@@ -116,22 +124,32 @@ impl Prompt {
         self.cursor = self.boundary(from);
     }
 
-    /// Goes to an older or newer line of the history.
+    /// Goes to an older or newer line of the history, past the newest to what was typed. Of a
+    /// line that was begun, only those that begin so.
     pub fn browse(&mut self, newer: bool) -> Effect {
-        let lines = self.history.lines.len();
-        let at = self.history.browsing.as_ref().map_or(lines, |(at, _)| *at);
-        let to = if newer { at + 1 } else { at.wrapping_sub(1) };
-        if to > lines || (newer && at == lines) {
+        let History { lines, browsing } = &mut self.history;
+        let (at, typed) = match browsing.take() {
+            Some((at, typed)) => (at, typed),
+            None => (lines.len(), self.text.clone()),
+        };
+        let begun = if self.edited { typed.as_str() } else { "" };
+        let fits = |at: &usize| {
+            let line = lines.get(*at);
+            line.is_some_and(|line| line.starts_with(begun) && *line != self.text)
+        };
+        let to = if newer {
+            (at + 1..lines.len()).find(fits)
+        } else {
+            (0..at).rev().find(fits)
+        };
+        let back = newer && to.is_none() && at < lines.len();
+        if to.is_none() && !back {
+            *browsing = (at < lines.len()).then_some((at, typed));
             return Effect::Kept;
         }
-        let typed = self
-            .history
-            .browsing
-            .take()
-            .map_or_else(|| self.text.clone(), |(_, typed)| typed);
-        self.text = self.history.lines.get(to).unwrap_or(&typed).clone();
+        self.text = to.and_then(|to| lines.get(to)).unwrap_or(&typed).clone();
         self.cursor = self.text.len();
-        self.history.browsing = (to < lines).then_some((to, typed));
+        *browsing = to.map(|to| (to, typed));
         Effect::Changed
     }
 
@@ -300,6 +318,30 @@ mod tests {
             seen.push(prompt.text().to_owned());
         }
         assert_eq!(seen, ["second", "first", "first", "second", "new", "new"]);
+    }
+
+    #[test]
+    fn history_begins_as_the_line_does() {
+        let mut prompt = Prompt::default();
+        for line in ["oil prices", "grain", "oil talks", "grain"] {
+            prompt.set(line);
+            prompt.remember();
+        }
+        let seen = |prompt: &mut Prompt, newer: &[bool]| {
+            let lines = newer.iter().map(|newer| {
+                prompt.browse(*newer);
+                prompt.text().to_owned()
+            });
+            lines.collect::<Vec<_>>()
+        };
+        prompt.set("");
+        prompt.key(Key::Char('o'));
+        let oil = ["oil talks", "oil prices", "oil prices", "oil talks", "o"];
+        assert_eq!(seen(&mut prompt, &[false, false, false, true, true]), oil);
+        // The line that is there already is no news, and a line that was only set is no
+        // beginning.
+        prompt.set("grain");
+        assert_eq!(seen(&mut prompt, &[false, false]), ["oil talks", "grain"]);
     }
 
     #[test]

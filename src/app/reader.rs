@@ -56,6 +56,8 @@ pub struct Wanted {
     pub named: bool,
     /// How often files had changed: other articles may call its entities otherwise.
     pub updates: u64,
+    /// How often names were corrected.
+    pub corrections: u64,
 }
 
 /// A string looked for in the article.
@@ -71,6 +73,8 @@ pub struct Find {
     pub current: Option<usize>,
     /// Of the newest request.
     pub(super) generation: Generation,
+    /// Held while its answer is wanted.
+    pub(super) wanted: Arc<()>,
     /// Where to go when its answer comes.
     pub(super) jump: Jump,
 }
@@ -87,6 +91,8 @@ pub enum Jump {
     First,
     /// To the last match.
     Last,
+    /// To a place in the text, matched or not.
+    To(Span),
 }
 
 impl Jump {
@@ -172,11 +178,10 @@ impl Reader {
         let ids: Vec<ArticleId> = self.places.keys().copied().filter(changed).collect();
         for id in ids {
             let place = self.places.remove(&id);
-            let (old, new) = (before.get(id), after.present(id));
-            if let (Some(place), Some(old), Some(new)) = (place, old, new)
-                && let Some(article) = after.get(new)
+            if let (Some(place), Some(new)) = (place, after.present(id))
+                && let (Some(old), Some(now)) = (before.article(id), after.article(new))
             {
-                let moved = place.moved(&old.text, &article.text);
+                let moved = place.moved(&old.text, &now.text);
                 self.places.insert(new, moved);
             }
         }
@@ -382,12 +387,15 @@ impl Reader {
 
     /// Goes to one of the matches, if there are any.
     pub fn jump(&mut self, jump: Jump) {
+        if let Jump::To(place) = jump {
+            return self.go_to_place(place);
+        }
         let matches = self.matches();
         let Some(last) = matches.len().checked_sub(1) else {
             return;
         };
         match jump {
-            Jump::Stay => return,
+            Jump::Stay | Jump::To(_) => return,
             Jump::First => self.go_to_match(0),
             Jump::Last => self.go_to_match(last),
             Jump::From(offset) => {
@@ -395,6 +403,19 @@ impl Reader {
                 self.go_to_match(if at <= last { at } else { 0 })
             }
         };
+    }
+
+    /// Goes to a place in the text; the mention there, if there is one, is the present one.
+    fn go_to_place(&mut self, place: Span) {
+        self.go_to(place.from());
+        self.landed = Some(self.line);
+        self.find.current = None;
+        let page = self.page.as_ref();
+        self.mention = page.and_then(|page| {
+            page.mentions
+                .iter()
+                .position(|mention| mention.span.overlaps(place))
+        });
     }
 
     /// Goes to the match with that index.

@@ -1,11 +1,15 @@
-//! The entities: of the article on the screen, or of all articles listed.
+//! The entities: of the article on the screen, or of all articles listed; of those also who
+//! published them and when.
 
-use super::job::Facet;
+use super::job::{Counts, Generation, Question};
 use super::list::Selection;
 use super::page::Named;
-use crate::entities::{Form, Kind};
+use crate::entities::Form;
+use crate::query::{Facet, Value};
 use crate::text::fold::fold;
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What the sidebar is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,6 +31,11 @@ pub enum Order {
     Name,
 }
 
+/// Rows of sources, years and months that are shown before the rest is asked for.
+const FEW: usize = 3;
+/// Rows of a kind of entities.
+const SOME: usize = 8;
+
 /// The choices of the sidebar's menu.
 pub const VIEWS: &[(Scope, Order, &str)] = &[
     (
@@ -47,13 +56,13 @@ pub const VIEWS: &[(Scope, Order, &str)] = &[
     ),
 ];
 
-/// An entity in the sidebar.
+/// An entity, source, year or month in the sidebar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Canonical name.
+    /// What it is.
+    pub value: Value,
+    /// Its name as shown: the canonical one of an entity, a date in words.
     pub name: String,
-    /// Kind.
-    pub kind: Kind,
     /// Mentions or articles, as the scope has it.
     pub count: u32,
     /// Spellings other than the name where counted, most frequent first.
@@ -65,6 +74,21 @@ pub struct Item {
 }
 
 impl Item {
+    /// A value with its count, and an entity's spellings.
+    #[must_use]
+    pub fn new(value: Value, count: u32, forms: &[Form]) -> Self {
+        let name = value.to_string();
+        let forms = forms.iter().filter(|form| form.text != name).cloned();
+        Self {
+            forms: forms.collect(),
+            value,
+            name,
+            count,
+            elsewhere: Vec::new(),
+            named: None,
+        }
+    }
+
     /// Its name and every other spelling known.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
         let forms = self.forms.iter().map(|form| form.text.as_str());
@@ -79,15 +103,30 @@ impl Item {
     pub fn has_forms(&self) -> bool {
         self.spellings().any(|text| text != self.name)
     }
+
+    /// Where it stands among the values of its facet: dates latest first, whatever the order.
+    fn rank(&self, order: Order) -> impl Ord + use<> {
+        let date = match self.value {
+            Value::Published(date) => Some(date),
+            Value::Entity(..) | Value::Source(_) => None,
+        };
+        let (count, name) = match order {
+            Order::Count => (self.count, self.name.clone()),
+            Order::Name => (0, fold(&self.name)),
+        };
+        (self.value.facet(), Reverse(date), Reverse(count), name)
+    }
 }
 
 /// A line of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
-    /// The heading of a kind, with the number of its entities.
-    Section(Kind, usize),
+    /// The heading of a facet, with the number of its values.
+    Section(Facet, usize),
     /// An index into [`Sidebar::items`].
     Item(usize),
+    /// So many values of a facet more, shown when they are asked for.
+    More(Facet, usize),
 }
 
 /// The state of the sidebar.
@@ -99,124 +138,166 @@ pub struct Sidebar {
     pub order: Order,
     /// Only names that contain this, folded.
     pub filter: String,
-    /// The entities that pass the filter, by kind and order.
+    /// What is shown, by facet and order.
     pub items: Vec<Item>,
     /// The lines shown.
     pub lines: Vec<Line>,
-    /// The selected line, always an item if there is one.
+    /// The selected line, never a heading if there is another.
     pub selection: Selection,
-    /// Number of entities before the filter.
+    /// Number of values before the filter.
     pub total: usize,
-    /// How many entities of each kind there are, where only the most frequent are shown.
-    of_kind: Vec<(Kind, usize)>,
+    /// The newest counts of the listed articles.
+    pub counts: Arc<Counts>,
+    /// Facets that are shown whole.
+    whole: Vec<Facet>,
+    /// How many values each facet has, where only the most frequent are known.
+    of_facet: Vec<(Facet, usize)>,
+    /// Of the newest request for counts.
+    pub(super) generation: Generation,
+    /// The list that they were asked for.
+    pub(super) asked: Option<Generation>,
+    /// What that list answered.
+    pub(super) about: Question,
+    /// Whether the answer is still to come.
+    pub waiting: bool,
 }
 
 impl Sidebar {
     /// Shows the entities of an article.
     pub fn show_article(&mut self, names: &[Named]) {
-        self.of_kind.clear();
+        self.of_facet.clear();
         let item = |(at, named): (usize, &Named)| Item {
-            name: named.name.clone(),
-            kind: named.kind,
-            count: u32::try_from(named.mentions.len()).unwrap_or(u32::MAX),
-            forms: named
-                .forms
-                .iter()
-                .filter(|form| form.text != named.name)
-                .cloned()
-                .collect(),
             elsewhere: named.elsewhere.clone(),
             named: Some(at),
+            ..Item::new(
+                Value::Entity(named.kind, named.name.clone()),
+                u32::try_from(named.mentions.len()).unwrap_or(u32::MAX),
+                &named.forms,
+            )
         };
-        self.rebuild(names.iter().enumerate().map(item).collect());
+        let items: Vec<Item> = names.iter().enumerate().map(item).collect();
+        self.rebuild(&items);
     }
 
-    /// Shows the entities of the listed articles; `names` are those of the article shown.
-    pub fn show_results<'a>(
-        &mut self,
-        facets: &'a [Facet],
-        of_kind: &[(Kind, usize)],
-        names: &'a [Named],
-    ) {
-        self.of_kind = of_kind.to_vec();
-        let here = |(at, named): (usize, &'a Named)| ((named.kind, named.name.as_str()), at);
-        let here: HashMap<(Kind, &str), usize> = names.iter().enumerate().map(here).collect();
-        let item = |facet: &Facet| Item {
-            name: facet.name.clone(),
-            kind: facet.kind,
-            count: facet.count,
-            forms: facet
-                .forms
-                .iter()
-                .filter(|form| form.text != facet.name)
-                .cloned()
-                .collect(),
-            elsewhere: Vec::new(),
-            named: here.get(&(facet.kind, facet.name.as_str())).copied(),
-        };
-        self.rebuild(facets.iter().map(item).collect());
+    /// Shows what was counted of the listed articles; `names` are those of the article shown.
+    pub fn show_results(&mut self, names: &[Named]) {
+        let counts = Arc::clone(&self.counts);
+        self.of_facet.clone_from(&counts.of_facet);
+        self.rebuild(&counts.values);
+        let here =
+            |(at, named): (usize, &Named)| (Value::Entity(named.kind, named.name.clone()), at);
+        let here: HashMap<Value, usize> = names.iter().enumerate().map(here).collect();
+        for item in &mut self.items {
+            item.named = here.get(&item.value).copied();
+        }
     }
 
-    fn rebuild(&mut self, mut items: Vec<Item>) {
-        let selected = self.selected().map(|item| (item.kind, item.name.clone()));
-        self.total = items.len();
+    fn rebuild(&mut self, all: &[Item]) {
+        let selected = self.selected().map(|item| item.value.clone());
+        let more = match self.lines.get(self.selection.selected) {
+            Some(Line::More(facet, _)) => Some(*facet),
+            _ => None,
+        };
+        self.total = all.len();
         let needle = fold(self.filter.trim());
         let has = |text: &str| fold(text).contains(&needle);
-        items.retain(|item| needle.is_empty() || item.spellings().any(has));
-        match self.order {
-            Order::Count => {
-                items.sort_by(|a, b| (a.kind, b.count, &a.name).cmp(&(b.kind, a.count, &b.name)));
-            }
-            Order::Name => items.sort_by_cached_key(|item| (item.kind, fold(&item.name))),
-        }
+        let mut shown: Vec<&Item> = all
+            .iter()
+            .filter(|item| needle.is_empty() || item.spellings().any(has))
+            .collect();
+        shown.sort_by_cached_key(|item| item.rank(self.order));
         self.lines.clear();
-        for (at, item) in items.iter().enumerate() {
-            if at == 0 || items[at - 1].kind != item.kind {
-                let of_kind = items.iter().filter(|other| other.kind == item.kind).count();
-                self.lines.push(Line::Section(item.kind, of_kind));
-            }
-            self.lines.push(Line::Item(at));
+        self.items.clear();
+        for items in shown.chunk_by(|a, b| a.value.facet() == b.value.facet()) {
+            self.add_facet(items, needle.is_empty());
         }
-        self.items = items;
-        if let Some((kind, name)) = selected {
-            self.select(kind, &name);
+        if let Some(value) = selected {
+            self.select(&value);
+        } else if let Some(facet) = more {
+            let is_it = |line: &Line| matches!(line, Line::More(of, _) if *of == facet);
+            let line = self.lines.iter().position(is_it);
+            self.selection.selected = line.unwrap_or(self.selection.selected);
         }
         self.settle(true);
     }
 
-    /// How many entities of a kind there are beyond those that are shown, unless a filter
-    /// is what hides them.
-    #[must_use]
-    pub fn beyond(&self, kind: Kind, shown: usize) -> Option<usize> {
-        let all = self.of_kind.iter().find(|(other, _)| *other == kind)?.1;
-        (self.filter.trim().is_empty() && all > shown).then_some(all)
+    /// Adds the values of a facet, at least one: the first few, unless all are asked for.
+    fn add_facet(&mut self, items: &[&Item], may_fold: bool) {
+        let facet = items[0].value.facet();
+        let fold = match facet {
+            _ if self.scope == Scope::Article || !may_fold => usize::MAX,
+            _ if self.whole.contains(&facet) => usize::MAX,
+            Facet::Entity(_) => SOME,
+            Facet::Source | Facet::Year | Facet::Month => FEW,
+        };
+        // A row that says "1 more" takes the room of the one that it hides.
+        let n_shown = if items.len() > fold.saturating_add(1) {
+            fold
+        } else {
+            items.len()
+        };
+        self.lines.push(Line::Section(facet, items.len()));
+        for item in &items[..n_shown] {
+            self.lines.push(Line::Item(self.items.len()));
+            self.items.push((*item).clone());
+        }
+        if n_shown < items.len() {
+            self.lines.push(Line::More(facet, items.len() - n_shown));
+        }
     }
 
-    /// Forgets the selection and what is scrolled.
+    /// Whether the row is selected that shows the rest of a facet.
+    #[must_use]
+    pub fn is_at_more(&self) -> bool {
+        matches!(
+            self.lines.get(self.selection.selected),
+            Some(Line::More(..))
+        )
+    }
+
+    /// Shows all values of the facet whose rest is selected; false if none is.
+    pub(super) fn unfold(&mut self) -> bool {
+        let Some(Line::More(facet, _)) = self.lines.get(self.selection.selected) else {
+            return false;
+        };
+        self.whole.push(*facet);
+        true
+    }
+
+    /// How many values of a facet there are beyond those that are known, unless a filter is
+    /// what hides them.
+    #[must_use]
+    pub fn beyond(&self, facet: Facet, known: usize) -> Option<usize> {
+        let all = self.of_facet.iter().find(|(other, _)| *other == facet)?.1;
+        (self.filter.trim().is_empty() && all > known).then_some(all)
+    }
+
+    /// Forgets the selection, what is scrolled and what is shown whole.
     pub(super) fn deselect(&mut self) {
         self.items.clear();
         self.lines.clear();
+        self.whole.clear();
         self.selection = Selection::default();
     }
 
-    /// Selects an entity, if it is shown.
-    pub fn select(&mut self, kind: Kind, name: &str) {
-        let is_it = |line: &Line| matches!(line, Line::Item(at) if self.items[*at].kind == kind && self.items[*at].name == name);
+    /// Selects a value, if it is shown.
+    pub fn select(&mut self, value: &Value) {
+        let is_it = |line: &Line| matches!(line, Line::Item(at) if self.items[*at].value == *value);
         if let Some(line) = self.lines.iter().position(is_it) {
             self.selection.selected = line;
         }
     }
 
-    /// The selected entity.
+    /// The selected entity, source, year or month.
     #[must_use]
     pub fn selected(&self) -> Option<&Item> {
         match self.lines.get(self.selection.selected)? {
             Line::Item(at) => self.items.get(*at),
-            Line::Section(..) => None,
+            Line::Section(..) | Line::More(..) => None,
         }
     }
 
-    /// Number of the selected entity among those shown, from 1.
+    /// Number of the selected row among those shown, from 1.
     #[must_use]
     pub fn number(&self) -> usize {
         match self.lines.get(self.selection.selected) {
@@ -225,10 +306,25 @@ impl Sidebar {
         }
     }
 
-    /// Moves by entities, stepping over headings.
+    /// Moves by rows, stepping over headings.
     pub fn step(&mut self, rows: isize) {
         self.selection.step(rows, self.lines.len());
         self.settle(rows >= 0);
+    }
+
+    /// Moves to the first row of the next facet, or of this one and then the one before.
+    pub(super) fn step_section(&mut self, forward: bool) {
+        let here = self.selection.selected;
+        let is_heading = |at: &usize| matches!(self.lines.get(*at), Some(Line::Section(..)));
+        let to = if forward {
+            (here + 1..self.lines.len()).find(is_heading)
+        } else {
+            (0..here.saturating_sub(1)).rev().find(is_heading)
+        };
+        if let Some(at) = to {
+            self.selection.selected = at;
+            self.settle(true);
+        }
     }
 
     /// Lines that a line takes: the selected entity shows its forms below it.
@@ -257,9 +353,11 @@ impl Sidebar {
 
 #[cfg(test)]
 mod tests {
-    use super::{Named, Sidebar};
+    use super::{Counts, Facet, Item, Line, Named, Scope, Sidebar, Value};
     use crate::entities::{Form, Kind};
     use crate::text::Span;
+    use crate::text::calendar::PartialDate;
+    use std::sync::Arc;
 
     fn named(name: &str, kind: Kind, mentions: usize, forms: &[&str]) -> Named {
         Named {
@@ -324,5 +422,59 @@ mod tests {
             );
         }
         assert_eq!(seen, ["A", "B", "B", "A", "A", "A"]);
+    }
+
+    /// A sidebar about results: sources with so many articles each, and a few years.
+    fn results(n_sources: u32) -> Sidebar {
+        let source = |n| Item::new(Value::Source(format!("S{n}")), 100 - n, &[]);
+        let year = |year| Value::Published(PartialDate::year(year).unwrap());
+        let years = [(2023, 5), (2025, 1), (2024, 9)];
+        let years = years.map(|(of, n)| Item::new(year(of), n, &[]));
+        let mut sidebar = Sidebar {
+            scope: Scope::Results,
+            counts: Arc::new(Counts {
+                values: (0..n_sources).map(source).chain(years).collect(),
+                ..Counts::default()
+            }),
+            ..Sidebar::default()
+        };
+        sidebar.show_results(&[]);
+        sidebar
+    }
+
+    #[test]
+    fn the_rest_of_a_facet_is_shown_when_it_is_asked_for() {
+        let mut sidebar = results(9);
+        let names = |sidebar: &Sidebar| {
+            let names = sidebar.items.iter().map(|item| item.name.clone());
+            names.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(names(&sidebar), "S0 S1 S2 2025 2024 2023");
+        assert_eq!(sidebar.lines[4], Line::More(Facet::Source, 6));
+        sidebar.step(3);
+        assert!(sidebar.selected().is_none() && sidebar.unfold());
+        sidebar.show_results(&[]);
+        assert_eq!(
+            sidebar.selected().map(|item| item.name.as_str()),
+            Some("S3")
+        );
+        assert_eq!(sidebar.items.len(), 12);
+        // One row more than the few takes no more room than to say so.
+        assert_eq!(results(4).items.len(), 7);
+        sidebar = results(9);
+        sidebar.filter = "s8".to_owned();
+        sidebar.show_results(&[]);
+        assert_eq!(names(&sidebar), "S8");
+    }
+
+    #[test]
+    fn sections_are_stepped_through() {
+        let mut sidebar = results(2);
+        let mut seen = Vec::new();
+        for forward in [true, true, false, false] {
+            sidebar.step_section(forward);
+            seen.extend(sidebar.selected().map(|item| item.name.clone()));
+        }
+        assert_eq!(seen, ["2025", "2025", "S0", "S0"]);
     }
 }

@@ -6,10 +6,12 @@ use super::input::Key;
 use super::job::{Generation, Job, MatchJob, Matched, Target};
 use super::layout::Pane;
 use super::list::Selection;
+use super::picker::Picker;
 use super::prompt::{Effect, Prompt};
 use super::reader::Jump;
 use crate::corpus::ArticleId;
 use crate::library::Library;
+use crate::query::Value;
 use std::sync::Arc;
 
 /// Which line is being typed.
@@ -21,8 +23,14 @@ pub enum Bar {
     Find,
     /// A filter of the entity names.
     Names,
+    /// A filter of the table of entities.
+    Rows,
     /// The finder.
     Finder,
+    /// The entity to merge another one into.
+    Merge,
+    /// A new name of an entity.
+    Rename,
 }
 
 /// The lines that can be typed; each keeps its history.
@@ -36,8 +44,12 @@ pub struct Typing {
     pub find: Prompt,
     /// The filter of entity names.
     pub names: Prompt,
+    /// The filter of the table of entities.
+    pub rows: Prompt,
     /// The finder.
     pub finder: Finder,
+    /// A line about an entity.
+    pub picker: Picker,
     pub(super) origin: Origin,
 }
 
@@ -105,7 +117,9 @@ impl Typing {
             Bar::Query => &self.query,
             Bar::Find => &self.find,
             Bar::Names => &self.names,
+            Bar::Rows => &self.rows,
             Bar::Finder => &self.finder.prompt,
+            Bar::Merge | Bar::Rename => &self.picker.prompt,
         })
     }
 
@@ -114,7 +128,9 @@ impl Typing {
             Bar::Query => &mut self.query,
             Bar::Find => &mut self.find,
             Bar::Names => &mut self.names,
+            Bar::Rows => &mut self.rows,
             Bar::Finder => &mut self.finder.prompt,
+            Bar::Merge | Bar::Rename => &mut self.picker.prompt,
         })
     }
 
@@ -161,10 +177,13 @@ impl App {
             Bar::Query => self.typing.query.set(&self.articles.question.text),
             Bar::Find => self.typing.find.set(""),
             Bar::Names => self.typing.names.set(&self.sidebar.filter),
+            Bar::Rows => self.typing.rows.set(super::roster::pattern(&self.sheets)),
             Bar::Finder => {
                 self.close_finder();
                 self.typing.finder.prompt.set("");
             }
+            // These are opened with what they are about.
+            Bar::Merge | Bar::Rename => {}
         }
         self.typing.bar = Some(bar);
     }
@@ -206,8 +225,9 @@ impl App {
                 self.sidebar.filter = text;
                 self.refill_sidebar();
             }
+            Some(Bar::Rows) => self.set_roster_pattern(text),
             Some(Bar::Finder) => self.typing.finder.chosen = false,
-            None => {}
+            Some(Bar::Merge | Bar::Rename) | None => {}
         }
     }
 
@@ -217,6 +237,7 @@ impl App {
             Command::Enter => self.confirm(),
             Command::Escape | Command::Interrupt => self.cancel(),
             Command::Suspend => self.effect(super::job::Effect::Suspend),
+            Command::TakeMeant => self.take_meant(),
             Command::Down => self.step_typing(1),
             Command::Up => self.step_typing(-1),
             Command::PageDown => self.step_finder(self.finder_height()),
@@ -229,6 +250,9 @@ impl App {
     fn step_typing(&mut self, rows: isize) {
         if self.typing.is_finder() {
             return self.step_finder(rows);
+        }
+        if self.typing.bar == Some(Bar::Merge) {
+            return self.step_picker(rows);
         }
         let effect = self
             .typing
@@ -264,6 +288,9 @@ impl App {
             self.typing.finder.chosen = true;
             return;
         }
+        if self.waits_for_rows() {
+            return;
+        }
         if let Some(prompt) = self.typing.prompt_mut() {
             prompt.remember();
         }
@@ -273,13 +300,15 @@ impl App {
                 self.focus_pane(Pane::Articles);
             }
             Some(Bar::Finder) => self.choose_found(),
+            Some(Bar::Merge) => self.choose_merge(),
+            Some(Bar::Rename) => self.rename(),
             Some(Bar::Find) => {
                 if self.typing.find.text().trim().is_empty() {
                     self.clear_find();
                 }
                 self.focus = Pane::Reader;
             }
-            Some(Bar::Names) | None => {}
+            Some(Bar::Names | Bar::Rows) | None => {}
         }
     }
 
@@ -305,8 +334,9 @@ impl App {
                 self.sidebar.filter.clear();
                 self.refill_sidebar();
             }
+            Some(Bar::Rows) => self.set_roster_pattern(String::new()),
             Some(Bar::Finder) => self.close_finder(),
-            None => {}
+            Some(Bar::Merge | Bar::Rename) | None => {}
         }
     }
 
@@ -337,12 +367,13 @@ impl App {
         let row = finder.matched.rows.get(finder.selection.selected);
         let target = row.map(|row| row.target.clone());
         self.close_finder();
+        self.sheets.close();
         match target {
             Some(Target::Article(id)) => {
                 self.jump_to_article(id);
                 self.focus = Pane::Reader;
             }
-            Some(Target::Entity(kind, name)) => self.only(kind, name),
+            Some(Target::Entity(kind, name)) => self.only(Value::Entity(kind, name)),
             Some(Target::Source(source)) => {
                 self.visit_trail();
                 self.set_query(format!("source:{}", super::asking::quoted(&source)));

@@ -3,10 +3,11 @@
 //! In go the program's arguments; out comes a [`Task`], or the one line that says what is
 //! wrong with them.
 
+use super::bench::Bench;
 use super::browsing::Browsing;
 use super::{Error, help};
 use crate::entities::Kind;
-use crate::query::Sort;
+use crate::query::{Sort, dossier};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -32,6 +33,10 @@ pub enum Print {
     Search(Search),
     /// What articles name.
     Entities(Entities),
+    /// The dossier of an entity.
+    Export(Export),
+    /// What reading and searching a collection takes.
+    Bench(Bench),
 }
 
 #[derive(Debug, Parser)]
@@ -42,7 +47,8 @@ pub enum Print {
     long_about = "Browse, search and take apart a pile of articles: list, reader, and the \
         people, organizations and places named in them.",
     override_usage = "dossier [OPTIONS] [PATH]...\n       dossier search [OPTIONS] QUERY [PATH]...\n       \
-        dossier entities [OPTIONS] [PATH]...",
+        dossier entities [OPTIONS] [PATH]...\n       dossier export [OPTIONS] --entity NAME [PATH]...\n       \
+        dossier bench [OPTIONS] [PATH]...",
     after_help = help::PROGRAM,
     disable_help_subcommand = true
 )]
@@ -84,6 +90,8 @@ pub(super) enum ThemeName {
 enum Command {
     Search(Search),
     Entities(Entities),
+    Export(Export),
+    Bench(Bench),
 }
 
 /// Print the articles that a query finds
@@ -160,6 +168,75 @@ pub struct Entities {
 
     #[arg(skip)]
     pub(super) threads: usize,
+}
+
+/// Print the dossier of an entity
+///
+/// What the browser shows with d: spellings, articles over time, what it is called, who and
+/// what is named with it, the dates beside it, and its mentions in context.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = help::EXPORT)]
+pub struct Export {
+    /// Its name, in any spelling
+    #[arg(long, value_name = "NAME")]
+    pub(super) entity: String,
+
+    /// Files and folders; - for standard input; none for the sample collection
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Its kind, where the name is that of several
+    #[arg(long, value_name = "KIND", value_parser = kind_parser())]
+    pub(super) kind: Option<Kind>,
+
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ExportFormat,
+
+    /// Order of the mentions
+    #[arg(long, value_enum, value_name = "ORDER", default_value_t)]
+    pub(super) order: LineOrder,
+
+    #[arg(skip)]
+    pub(super) threads: usize,
+}
+
+/// How to print a dossier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// A page to be read
+    #[default]
+    Markdown,
+    /// One object
+    Json,
+}
+
+/// The order of mentions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum LineOrder {
+    /// Those of the newest article first
+    #[default]
+    Newest,
+    /// Those of the oldest article first
+    Oldest,
+    /// By source
+    Source,
+    /// By the words before the name
+    Before,
+    /// By the words behind it
+    After,
+}
+
+impl From<LineOrder> for dossier::Order {
+    fn from(order: LineOrder) -> Self {
+        match order {
+            LineOrder::Newest => Self::Newest,
+            LineOrder::Oldest => Self::Oldest,
+            LineOrder::Source => Self::Source,
+            LineOrder::Before => Self::Before,
+            LineOrder::After => Self::After,
+        }
+    }
 }
 
 /// How to print.
@@ -259,6 +336,8 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Erro
         Some(Command::Entities(asked)) => {
             Ok(Task::Print(Print::Entities(Entities { threads, ..asked })))
         }
+        Some(Command::Bench(asked)) => Ok(Task::Print(Print::Bench(Bench { threads, ..asked }))),
+        Some(Command::Export(asked)) => Ok(Task::Print(Print::Export(Export { threads, ..asked }))),
     }
 }
 

@@ -8,6 +8,8 @@ Examples:
   dossier articles/monday.txt archive.jsonl  browse files
   dossier search 'security deal' articles    print what a query finds
   dossier entities --merged articles         print who and what is named
+  dossier export --entity NATO articles      print all that they tell of it
+  dossier bench articles                     measure what reading and searching takes
 
 Exit codes: 0 done, 1 nothing found, 2 wrong usage or nothing readable.";
 
@@ -77,3 +79,54 @@ Examples:
   cat articles/monday.txt | dossier entities --format json -
 
 Exit codes: 0 found, 1 nothing found, 2 wrong usage or nothing readable.";
+
+/// Behind the help of `dossier export`.
+pub(super) const EXPORT: &str = "\
+The name may be any spelling; of several entities with it the one that most articles name is
+printed, and standard error names the others. Markdown lists at most 40 rows of each kind,
+and says how many more there are.
+
+JSON is one object:
+  name, kind              what it is called here, and what it is
+  articles, mentions      how many name it, and how often
+  first, last             dates of the first and the last dated article, or null
+  forms, called           [{text, count}]: spellings; titles and appositions beside the name
+  over_time               [{date, articles}] by day, month or year, without gaps
+  named_with, dates       [{name, kind, count}]: names in the same articles, by articles;
+                          dates in the same sentences, by mentions
+  in_context              [{path, title, source, date, start, end, before, text, after}]:
+                          mentions, start and end in bytes of the article's text
+
+dates, called and in_context are read from the newest articles, up to 5,000 mentions.
+
+Examples:
+  dossier export --entity 'Marco Rubio' articles > rubio.md
+  dossier export --entity Kiev --kind place --order before articles
+  dossier export --entity NATO --format json articles
+
+Exit codes: 0 printed, 1 no such entity, 2 wrong usage or nothing readable.";
+
+/// Behind the help of `dossier bench`.
+pub(super) const BENCH: &str = "\
+Stages: reading and parsing, and indexing, are told apart in a reading of their own, each as
+if spread evenly over the threads; all searchable is the time from the start until every
+article is indexed, as the browser reads; entities is the time from then until all are known.
+Queries are asked up to 100 times, keystrokes typed 3 times.
+
+JSON is one object, with times in seconds and sizes in bytes:
+  threads, files, articles, skipped    numbers
+  text       bytes of all texts
+  stages     [{stage, seconds, bytes_per_second, articles_per_second}]
+  memory     cards (title, source, date, place), texts as they are kept, index; of the
+             process when all was searchable and when all entities were known,
+             or null where the system does not tell: searchable, known
+  queries    [{class, query, articles, median, worst}]
+  finder     pattern typed letter by letter, preparing, median, worst
+
+Examples:
+  dossier bench articles
+  dossier bench --threads 1 articles
+  dossier bench --format json articles
+  dossier bench
+
+Exit codes: 0 done, 2 wrong usage or nothing readable.";

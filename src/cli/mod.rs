@@ -1,7 +1,7 @@
 //! Floor 6: the command line.
 //!
-//! In go arguments; out come what to browse, or search results and entities as text, JSON
-//! or JSON Lines, and the exit code. Knows nothing of the browser: [`parse`] says what is
+//! In go arguments; out come what to browse, or search results, entities and figures as
+//! text, JSON or JSON Lines, and the exit code. Knows nothing of the browser: [`parse`] says what is
 //! asked for, and the program hands it to whoever does it.
 //!
 //! ```text
@@ -15,9 +15,11 @@
 //! reason`; a closed pipe ends the program quietly, with 0.
 
 mod args;
+mod bench;
 mod browsing;
 mod entities;
 mod excerpt;
+mod export;
 mod facets;
 mod heading;
 mod help;
@@ -74,6 +76,8 @@ pub fn print(task: &Print) -> Result<Found, Error> {
         Print::Help(help) => help.print().map(|()| Found::Something)?,
         Print::Search(asked) => search::run(asked, &look, &mut out, &mut errors)?,
         Print::Entities(asked) => entities::run(asked, &look, &mut out, &mut errors)?,
+        Print::Bench(asked) => bench::run(asked, &look, &mut out, &mut errors)?,
+        Print::Export(asked) => export::run(asked, &mut out, &mut errors)?,
     };
     out.flush()?;
     Ok(found)

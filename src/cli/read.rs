@@ -1,9 +1,32 @@
-//! What both commands do with their paths.
+//! What the commands do with their paths.
 
 use super::{Error, say};
 use crate::corpus::Corpus;
 use crate::corpus::load::Input;
+use crate::entities::Recognizer;
+use crate::entities::corrections::Corrections;
+use crate::journal;
+use crate::library::{self, Library};
+use std::env;
 use std::io::Write;
+use std::sync::Arc;
+
+/// What the user says of the names in a collection.
+pub(super) fn corrections(inputs: &[Input]) -> Arc<Corrections> {
+    let config = journal::config_folder(|name| env::var_os(name));
+    let place = library::corrections_place(inputs, config.as_deref());
+    Arc::new(place.map_or_else(Corrections::default, |place| {
+        library::corrections_at(&place)
+    }))
+}
+
+/// Reads a collection with its names as the user has corrected them.
+pub(super) fn named(inputs: &[Input], threads: usize) -> Library {
+    let recognizer = Recognizer::embedded();
+    let mut library = library::read_once(inputs, Some(&recognizer), threads);
+    library.correct(corrections(inputs), &recognizer, threads);
+    library
+}
 
 /// Says what was skipped, a line each; refuses a collection of which nothing is left.
 pub(super) fn check(

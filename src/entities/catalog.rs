@@ -1,12 +1,16 @@
 //! The entities of a collection.
 //!
 //! In goes what each article names; out come entities with all their spellings and the
-//! articles that name them. Two articles' entities are one when their kind and the key of
-//! their names agree: accents, transliteration, legal forms and a leading article aside,
-//! and known names by their usual one. A surname alone is its own entity: it never joins a
-//! full name of another article. Numbers never change once given, and every name follows
-//! from counts, so neither depends on how the articles came in batches.
+//! articles that name them. That takes two steps. Two articles' names are one *part* when
+//! their kind and the key of their names agree: accents, transliteration, legal forms and a
+//! leading article aside, and known names by their usual one. Parts are brought together
+//! as entities by [`settle`](Catalog::settle): those of which the collection as a whole
+//! tells that they are one (see [`groups`](super::groups)), and those of which the user
+//! says so. An entity has the number of its first part. All of it follows from the names
+//! and counts, whatever the order and the batches in which articles came.
 
+use super::corrections::{Correction, Named};
+use super::groups::{Groups, block};
 use super::lexicon::Key;
 use super::model::{Appearance, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized};
 use super::names;
@@ -22,29 +26,36 @@ use std::sync::Arc;
 /// The entities of the articles read so far. Cloning shares them.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
-    entities: Shelf<Arc<Kept>>,
-    articles: Shelf<Option<Arc<[Appearance]>>>,
+    pub(super) parts: Shelf<Arc<Part>>,
+    /// What each article names, by part.
+    pub(super) articles: Shelf<Option<Arc<[Appearance]>>>,
     by_key: Layers,
     by_form: Layers,
     read: usize,
-    /// Entities that no article names any more.
+    /// Parts that no article names any more.
     unnamed: usize,
+    pub(super) groups: Groups,
 }
 
-/// An entity, and how often articles call it what.
+/// What articles' names come to by their keys alone.
 #[derive(Clone, Debug)]
-struct Kept {
-    entity: Entity,
-    names: Vec<Form>,
+pub(super) struct Part {
+    /// The part as an entity of its own.
+    pub(super) entity: Entity,
+    /// How often articles call it what.
+    pub(super) names: Vec<Form>,
+    /// Where the parts stand that it may be one with.
+    pub(super) block: Option<Key>,
 }
 
 impl Catalog {
-    /// Adds what an article names. An article that is there already stays as it is.
+    /// Adds what an article names. An article that is there already stays as it is. Its
+    /// names meet those of others in [`settle`](Self::settle).
     pub fn add(&mut self, article: ArticleId, recognized: Recognized) {
         while self.articles.len() <= article.index() {
             self.articles.push(None);
         }
-        if self.of_article(article).is_some() {
+        if self.parts_of(article).is_some() {
             return;
         }
         let dates = dates(&recognized);
@@ -72,6 +83,7 @@ impl Catalog {
         if let Some(slot) = self.articles.get_mut(article.index()) {
             *slot = Some(appearances.into());
             self.read += 1;
+            self.groups.touch_article(article);
         }
     }
 
@@ -84,8 +96,10 @@ impl Catalog {
             return;
         };
         self.read -= 1;
+        self.groups.forget_article(article);
         for appearance in appearances.iter() {
-            let kept = self.entities.get_mut(appearance.entity.index());
+            self.groups.touch(appearance.entity.0);
+            let kept = self.parts.get_mut(appearance.entity.index());
             if let Some(kept) = kept.map(Arc::make_mut) {
                 let articles = &mut kept.entity.articles;
                 articles.retain(|posting| posting.article != article);
@@ -99,7 +113,7 @@ impl Catalog {
             .map(|local| (local, None));
         for (local, date) in entities.chain(dates(recognized)) {
             let id = self.by_key.get(key_of(&local, date)).next();
-            let kept = id.and_then(|id| self.entities.get_mut(id as usize));
+            let kept = id.and_then(|id| self.parts.get_mut(id as usize));
             let Some(kept) = kept.map(Arc::make_mut) else {
                 continue;
             };
@@ -113,22 +127,26 @@ impl Catalog {
         }
     }
 
-    /// The entity with that number, if there is one.
+    /// The entity with that number, or the one that its part has become a part of.
     #[must_use]
     pub fn get(&self, id: EntityId) -> Option<&Entity> {
-        self.entities.get(id.index()).map(|kept| &kept.entity)
+        let leader = self.groups.leader(id.0);
+        match self.groups.shown(leader) {
+            Some(shown) => Some(shown),
+            None => self.parts.get(leader as usize).map(|part| &part.entity),
+        }
     }
 
     /// Number of entities that an article names.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entities.len() - self.unnamed
+        self.parts.len() - self.unnamed - self.groups.n_away()
     }
 
     /// One more than the highest number that an entity has.
     #[must_use]
     pub fn end(&self) -> usize {
-        self.entities.len()
+        self.parts.len()
     }
 
     /// Whether there are none.
@@ -140,14 +158,26 @@ impl Catalog {
     /// All entities that an article names, with their numbers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
         (0..)
-            .map(EntityId)
-            .zip(self.entities.iter().map(|kept| &kept.entity))
+            .zip(self.parts.iter())
+            .filter(|(id, _)| self.groups.leader(*id) == *id)
+            .map(|(id, part)| {
+                let shown = self.groups.shown(id);
+                (EntityId(id), shown.unwrap_or(&part.entity))
+            })
             .filter(|(_, entity)| !entity.articles.is_empty())
     }
 
     /// What an article names; `None` when it has not been read yet.
     #[must_use]
     pub fn of_article(&self, id: ArticleId) -> Option<&[Appearance]> {
+        match self.groups.of_article(id) {
+            Some(shown) => Some(shown),
+            None => self.parts_of(id),
+        }
+    }
+
+    /// What an article names, by part.
+    pub(super) fn parts_of(&self, id: ArticleId) -> Option<&[Appearance]> {
         self.articles.get(id.index())?.as_deref()
     }
 
@@ -159,7 +189,7 @@ impl Catalog {
         let mut found: Vec<(bool, Reverse<usize>, EntityId)> = self
             .by_form
             .get(hash(&wanted))
-            .map(EntityId)
+            .map(|part| EntityId(self.groups.leader(part)))
             .filter_map(|id| {
                 let entity = self.get(id)?;
                 let called = names::plain(&entity.name) == wanted;
@@ -174,7 +204,80 @@ impl Catalog {
             })
             .collect();
         found.sort_unstable();
+        found.dedup();
         found.into_iter().map(|(_, _, id)| id).collect()
+    }
+
+    /// The part that is meant by a name: the one with its key, else one called so.
+    pub(super) fn part_named(&self, kind: Kind, name: &str) -> Option<u32> {
+        let exact = self.by_key.get(name_key(kind, name)).next();
+        exact.or_else(|| {
+            let mut called = self.by_form.get(hash(&names::plain(name)));
+            called.find(|part| {
+                let part = self.parts.get(*part as usize);
+                part.is_some_and(|part| part.entity.kind == kind && part.entity.name == name)
+            })
+        })
+    }
+
+    /// The articles that call an entity just so, but for case, accents and the like.
+    #[must_use]
+    pub fn articles_with(&self, kind: Kind, name: &str) -> Vec<ArticleId> {
+        let part = self.by_key.get(name_key(kind, name)).next();
+        let part = part.and_then(|part| self.parts.get(part as usize));
+        let postings = part.into_iter().flat_map(|part| &part.entity.articles);
+        postings.map(|posting| posting.article).collect()
+    }
+
+    /// The spellings of an entity, the most frequent first.
+    #[must_use]
+    pub fn forms_of(&self, named: &Named) -> Vec<Form> {
+        let id = self
+            .lookup(&named.name, Some(named.kind))
+            .into_iter()
+            .next();
+        let entity = id.and_then(|id| self.get(id));
+        entity.map_or_else(Vec::new, |entity| entity.forms.clone())
+    }
+
+    /// What to say so that a spelling of an entity is another one: everywhere, or in the
+    /// article at `path`. Nothing, if the spelling is all that the entity is.
+    #[must_use]
+    pub fn split_lines(&self, named: &Named, form: &str, path: Option<&str>) -> Vec<Correction> {
+        let Some(id) = self
+            .lookup(&named.name, Some(named.kind))
+            .into_iter()
+            .next()
+        else {
+            return Vec::new();
+        };
+        let parts: Vec<&Part> = self.group_parts(id.0).collect();
+        let called = |part: &Part| Named {
+            kind: part.entity.kind,
+            name: part.entity.name.clone(),
+        };
+        let mut lines = Vec::new();
+        for part in &parts {
+            let has = part.entity.forms.iter().any(|it| it.text == form);
+            let kind = part.entity.kind;
+            let itself = name_key(kind, form) == name_key(kind, &part.entity.name);
+            if has && itself && path.is_none() {
+                let others = parts.iter().filter(|other| !std::ptr::eq(**other, *part));
+                lines.extend(others.map(|other| Correction::Apart(called(part), called(other))));
+            } else if has && (!itself || path.is_some()) {
+                lines.push(Correction::Split {
+                    from: called(part),
+                    form: form.to_owned(),
+                    path: path.map(str::to_owned),
+                });
+            }
+        }
+        lines
+    }
+
+    /// Lets a part be found by another name.
+    pub(super) fn add_name(&mut self, part: u32, name: &str) {
+        self.by_form.add(hash(&names::plain(name)), part);
     }
 
     /// Number of articles read.
@@ -194,8 +297,10 @@ impl Catalog {
         let id = if let Some(id) = self.by_key.get(key).next() {
             id
         } else {
-            let id = u32::try_from(self.entities.len()).ok()?;
-            self.entities.push(Arc::new(Kept {
+            let id = u32::try_from(self.parts.len()).ok()?;
+            let block = block(local.kind, &local.name);
+            self.parts.push(Arc::new(Part {
+                block,
                 entity: Entity {
                     name: local.name.clone(),
                     kind: local.kind,
@@ -206,10 +311,12 @@ impl Catalog {
                 names: Vec::new(),
             }));
             self.by_key.add(key, id);
+            self.groups.add(id, block);
             self.unnamed += 1;
             id
         };
-        let kept = Arc::make_mut(self.entities.get_mut(id as usize)?);
+        self.groups.touch(id);
+        let kept = Arc::make_mut(self.parts.get_mut(id as usize)?);
         let mut spellings = Vec::new();
         if count(&mut kept.names, &local.name, 1) {
             spellings.push(hash(&names::plain(&local.name)));
@@ -241,21 +348,28 @@ impl Catalog {
     }
 }
 
-/// What makes two articles' entities one.
+/// What makes two articles' entities one part.
 fn key_of(local: &LocalEntity, date: Option<PartialDate>) -> Key {
-    let name = match (local.kind, date) {
-        (_, Some(date)) => date.to_string(),
-        (Kind::Person, _) => names::person(&local.name),
-        (Kind::Organization, _) => names::organization(&local.name, false).join(" "),
-        (Kind::Date | Kind::Money | Kind::Quantity, _) => fold(&local.name),
-        _ => names::plain(&local.name),
+    match date {
+        Some(date) => hash(&format!("{} {date}", local.kind)),
+        None => name_key(local.kind, &local.name),
+    }
+}
+
+/// The key of a name of that kind.
+pub(super) fn name_key(kind: Kind, name: &str) -> Key {
+    let key = match kind {
+        Kind::Person => names::person(name),
+        Kind::Organization => names::organization(name, false).join(" "),
+        Kind::Date | Kind::Money | Kind::Quantity => fold(name),
+        _ => names::plain(name),
     };
-    let name = if name.is_empty() { &local.name } else { &name };
-    hash(&format!("{} {name}", local.kind))
+    let key = if key.is_empty() { name } else { &key };
+    hash(&format!("{kind} {key}"))
 }
 
 /// FNV-1a.
-fn hash(text: &str) -> Key {
+pub(super) fn hash(text: &str) -> Key {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
@@ -303,6 +417,7 @@ mod tests {
         for (id, text) in (0..).map(ArticleId).zip(texts) {
             catalog.add(id, RECOGNIZER.read(&article(text)));
         }
+        catalog.settle(&RECOGNIZER);
         catalog
     }
 

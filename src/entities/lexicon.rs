@@ -227,6 +227,8 @@ pub(super) struct Lexicon {
     pub(super) offices: KeyMap<Vec<Office>>,
     /// By given name: the groups of names that stand for one another.
     pub(super) nicknames: KeyMap<Vec<u16>>,
+    /// By given name: the groups of names that are one in several languages.
+    pub(super) cognates: KeyMap<Vec<u16>>,
 }
 
 impl Lexicon {
@@ -259,9 +261,19 @@ impl Lexicon {
         if initial(a, b) || initial(b, a) {
             return true;
         }
-        match (self.nicknames.get(&ka), self.nicknames.get(&kb)) {
-            (Some(left), Some(right)) => left.iter().any(|group| right.contains(group)),
-            _ => false,
-        }
+        share(&self.nicknames, ka, kb)
+    }
+
+    /// Whether two given names are forms of one name in two languages.
+    pub(super) fn cognate(&self, a: &str, b: &str) -> bool {
+        share(&self.cognates, key(a), key(b))
+    }
+}
+
+/// Whether two names have a group in common.
+fn share(groups: &KeyMap<Vec<u16>>, a: Key, b: Key) -> bool {
+    match (groups.get(&a), groups.get(&b)) {
+        (Some(left), Some(right)) => left.iter().any(|group| right.contains(group)),
+        _ => false,
     }
 }

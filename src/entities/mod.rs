@@ -27,20 +27,27 @@
 mod agree;
 mod amounts;
 mod catalog;
+mod clusters;
+pub mod corrections;
 mod dates;
+mod groups;
 mod judge;
+mod kin;
 mod lexicon;
 mod marks;
 mod model;
 mod names;
+mod persons;
 mod recognize;
 mod resolve;
+mod roles;
 mod runs;
 mod scan;
 mod shape;
 mod shelf;
 mod spellings;
 mod spot;
+pub mod suggest;
 mod surfaces;
 mod tables;
 mod tagged;
@@ -48,6 +55,7 @@ pub mod tagger;
 #[cfg(test)]
 mod testing;
 mod told;
+mod united;
 mod when;
 mod years;
 
@@ -56,3 +64,4 @@ pub use model::{
     Appearance, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
 };
 pub use recognize::Recognizer;
+pub use roles::Roles;

@@ -4,34 +4,60 @@
 //! transliteration, legal form or a leading article differ. Nothing here knows whether
 //! two equal keys mean one person.
 
+use super::persons::PersonName;
 use crate::text::fold::fold;
 
-/// Legal forms and other last words that an organization's name may drop.
-const TAILS: [&str; 32] = [
+/// Legal forms: last words that tell no two organizations apart.
+const LEGAL: [&str; 45] = [
     "inc",
     "corp",
     "co",
     "ltd",
     "llc",
     "llp",
+    "lp",
     "plc",
     "ag",
     "gmbh",
+    "mbh",
     "sa",
+    "sas",
+    "sarl",
+    "srl",
+    "sl",
     "nv",
     "bv",
+    "cv",
     "ab",
+    "as",
     "asa",
+    "aps",
     "spa",
+    "oy",
     "oyj",
+    "kk",
     "pty",
+    "pte",
+    "pvt",
+    "sdn",
     "bhd",
     "kg",
+    "kgaa",
     "se",
+    "jsc",
+    "pjsc",
+    "ojsc",
+    "ooo",
+    "oao",
+    "pao",
     "incorporated",
     "limited",
     "cos",
     "company",
+];
+
+/// Last words that an organization's name may drop within an article.
+const LOOSE: [&str; 8] = [
     "corporation",
     "group",
     "holdings",
@@ -42,8 +68,19 @@ const TAILS: [&str; 32] = [
     "industries",
 ];
 
-/// How many of [`TAILS`] are legal forms proper, which hold no name apart anywhere.
-const LEGAL: usize = 25;
+/// Words that are spelled in two ways, and one of them.
+const SPELLED: [(&str, &str); 10] = [
+    ("organisation", "organization"),
+    ("organisations", "organizations"),
+    ("defence", "defense"),
+    ("centre", "center"),
+    ("labour", "labor"),
+    ("programme", "program"),
+    ("harbour", "harbor"),
+    ("theatre", "theater"),
+    ("saint", "st"),
+    ("mount", "mt"),
+];
 
 /// The words of a name, folded, without dots.
 pub(super) fn words(name: &str) -> Vec<String> {
@@ -58,57 +95,103 @@ pub(super) fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// A folded word of a person's name with the endings of Slavic transliterations made one:
-/// `Zelenskyy`, `Zelenskiy` and `Zelensky` meet, as do `Yanukovych` and `Yanukovich`.
-pub(super) fn transliterated(word: &str) -> String {
-    for (ending, plain) in [
-        ("skyi", "sky"),
-        ("skyy", "sky"),
-        ("skiy", "sky"),
-        ("skii", "sky"),
-        ("skij", "sky"),
-        ("ski", "sky"),
-        ("ovich", "ovych"),
-        ("evich", "evych"),
-        ("yy", "y"),
-        ("iy", "y"),
-        ("ii", "y"),
-        ("ij", "y"),
-        ("yi", "y"),
-        ("ey", "ei"),
-        ("ay", "ai"),
-    ] {
-        if let Some(stem) = word.strip_suffix(ending)
-            && stem.chars().count() >= 3
-        {
-            return format!("{stem}{plain}");
-        }
+/// Endings that transliterations of one Slavic name write differently, and one for all.
+const ENDINGS: [(&str, &str); 15] = [
+    ("skyi", "sky"),
+    ("skyy", "sky"),
+    ("skiy", "sky"),
+    ("skii", "sky"),
+    ("skij", "sky"),
+    ("ski", "sky"),
+    ("ovich", "ovych"),
+    ("evich", "evych"),
+    ("yy", "y"),
+    ("iy", "y"),
+    ("ii", "y"),
+    ("ij", "y"),
+    ("yi", "y"),
+    ("ey", "ei"),
+    ("ay", "ai"),
+];
+
+/// Letters that transliterations write differently, and one for all: Cyrillic (`kh`, `ya`),
+/// German umlauts (`oe`), and letters that sound alike in names (`c`, `k`).
+const LETTERS: [(&str, &str); 23] = [
+    ("shch", "sh"),
+    ("tsch", "ch"),
+    ("tch", "ch"),
+    ("kh", "h"),
+    ("zh", "z"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("ch", "ch"),
+    ("ou", "u"),
+    ("yu", "u"),
+    ("iu", "u"),
+    ("ya", "a"),
+    ("ia", "a"),
+    ("ye", "e"),
+    ("ie", "e"),
+    ("yo", "o"),
+    ("oe", "o"),
+    ("ue", "u"),
+    ("ae", "a"),
+    ("y", "i"),
+    ("w", "v"),
+    ("c", "k"),
+    ("q", "k"),
+];
+
+/// Words shorter than this, in chars, have no letter to spare.
+const SHORT: usize = 5;
+
+/// A folded word of a person's name without what transliterations differ in: `Zelenskyy`,
+/// `Zelenskiy` and `Zelensky` meet, as do `Yanukovych` and `Yanukovich`, `Schröder` and
+/// `Schroeder`. Two words that mean different people rarely meet, but they can.
+pub(super) fn skeleton(word: &str) -> String {
+    if word.chars().count() < SHORT {
+        return word.to_owned();
     }
-    word.to_owned()
+    let ended = ENDINGS.iter().find_map(|(ending, plain)| {
+        let stem = word.strip_suffix(ending)?;
+        (stem.chars().count() >= 3).then(|| format!("{stem}{plain}"))
+    });
+    let ended = ended.unwrap_or_else(|| word.to_owned());
+    let mut out = String::with_capacity(ended.len());
+    let mut rest = ended.as_str();
+    while let Some(c) = rest.chars().next() {
+        let known = LETTERS
+            .iter()
+            .find_map(|(letters, plain)| Some((rest.strip_prefix(letters)?, *plain)));
+        let (after, letter) = known.unwrap_or((rest.trim_start_matches(c), ""));
+        if letter.is_empty() {
+            // A doubled letter counts once.
+            out.push(c);
+        } else if !out.ends_with(letter) {
+            out.push_str(letter);
+        }
+        rest = after;
+    }
+    out
 }
 
 /// The key of a person's name.
 pub(super) fn person(name: &str) -> String {
-    let words: Vec<String> = words(name)
-        .iter()
-        .map(|word| transliterated(word))
-        .collect();
-    words.join(" ")
+    let name = PersonName::new(name);
+    name.key()
 }
 
-/// The words of an organization's name without a leading article and trailing legal forms;
-/// `loose` drops `Group`, `Live` and the like as well. Never empty unless the name is.
+/// The words of an organization's name without a leading article, `and` and trailing legal
+/// forms; `loose` drops `Group`, `Live` and the like as well. Never empty unless the name is.
 pub(super) fn organization(name: &str, loose: bool) -> Vec<String> {
-    let mut words = words(name);
-    if words.len() > 1 && words[0] == "the" {
-        words.remove(0);
+    let mut words = plain_words(name);
+    if words.len() > 2 {
+        words.retain(|word| word != "and");
     }
-    let tails = if loose { &TAILS[..] } else { &TAILS[..LEGAL] };
-    while words.len() > 1
-        && words
-            .last()
-            .is_some_and(|last| tails.contains(&last.as_str()))
-    {
+    let drops = |last: &str| {
+        LEGAL.contains(&last) || last == "corporation" || loose && LOOSE.contains(&last)
+    };
+    while words.len() > 1 && words.last().is_some_and(|last| drops(last)) {
         words.pop();
     }
     words
@@ -116,11 +199,40 @@ pub(super) fn organization(name: &str, loose: bool) -> Vec<String> {
 
 /// The key under which the collection keeps a name that is no person's or organization's.
 pub(super) fn plain(name: &str) -> String {
+    plain_words(name).join(" ")
+}
+
+/// The words of a name without a leading article, each in one spelling.
+fn plain_words(name: &str) -> Vec<String> {
     let mut words = words(name);
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
-    words.join(" ")
+    for word in &mut words {
+        if let Some((_, usual)) = SPELLED.iter().find(|(other, _)| other == word) {
+            (*usual).clone_into(word);
+        }
+    }
+    words
+}
+
+/// Words of an organization's name that its acronym leaves out.
+const SMALL: [&str; 10] = [
+    "of", "the", "for", "and", "in", "on", "to", "de", "des", "du",
+];
+
+/// The first letters of an organization's key, small words left out; a single short word
+/// is its own.
+pub(super) fn acronym(key: &[String]) -> Option<String> {
+    match key {
+        [word] if (2..=6).contains(&word.chars().count()) => Some(word.clone()),
+        [] | [_] => None,
+        words => {
+            let large = words.iter().filter(|word| !SMALL.contains(&word.as_str()));
+            let letters: String = large.filter_map(|word| word.chars().next()).collect();
+            (letters.chars().count() >= 2).then_some(letters)
+        }
+    }
 }
 
 /// The initials of a name's large words, in lower case: `NATO` of `North Atlantic Treaty

@@ -18,7 +18,7 @@ use hashbrown::HashMap;
 /// Reads articles with what the tables in the binary know. Shared between threads freely.
 #[derive(Debug)]
 pub struct Recognizer {
-    lexicon: Lexicon,
+    pub(super) lexicon: Lexicon,
     tagger: Tagger,
 }
 
@@ -58,7 +58,7 @@ impl Recognizer {
     pub fn lessons(&self, article: &Article) -> Vec<Lesson> {
         let scan = Scan::new(article, &self.lexicon);
         let marks = Marks::new(&scan, &self.lexicon);
-        let rules = surfaces(&scan, spot(&scan, &marks), article.source_name());
+        let rules = surfaces(&scan, spot(&scan, &marks), article.card.source_name());
         self.tagger.lessons(&scan, &marks, &rules)
     }
 
@@ -68,7 +68,7 @@ impl Recognizer {
         let scan = Scan::new(article, &self.lexicon);
         let marks = Marks::new(&scan, &self.lexicon);
         let spotted = spot(&scan, &marks);
-        let rules = surfaces(&scan, spotted, article.source_name());
+        let rules = surfaces(&scan, spotted, article.card.source_name());
         let surfaces = if self.tagger.model.is_empty() {
             rules
         } else {
@@ -77,7 +77,7 @@ impl Recognizer {
                 scan: &scan,
                 marks: &marks,
                 lexicon: &self.lexicon,
-                source: article.source_name(),
+                source: article.card.source_name(),
             };
             tagged(&known, rules, &tags)
         };
@@ -123,6 +123,7 @@ impl Recognizer {
 /// The date that others may be counted from: one that the article states about itself.
 fn known_date(article: &Article) -> Option<PartialDate> {
     article
+        .card
         .date
         .as_ref()
         .filter(|claim| !claim.evidence.is_uncertain())

@@ -8,6 +8,7 @@
 use super::lexicon::{Cue, Key, Lexicon, key};
 use super::model::Kind;
 use super::names;
+use super::persons::PersonName;
 use super::surfaces::Surface;
 use hashbrown::HashMap;
 
@@ -18,6 +19,7 @@ const ANY: Key = 0;
 struct Name {
     text: String,
     words: Vec<String>,
+    person: PersonName,
 }
 
 /// The clusters of an article: for each, the surfaces in it, in the order in which they
@@ -34,6 +36,7 @@ pub(super) fn resolve(surfaces: &[Surface], texts: Vec<String>, lexicon: &Lexico
         .into_iter()
         .map(|text| Name {
             words: names::words(&text),
+            person: PersonName::new(&text),
             text,
         })
         .collect();
@@ -108,10 +111,14 @@ impl Resolver<'_> {
     /// Persons by full name, the longest first.
     fn full_names(&mut self) {
         let mut full = self.open_surfaces(Kind::Person);
-        full.retain(|at| self.names[*at].text.contains(' '));
-        full.sort_by_key(|at| std::cmp::Reverse(self.names[*at].words.len()));
+        full.retain(|at| self.names[*at].person.is_full());
+        full.sort_by_key(|at| std::cmp::Reverse(self.names[*at].person.words.len()));
         for at in full {
-            let fits: Vec<usize> = self.persons(|name| self.same_person(name, at));
+            let name = &self.names[at].person;
+            let mut fits = self.persons(|full| full.agrees(name, self.lexicon).is_some());
+            if fits.is_empty() {
+                fits = self.persons(|full| name.is_within(full, self.lexicon));
+            }
             match fits.as_slice() {
                 [one] => self.put(at, *one),
                 _ => {
@@ -122,65 +129,35 @@ impl Resolver<'_> {
     }
 
     /// The clusters of persons of whom some full name passes.
-    fn persons(&self, fits: impl Fn(&[String]) -> bool) -> Vec<usize> {
+    fn persons(&self, fits: impl Fn(&PersonName) -> bool) -> Vec<usize> {
         let full = |cluster: &Cluster| {
             let entry = cluster
                 .entry
-                .map(|entry| names::words(self.lexicon.entry(entry).name));
+                .map(|entry| PersonName::new(self.lexicon.entry(entry).name));
             cluster
                 .surfaces
                 .iter()
-                .map(|at| &self.names[*at].words)
+                .map(|at| &self.names[*at].person)
                 .chain(entry.as_ref())
-                .any(|words| words.len() >= 2 && fits(words))
+                .any(|name| name.words.len() >= 2 && fits(name))
         };
         (0..self.clusters.len())
             .filter(|at| self.clusters[*at].kind == Kind::Person && full(&self.clusters[*at]))
             .collect()
     }
 
-    /// Whether a full name and that of the surface `at` can be one person's: one surname,
-    /// and given names that are the same, short for one another, or initials.
-    fn same_person(&self, full: &[String], at: usize) -> bool {
-        let name = &self.names[at].words;
-        let (Some((last, given)), Some((other_last, other_given))) =
-            (full.split_last(), name.split_last())
-        else {
-            return false;
-        };
-        if names::transliterated(last) != names::transliterated(other_last) {
-            return false;
-        }
-        let (Some(first), Some(other_first)) = (given.first(), other_given.first()) else {
-            return false;
-        };
-        let middles = given.iter().skip(1).zip(other_given.iter().skip(1));
-        let mut alike = middles.map(|(a, b)| {
-            a == b || a.chars().next() == b.chars().next() && (a.len() == 1 || b.len() == 1)
-        });
-        self.lexicon.same_given(first, other_first) && alike.all(|same| same)
-    }
-
-    /// Lone surnames and given names.
+    /// Lone surnames and given names: the surname of a full name before the first of two
+    /// surnames, and that before a given name.
     fn lone_names(&mut self) {
         for at in self.open_surfaces(Kind::Person) {
-            let words = &self.names[at].words;
-            let name: Vec<String> = words
-                .iter()
-                .map(|word| names::transliterated(word))
-                .collect();
-            let by_surname = self.persons(|full| {
-                let tail = full.len().saturating_sub(name.len());
-                full[tail..]
-                    .iter()
-                    .map(|word| names::transliterated(word))
-                    .eq(name.iter().cloned())
-            });
-            let fits = if by_surname.is_empty() {
-                self.persons(|full| full.first() == words.first())
-            } else {
-                by_surname
-            };
+            let name = &self.names[at].person;
+            let mut fits = self.persons(|full| full.ends_with(name));
+            if fits.is_empty() {
+                fits = self.persons(|full| full.has_inside(name));
+            }
+            if fits.is_empty() {
+                fits = self.persons(|full| full.begins_with(name));
+            }
             match fits.as_slice() {
                 [one] => self.put(at, *one),
                 [] => self.by_office(at),

@@ -15,6 +15,7 @@ const ORGANIZATIONS: &str = include_str!("../../assets/entities/organizations.ts
 const THINGS: &str = include_str!("../../assets/entities/things.tsv");
 const PEOPLE: &str = include_str!("../../assets/entities/people.tsv");
 const NICKNAMES: &str = include_str!("../../assets/entities/nicknames.tsv");
+const COGNATES: &str = include_str!("../../assets/entities/cognates.tsv");
 const CUES: &str = include_str!("../../assets/entities/cues.txt");
 const FIRST: &str = include_str!("../../assets/entities/names-first.txt");
 const GIVEN: &str = include_str!("../../assets/entities/names-given.txt");
@@ -54,6 +55,12 @@ const CUE_CLASSES: [(&str, Cue); 26] = [
     ("time", Cue::Time),
 ];
 
+/// What can stand before a person's name, in lower case.
+pub(super) fn titles() -> impl Iterator<Item = &'static str> {
+    let titles = rows(CUES).filter_map(|line| line.strip_prefix("title: "));
+    titles.flat_map(|titles| titles.split(", "))
+}
+
 impl Lexicon {
     /// The lexicon of the compiled-in tables. Takes some milliseconds.
     pub(super) fn embedded() -> Self {
@@ -79,6 +86,11 @@ impl Lexicon {
         for (group, line) in (0..).zip(rows(NICKNAMES)) {
             for name in line.split(' ') {
                 lexicon.nicknames.entry(key(name)).or_default().push(group);
+            }
+        }
+        for (group, line) in (0..).zip(rows(COGNATES)) {
+            for name in line.split(' ') {
+                lexicon.cognates.entry(key(name)).or_default().push(group);
             }
         }
         lexicon

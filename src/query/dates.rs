@@ -1,6 +1,7 @@
 //! Ranges of publication dates, as queries write them.
 
 use crate::text::calendar::PartialDate;
+use std::fmt;
 
 /// The days from one to another, both included; open where a side is not given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,6 +55,32 @@ impl DateRange {
     }
 }
 
+/// As a query would write it, by days: `2023-01-01..2024-12-31`, `..2024-12-31`.
+impl fmt::Display for DateRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let day = |number: i32| {
+            let (month, day) = (number.div_euclid(31), number.rem_euclid(31) + 1);
+            let (year, month) = (month.div_euclid(12), month.rem_euclid(12) + 1);
+            let parts = (i16::try_from(year), u8::try_from(month), u8::try_from(day));
+            match parts {
+                (Ok(year), Ok(month), Ok(day)) => PartialDate::day(year, month, day),
+                _ => None,
+            }
+        };
+        // Months shorter than 31 days leave numbers that are no day.
+        let shown = |number: i32, step: i32| {
+            let near = (0..4).find_map(|n| day(number.saturating_add(n * step)));
+            near.map_or_else(String::new, |day| day.to_string())
+        };
+        let [from, to] = [shown(self.first, 1), shown(self.last, -1)];
+        if from == to {
+            f.write_str(&from)
+        } else {
+            write!(f, "{from}..{to}")
+        }
+    }
+}
+
 /// The longest beginning of `text` that is a date; months and days may have one digit.
 fn read(text: &str) -> Option<PartialDate> {
     let mut parts = text.trim().split('-');
@@ -99,6 +126,16 @@ mod tests {
         let holds = |date: &&str| range.holds(PartialDate::parse_iso(date).unwrap());
         assert!(inside.iter().all(&holds), "{range:?} {inside:?}");
         assert!(!outside.iter().any(holds), "{range:?} {outside:?}");
+    }
+
+    #[test]
+    fn prints_its_days() {
+        let shown = |text: &str| DateRange::parse(text).unwrap().to_string();
+        assert_eq!(shown("2024-02"), "2024-02-01..2024-02-29");
+        assert_eq!(shown("2024-02-03"), "2024-02-03");
+        assert_eq!(shown("..2023"), "..2023-12-31");
+        assert_eq!(shown(">2024-06"), "2024-07-01..");
+        assert_eq!(shown("<2024-03"), "..2024-02-29");
     }
 
     #[test]

@@ -9,12 +9,19 @@
 //! input ── syntax ──> Query ─┬─ search ──> Results ── facets ──> entities with counts
 //!                            ├─ snippet ─> the best line of an article
 //!                            └─ marks ───> every place in an article
+//! entity ── dossier ─> what the collection tells of it
+//! articles ─ census ─> the entities that they name, as a table
 //! ```
 
+mod best;
 mod bits;
+pub mod census;
 mod dates;
+pub mod dossier;
 mod evaluate;
 mod facets;
+mod filter;
+mod frequencies;
 pub mod fuzzy;
 mod line;
 mod marks;
@@ -28,18 +35,24 @@ mod search;
 mod snippet;
 mod suggest;
 pub mod syntax;
+mod together;
+mod top;
 mod tree;
 mod typo;
+mod why;
 mod word;
 mod words;
 
 pub use dates::DateRange;
 pub use facets::{Published, facets, published};
+pub use filter::{Facet, Filter, Value};
 pub use marks::marks;
 pub use order::Sort;
-pub use score::{NEARNESS, explain};
-pub use search::{Filter, Hit, Missing, Results, View, search};
+pub use score::{N_NEAR, NEARNESS, explain};
+pub use search::{Extent, Hit, Missing, Results, View, search};
 pub use snippet::{Snippet, snippet};
-pub use syntax::{Mode, any_of, parse};
+pub use suggest::corrected;
+pub use syntax::{GRAMMAR, Mode, any_of, parse};
 pub use tree::{Named, Node, Problem, Query, Scope, Spelling, Words};
+pub use why::{Condition, Term, Why, why};
 pub use word::{OTHER_FORM, Reach, Word};

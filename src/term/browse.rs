@@ -5,6 +5,7 @@
 
 use super::follow::{News, Reading};
 use super::hold::Options;
+use super::names::{self, Keeper};
 use super::outside::{self, Address, Multiplexer};
 use super::workers::{SharedRecognizer, Workers};
 use super::{Hold, InputThread, Received, Screen, panic, signals};
@@ -14,7 +15,7 @@ use crate::app::layout::Size;
 use crate::app::{Action, App};
 use crate::corpus::load::Input;
 use crate::entities::Recognizer;
-use crate::library::Library;
+use crate::library::{Library, Said};
 use crate::text::safe::Safe;
 use crate::ui::{self, Theme};
 use anyhow::Context;
@@ -67,7 +68,7 @@ pub fn browse(browse: Browse) -> anyhow::Result<()> {
     let app = App::new(browse.name.clone(), size(&screen)?);
     screen.draw(|frame| ui::draw(&app, &browse.theme, frame))?;
     let recognizer: SharedRecognizer = Arc::new(LazyLock::new(Recognizer::embedded));
-    let workers = start(&browse, &events, &recognizer)?;
+    let (workers, names) = start(&browse, &events, &recognizer)?;
     let reader = events.clone();
     let input = InputThread::spawn(move |received| drop(reader.send(Event::Received(received))))?;
     let mut session = Session {
@@ -76,6 +77,7 @@ pub fn browse(browse: Browse) -> anyhow::Result<()> {
         screen,
         input,
         workers,
+        names,
         events,
         ended: false,
     };
@@ -89,15 +91,29 @@ fn start(
     browse: &Browse,
     events: &Sender<Event>,
     recognizer: &SharedRecognizer,
-) -> anyhow::Result<Workers> {
+) -> anyhow::Result<(Workers, Keeper)> {
     let done = events.clone();
     let workers = Workers::start(WORKERS, recognizer, move |outcome| {
         drop(done.send(Event::Done(outcome)));
+    })?;
+    let (said, told) = (Arc::new(Said::default()), events.clone());
+    let (read, ready) = channel();
+    let tell = move |news| {
+        let outcome = match news {
+            names::News::Read(corrections) => Outcome::Names(corrections),
+            names::News::NotKept(reason) => Outcome::NotKept(reason),
+        };
+        drop(told.send(Event::Done(outcome)));
+    };
+    let names = Keeper::start(browse.inputs.clone(), Arc::clone(&said), tell, move || {
+        let _ = read.send(());
     })?;
     let reading = Reading {
         inputs: browse.inputs.clone(),
         recognizer: Arc::clone(recognizer),
         threads: browse.threads,
+        said,
+        ready,
     };
     let events = events.clone();
     reading.start(move |news| {
@@ -110,7 +126,7 @@ fn start(
             Err(_) => ControlFlow::Break(()),
         }
     })?;
-    Ok(workers)
+    Ok((workers, names))
 }
 
 fn size(screen: &Screen) -> anyhow::Result<Size> {
@@ -128,6 +144,7 @@ struct Session {
     screen: Screen,
     input: InputThread,
     workers: Workers,
+    names: Keeper,
     events: Sender<Event>,
     ended: bool,
 }
@@ -187,6 +204,10 @@ impl Session {
             Effect::Mouse(on) => {
                 self.screen.set_mouse(on)?;
                 return Ok(());
+            }
+            Effect::Keep(edit) => {
+                self.names.keep(edit);
+                None
             }
             Effect::Suspend => signals::suspend()
                 .err()

@@ -8,10 +8,11 @@ use super::workers::SharedRecognizer;
 use crate::corpus::files::Hints;
 use crate::corpus::load::Input;
 use crate::corpus::watch::Watch;
-use crate::library::{self, Library, Opened};
+use crate::library::{self, Library, Opened, Said};
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,6 +22,10 @@ pub(super) struct Reading {
     pub(super) recognizer: SharedRecognizer,
     /// Threads that read.
     pub(super) threads: usize,
+    /// What the user says about names.
+    pub(super) said: Arc<Said>,
+    /// Gets a message once what is said has been read.
+    pub(super) ready: Receiver<()>,
 }
 
 /// What there is to tell.
@@ -42,9 +47,11 @@ impl Reading {
     ) -> io::Result<()> {
         let named = |name: &str| thread::Builder::new().name(name.to_owned());
         named("dossier-library").spawn(move || {
-            let opened = library::open(&self.inputs, &self.recognizer, self.threads, |library| {
-                tell(News::Library(library))
-            });
+            // Whoever would send it is gone: then nothing is said.
+            let _ = self.ready.recv();
+            let (recognizer, threads) = (&self.recognizer, self.threads);
+            let publish = |library| tell(News::Library(library));
+            let opened = library::open(&self.inputs, recognizer, threads, &self.said, publish);
             let Some(opened) = opened else { return };
             // Whoever cannot have one more thread goes on without following.
             let _ = named("dossier-watch").spawn(move || self.follow(opened, &tell));
@@ -91,7 +98,8 @@ impl Reading {
         let (library, files) = (&opened.library, &opened.files);
         match library.update(files, changes, &self.recognizer, self.threads) {
             None => ControlFlow::Continue(()),
-            Some(library) => {
+            Some(mut library) => {
+                library.correct(self.said.now(), &self.recognizer, self.threads);
                 opened.library = library;
                 tell(News::Library(Arc::new(opened.library.clone())))
             }

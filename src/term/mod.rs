@@ -16,6 +16,7 @@ mod decode;
 mod follow;
 pub mod hold;
 pub mod input;
+mod names;
 pub mod outside;
 pub mod panic;
 pub mod screen;

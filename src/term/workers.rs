@@ -144,8 +144,15 @@ fn urgency(job: &Job) -> u8 {
         Job::Match(_) => 1,
         Job::List(_) => 2,
         Job::Cut(_) => 3,
-        Job::Find(_) => 4,
-        Job::Effect(_) => 5,
+        Job::Correct(_) => 4,
+        Job::Choose(_) => 5,
+        Job::Explain(_) => 6,
+        Job::Facets(_) => 7,
+        Job::Find(_) => 8,
+        Job::Gather(_) => 9,
+        Job::Count(_) => 10,
+        Job::Suggest(_) => 11,
+        Job::Effect(_) => 12,
     }
 }
 
@@ -163,6 +170,7 @@ mod tests {
             from: 0,
             backwards: false,
             needle: String::new(),
+            wanted: std::sync::Weak::default(),
         })
     }
 

@@ -136,6 +136,24 @@ pub fn width(text: &str) -> usize {
     glyphs(text).map(|glyph| glyph.width).sum()
 }
 
+/// The end of `text`, made printable, that fits in `columns`, the cut marked by `…`.
+#[must_use]
+pub fn cut_start(text: &str, columns: usize) -> String {
+    let all = width(text);
+    if all <= columns {
+        return clean(text).into_owned();
+    }
+    let mut over = all + 1 - columns.max(1);
+    let kept = glyphs(text).skip_while(|glyph| {
+        let skip = over > 0;
+        over = over.saturating_sub(glyph.width);
+        skip
+    });
+    std::iter::once("…")
+        .chain(kept.map(|glyph| glyph.symbol))
+        .collect()
+}
+
 /// `text` made printable and cut to `columns`, the cut marked by `…`.
 #[must_use]
 pub fn cut(text: &str, columns: usize) -> String {
@@ -167,7 +185,7 @@ const PICTURES: [&str; 32] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, cut, glyphs, width};
+    use super::{clean, cut, cut_start, glyphs, width};
     use proptest::prelude::*;
 
     fn check(input: &str, expected: &str) {
@@ -179,6 +197,16 @@ mod tests {
         check("a\x1b[31mb", "a␛[31mb");
         check("bell\x07 nul\0 del\x7f", "bell␇ nul␀ del␡");
         check("c1\u{9b}31m", "c1\u{fffd}31m");
+    }
+
+    #[test]
+    fn the_end_is_kept() {
+        let check = |text: &str, columns: usize, expected: &str| {
+            assert_eq!(cut_start(text, columns), expected);
+        };
+        check("a/b/c.pdf", 20, "a/b/c.pdf");
+        check("a/b/c.pdf", 6, "…c.pdf");
+        check("a/\x1b[2Jc.pdf", 7, "…Jc.pdf");
     }
 
     #[test]

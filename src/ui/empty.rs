@@ -64,6 +64,10 @@ pub(super) fn entities(app: &App, area: Area, theme: &Theme, buffer: &mut Buffer
         ("No name has these letters.", "Esc lifts the filter.")
     } else if app.reader.page.is_none() {
         ("", "")
+    } else if sidebar.scope == Scope::Results && sidebar.waiting {
+        ("Counting …", "")
+    } else if sidebar.scope == Scope::Results && app.articles.is_empty() {
+        ("No article is listed.", "")
     } else if naming {
         ("Entities are being recognized …", "")
     } else if sidebar.scope == Scope::Article {

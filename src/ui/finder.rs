@@ -34,7 +34,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Position {
     };
     let mut line = Line::new(buffer, area, 0);
     let room = line.left().saturating_sub(safe::width(&count) + 2);
-    let cursor = typed(&mut line, "› ", &finder.prompt, room, theme, area.y);
+    let cursor = typed(&mut line, "› ", &finder.prompt, &[], room, theme, area.y);
     line.put_right(&count, theme.dim);
     let rule = "─".repeat(usize::from(area.width));
     Line::new(buffer, area, 1).put(&rule, theme.rule);

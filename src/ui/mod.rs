@@ -7,17 +7,23 @@ pub mod paint;
 pub mod theme;
 
 mod articles;
+mod chart;
+mod dossier;
 mod empty;
 mod finder;
 mod panel;
+mod picker;
 mod reader;
+mod roster;
 mod sidebar;
 mod status;
+mod why;
 
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
-use crate::text::safe;
-use crate::text::wrap;
+use crate::app::sheet::Sheet;
+use crate::app::typing::Bar;
+use crate::text::{Span, safe, wrap};
 use paint::{Line, rect};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -42,6 +48,29 @@ fn paint_app(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> 
     }
     status::header(app, theme, buffer);
     status::footer(app, theme, buffer);
+    let mut cursor = match app.sheets.top() {
+        Some(Sheet::Dossier(sheet)) => {
+            dossier::paint(app, sheet, theme, buffer);
+            None
+        }
+        Some(Sheet::Roster(sheet)) => roster::paint(app, sheet, theme, buffer),
+        None => paint_panes(app, theme, buffer),
+    };
+    if let Some(panel) = &app.panel {
+        panel::paint(app, panel, theme, buffer);
+    }
+    if matches!(app.typing.bar, Some(Bar::Merge | Bar::Rename)) {
+        cursor = Some(picker::paint(app, theme, buffer));
+    }
+    if app.typing.is_finder() {
+        cursor = Some(finder::paint(app, theme, buffer));
+    }
+    cursor
+}
+
+/// Paints the panes and the line above them.
+fn paint_panes(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let layout = &app.layout;
     let mut cursor = status::chips(app, theme, buffer);
     if !layout.articles.is_empty() {
         articles::paint(app, theme, buffer);
@@ -53,12 +82,6 @@ fn paint_app(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> 
         cursor = sidebar::paint(app, theme, buffer).or(cursor);
     }
     rules(app, theme, buffer);
-    if let Some(panel) = &app.panel {
-        panel::paint(app, panel, theme, buffer);
-    }
-    if app.typing.is_finder() {
-        cursor = Some(finder::paint(app, theme, buffer));
-    }
     cursor
 }
 
@@ -118,6 +141,7 @@ fn typed(
     line: &mut Line<'_>,
     label: &str,
     prompt: &crate::app::prompt::Prompt,
+    marks: &[Span],
     room: usize,
     theme: &Theme,
     y: u16,
@@ -126,18 +150,26 @@ fn typed(
     let room = room.min(line.left()).saturating_sub(1);
     let before = prompt.before_cursor();
     let mut skipped = safe::width(before).saturating_sub(room);
-    let shown: String = safe::glyphs(before)
-        .skip_while(|glyph| {
-            let skip = skipped > 0;
-            skipped = skipped.saturating_sub(glyph.width);
-            skip
-        })
-        .map(|glyph| glyph.symbol)
-        .collect();
-    line.put(&shown, theme.text);
+    let first = safe::glyphs(before).find(|glyph| {
+        let skip = skipped > 0;
+        skipped = skipped.saturating_sub(glyph.width);
+        !skip
+    });
+    let start = first.map_or(before.len(), |glyph| glyph.offset);
+    let end = prompt.text().len();
+    let put = |line: &mut Line<'_>, from: usize, to: usize, room: usize| {
+        let part = Span::new(from, to);
+        let marks = marks.iter().filter_map(|mark| mark.common(part));
+        let marks: Vec<Span> = marks
+            .map(|mark| Span::new(mark.from() - from, mark.to() - from))
+            .collect();
+        let text = part.slice(prompt.text());
+        line.put_marked(text, &marks, room, theme.text, theme.problem);
+    };
+    put(line, start, before.len(), room);
     let x = line.column();
-    let left = room.saturating_sub(safe::width(&shown));
-    line.put_cut(prompt.after_cursor(), left, theme.text);
+    let left = room.saturating_sub(safe::width(Span::new(start, before.len()).slice(before)));
+    put(line, before.len(), end, left);
     line.put(" ", theme.text);
     Position { x, y }
 }

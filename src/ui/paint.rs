@@ -127,6 +127,18 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Parts of a cell, for bars in eighths.
+const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+/// A bar of at most `columns`, in eighths of cells, at least one eighth long.
+#[must_use]
+pub fn bar(count: u32, most: u32, columns: usize) -> String {
+    let eighths = (count as usize * columns * 8)
+        .div_ceil(most.max(1) as usize)
+        .max(1);
+    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+}
+
 /// Adds a style to a row of an area.
 pub fn tint(buffer: &mut Buffer, area: Area, row: u16, style: Style) {
     Line::new(buffer, area, row).fill(style);
@@ -147,7 +159,7 @@ pub fn counted(number: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, counted};
+    use super::{Line, bar, counted};
     use crate::app::layout::Area;
     use crate::text::Span;
     use ratatui::buffer::Buffer;
@@ -180,6 +192,13 @@ mod tests {
         check("oil prices", &[Span::new(0, 3)], 12, "oil prices  ", "oil");
         check("oil prices", &[Span::new(4, 10)], 7, "oil pr…", "pr");
         check("a\x1b[31m", &[], 8, "a␛[31m  ", "");
+    }
+
+    #[test]
+    fn bars_show_shares_in_eighths() {
+        assert_eq!(bar(10, 10, 5), "█████");
+        assert_eq!(bar(5, 10, 5), "██▌");
+        assert_eq!(bar(1, 1000, 5), "▏");
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! Help, skipped files and menus, drawn.
 
-use super::boxed;
 use super::paint::{Line, counted, tint};
 use super::theme::Theme;
+use super::{boxed, why};
 use crate::app::App;
 use crate::app::articles::ORDERS;
+use crate::app::correcting::Away;
 use crate::app::panel::{HELP_COLUMNS, HelpRow, Kind, Panel, help};
 use crate::app::sidebar::VIEWS;
+use crate::entities;
+use crate::query::{census, dossier};
 use crate::text::safe;
 use ratatui::buffer::Buffer;
 
@@ -14,15 +17,36 @@ use ratatui::buffer::Buffer;
 pub(super) fn paint(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
     match panel.kind {
         Kind::Help => paint_help(app, panel, theme, buffer),
+        Kind::Why => why::paint(app, panel, theme, buffer),
         Kind::Skipped => paint_skipped(app, panel, theme, buffer),
         Kind::Orders => {
             let names: Vec<&str> = ORDERS.iter().map(|(_, name)| *name).collect();
             paint_menu(app, panel, "Order of the articles", &names, theme, buffer);
         }
+        Kind::Lines => {
+            let names: Vec<&str> = dossier::Order::ALL.iter().map(|(_, name)| *name).collect();
+            paint_menu(app, panel, "Order of the mentions", &names, theme, buffer);
+        }
+        Kind::Rows => {
+            let names: Vec<&str> = census::Order::ALL.iter().map(|(_, name)| *name).collect();
+            paint_menu(app, panel, "Order of the entities", &names, theme, buffer);
+        }
         Kind::Views => {
             let names: Vec<&str> = VIEWS.iter().map(|(_, _, name)| *name).collect();
             paint_menu(app, panel, "Entities to show", &names, theme, buffer);
         }
+        Kind::Forms => {
+            let rows: Vec<String> = app.correcting.forms.iter().map(spelling).collect();
+            let names: Vec<&str> = rows.iter().map(String::as_str).collect();
+            let title = format!("Which spelling is not {}", about(app));
+            paint_menu(app, panel, &title, &names, theme, buffer);
+        }
+        Kind::Kinds => {
+            let names = entities::Kind::ALL.map(entities::Kind::name);
+            let title = format!("What {} is", about(app));
+            paint_menu(app, panel, &title, &names, theme, buffer);
+        }
+        Kind::Suggestions => paint_suggestions(app, panel, theme, buffer),
     }
 }
 
@@ -70,27 +94,63 @@ fn paint_skipped(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
         let mut line = Line::new(buffer, area, row);
         let reason = safe::width(&skipped.reason);
         let room = line.left().saturating_sub(reason + 2).max(line.left() / 3);
-        line.put(&tail(&skipped.path, room), theme.text)
+        // The name of a file tells more than its folders.
+        line.put(&safe::cut_start(&skipped.path, room), theme.text)
             .put("  ", theme.text);
         line.put_cut(&skipped.reason, usize::MAX, theme.warning);
     }
 }
 
-/// The end of a path that fits in `columns`: its name tells more than its folders.
-fn tail(path: &str, columns: usize) -> String {
-    let width = safe::width(path);
-    if width <= columns {
-        return safe::clean(path).into_owned();
+/// What a list is about.
+fn about(app: &App) -> String {
+    let about = app.correcting.about.as_ref();
+    safe::cut(about.map_or("", |about| about.name.as_str()), 40)
+}
+
+/// A spelling that can be split off, and where.
+fn spelling(away: &Away) -> String {
+    let place = match away.path {
+        Some(_) => "in this article only",
+        None => "everywhere",
+    };
+    format!(
+        "{} · {place}, {}",
+        away.form,
+        counted(away.count as usize, "mention")
+    )
+}
+
+fn paint_suggestions(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
+    let found = &app.correcting.suggestions;
+    let rows = u16::try_from(found.len()).unwrap_or(u16::MAX);
+    let title = format!("{} of names that may be one", counted(found.len(), "pair"));
+    let frame = app.layout.panel(96, rows);
+    let area = boxed(
+        frame,
+        &title,
+        "Enter merges · x keeps apart · Esc closes",
+        theme,
+        buffer,
+    );
+    let shown = found.iter().enumerate().skip(panel.selection.offset);
+    for (row, (at, pair)) in (0..area.height).zip(shown) {
+        let selected = at == panel.selection.selected;
+        if selected {
+            tint(buffer, area, row, theme.selected);
+        }
+        let [few, many] = pair.articles;
+        let detail = format!("{} · {few} + {many} articles", pair.reason);
+        let mut line = Line::new(buffer, area, row);
+        line.put(if selected { "▌ " } else { "  " }, theme.accent);
+        let room = line.left().saturating_sub(safe::width(&detail) + 2);
+        let half = (room / 2).max(8);
+        let style = theme.kind(pair.into.kind);
+        line.put_cut(&pair.from.name, half, style)
+            .put(" → ", theme.dim);
+        let left = line.left().saturating_sub(safe::width(&detail) + 2);
+        line.put_cut(&pair.into.name, left, style);
+        line.put_right(&detail, theme.dim);
     }
-    let mut over = width + 1 - columns.max(1);
-    let kept = safe::glyphs(path).skip_while(|glyph| {
-        let skip = over > 0;
-        over = over.saturating_sub(glyph.width);
-        skip
-    });
-    std::iter::once("…")
-        .chain(kept.map(|glyph| glyph.symbol))
-        .collect()
 }
 
 fn paint_menu(
@@ -126,21 +186,5 @@ fn paint_menu(
         let mut line = Line::new(buffer, area, row);
         line.put(if selected { "▌ " } else { "  " }, theme.accent)
             .put_cut(name, usize::MAX, theme.text);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::tail;
-
-    fn check(path: &str, columns: usize, expected: &str) {
-        assert_eq!(tail(path, columns), expected);
-    }
-
-    #[test]
-    fn the_end_of_a_path_is_kept() {
-        check("a/b/c.pdf", 20, "a/b/c.pdf");
-        check("a/b/c.pdf", 6, "…c.pdf");
-        check("a/\x1b[2Jc.pdf", 7, "…Jc.pdf");
     }
 }

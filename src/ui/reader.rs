@@ -84,6 +84,7 @@ fn paint_heading(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
             &mut line,
             "find in article: ",
             &app.typing.find,
+            &[],
             room,
             theme,
             y,
@@ -140,7 +141,7 @@ impl View<'_> {
             RowKind::Blank => {}
             RowKind::Derived(span) => {
                 line.put(
-                    span.slice(&self.page.article().title.text),
+                    span.slice(&self.page.article().card.title.text),
                     theme.title.patch(theme.emphasis),
                 );
             }

@@ -1,6 +1,6 @@
 //! The entities, drawn.
 
-use super::paint::{Line, tint};
+use super::paint::{Line, bar, tint};
 use super::theme::Theme;
 use super::{empty, heading, typed};
 use crate::app::App;
@@ -8,17 +8,18 @@ use crate::app::layout::{Area, Pane};
 use crate::app::page::{grouped, touching};
 use crate::app::sidebar::{Item, Line as Row, Scope};
 use crate::app::typing::Bar;
+use crate::entities::Kind;
+use crate::library::Phase;
+use crate::query::Facet;
 use crate::text::safe;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::style::Style;
 
 /// Columns of the longest bar, in a sidebar of at least [`ROOMY`] columns and in a narrower one.
 const BARS: (usize, usize) = (6, 2);
 /// Columns from which a sidebar has room for long bars.
 const ROOMY: u16 = 36;
-/// Parts of a cell, for bars in eighths.
-const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-
 /// Draws the entities and their heading; tells where the cursor stands, if something is typed.
 pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     let cursor = paint_heading(app, theme, buffer);
@@ -42,20 +43,17 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
             ..area
         };
         match sidebar.lines[at] {
-            Row::Section(kind, count) => {
-                let mut line = Line::new(buffer, part, 0);
-                line.put(" ", theme.text)
-                    .put(plural(kind), theme.kind(kind).patch(theme.strong));
-                let shown = grouped(count as u64);
-                let shown = match sidebar.beyond(kind, count) {
-                    Some(all) => format!(" {}, top {shown}", grouped(all as u64)),
-                    None => format!(" {shown}"),
-                };
-                line.put(&shown, theme.dim);
+            Row::Section(facet, known) => paint_section(app, facet, known, part, theme, buffer),
+            Row::More(facet, hidden) => {
+                let selected = at == sidebar.selection.selected;
+                let more = more(app, facet, hidden);
+                paint_more(app, &more, selected, part, theme, buffer);
             }
             Row::Item(index) => {
                 let item = &sidebar.items[index];
-                let kin = sidebar.items.iter().filter(|other| other.kind == item.kind);
+                let facet = item.value.facet();
+                let kin = sidebar.items.iter();
+                let kin = kin.filter(|other| other.value.facet() == facet);
                 let most = kin.map(|other| other.count).max().unwrap_or(1);
                 let selected = at == sidebar.selection.selected;
                 let seen = item
@@ -82,6 +80,70 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
     cursor
 }
 
+/// Draws the heading of a facet, with the number of its values.
+fn paint_section(
+    app: &App,
+    facet: Facet,
+    known: usize,
+    area: Area,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
+    let mut line = Line::new(buffer, area, 0);
+    line.put(" ", theme.text)
+        .put(heading_of(facet), color(facet, theme).patch(theme.strong));
+    let shown = grouped(known as u64);
+    let is_folded = |line: &Row| matches!(line, Row::More(of, _) if *of == facet);
+    let folded = app.sidebar.lines.iter().any(is_folded);
+    let shown = match app.sidebar.beyond(facet, known) {
+        Some(all) if folded => format!(" {}", grouped(all as u64)),
+        Some(all) => format!(" {}, top {shown}", grouped(all as u64)),
+        None => format!(" {shown}"),
+    };
+    line.put(&shown, theme.dim);
+    let growing = match facet {
+        Facet::Entity(_) => app.library.progress.phase < Phase::Ready,
+        Facet::Source | Facet::Year | Facet::Month => !app.is_read(),
+    };
+    if growing && app.sidebar.scope == Scope::Results {
+        line.put(" so far", theme.warning);
+    }
+}
+
+/// How many values of a facet are shown when they are asked for.
+fn more(app: &App, facet: Facet, hidden: usize) -> String {
+    let sidebar = &app.sidebar;
+    let known = sidebar.lines.iter().find_map(|line| match line {
+        Row::Section(of, known) if *of == facet => Some(*known),
+        _ => None,
+    });
+    let known = known.unwrap_or(hidden);
+    let hidden = grouped(hidden as u64);
+    match sidebar.beyond(facet, known) {
+        Some(_) => format!("… {hidden} of the top {}", grouped(known as u64)),
+        None => format!("… {hidden} more"),
+    }
+}
+
+/// Draws the row that shows the rest of a facet.
+fn paint_more(
+    app: &App,
+    more: &str,
+    selected: bool,
+    area: Area,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
+    let focused = app.focus == Pane::Entities;
+    if selected && focused {
+        tint(buffer, area, 0, theme.selected);
+    }
+    Line::new(buffer, area, 0)
+        .put(if selected { "▌" } else { " " }, theme.accent)
+        .put("  ", theme.text)
+        .put(more, theme.dim);
+}
+
 /// How an entity is drawn.
 #[derive(Clone, Copy)]
 struct Look {
@@ -103,6 +165,7 @@ fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buf
             tint(buffer, area, row, theme.selected);
         }
     }
+    let color = color(item.value.facet(), theme);
     let count = grouped(u64::from(item.count));
     let columns = if area.width >= ROOMY { BARS.0 } else { BARS.1 };
     let bar = bar(item.count, look.most, columns);
@@ -110,19 +173,15 @@ fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buf
     line.put(if look.selected { "▌" } else { " " }, theme.accent);
     match filter_sign(app, item) {
         Some(sign) => line.put(sign, theme.warning),
-        None => line.put(if look.seen { "▸" } else { " " }, theme.kind(item.kind)),
+        None => line.put(if look.seen { "▸" } else { " " }, color),
     };
     line.put(" ", theme.text);
     let taken = columns + look.digits + 3;
     let room = line.left().saturating_sub(taken);
-    let style = if look.seen {
-        theme.kind(item.kind)
-    } else {
-        theme.text
-    };
+    let style = if look.seen { color } else { theme.text };
     line.put_cut(&item.name, room, style);
     let rest = line.left().saturating_sub(taken);
-    line.skip(rest + 1).put(&bar, theme.kind(item.kind));
+    line.skip(rest + 1).put(&bar, color);
     line.put_right(&format!("{count} "), theme.dim);
     if lines > 1 {
         Line::new(buffer, area, 1)
@@ -135,7 +194,7 @@ fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buf
 /// The sign of a filter that names the entity: it must be named, or must not.
 fn filter_sign(app: &App, item: &Item) -> Option<&'static str> {
     let mut filters = app.articles.question.filters.iter();
-    let filter = filters.find(|filter| filter.kind == item.kind && filter.name == item.name)?;
+    let filter = filters.find(|filter| filter.value == item.value)?;
     Some(if filter.exclude { "−" } else { "+" })
 }
 
@@ -156,17 +215,26 @@ fn forms(item: &Item) -> String {
     }
 }
 
-/// A bar of at most `columns`, in eighths of cells, at least one eighth long.
-fn bar(count: u32, most: u32, columns: usize) -> String {
-    let eighths = (count as usize * columns * 8)
-        .div_ceil(most.max(1) as usize)
-        .max(1);
-    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+/// The color of a facet.
+fn color(facet: Facet, theme: &Theme) -> Style {
+    match facet {
+        Facet::Entity(kind) => theme.kind(kind),
+        Facet::Source | Facet::Year | Facet::Month => theme.accent,
+    }
+}
+
+/// The heading of a facet's section.
+fn heading_of(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Source => "Sources",
+        Facet::Year => "Years",
+        Facet::Month => "Months",
+        Facet::Entity(kind) => plural(kind),
+    }
 }
 
 /// The heading of a kind's section.
-fn plural(kind: crate::entities::Kind) -> &'static str {
-    use crate::entities::Kind;
+pub(super) fn plural(kind: Kind) -> &'static str {
     match kind {
         Kind::Person => "People",
         Kind::Organization => "Organizations",
@@ -188,7 +256,7 @@ fn paint_heading(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
     let mut line = heading(app, Pane::Entities, "", theme, buffer);
     if app.typing.bar == Some(Bar::Names) {
         let room = line.left().saturating_sub(safe::width(&count) + 6);
-        let cursor = typed(&mut line, "name: ", &app.typing.names, room, theme, y);
+        let cursor = typed(&mut line, "name: ", &app.typing.names, &[], room, theme, y);
         line.put(&count, theme.dim);
         return Some(cursor);
     }
@@ -202,7 +270,7 @@ fn paint_heading(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
     );
     let scope = match sidebar.scope {
         Scope::Article => " here",
-        Scope::Results => " in articles",
+        Scope::Results => " in results",
     };
     line.put(scope, theme.dim);
     if !sidebar.filter.is_empty() {
@@ -213,20 +281,4 @@ fn paint_heading(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Positi
         line.put_right(&count, theme.dim);
     }
     None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bar;
-
-    fn check(count: u32, most: u32, expected: &str) {
-        assert_eq!(bar(count, most, 5), expected);
-    }
-
-    #[test]
-    fn bars_show_shares_in_eighths() {
-        check(10, 10, "█████");
-        check(5, 10, "██▌");
-        check(1, 1000, "▏");
-    }
 }

@@ -90,6 +90,8 @@ pub struct Theme {
     pub rule: Style,
     /// What needs attention.
     pub warning: Style,
+    /// Added to what could not be read of a query.
+    pub problem: Style,
     /// Added to the selected row of the focused pane.
     pub selected: Style,
     /// Added to the selected row of the other panes.
@@ -143,6 +145,7 @@ impl Theme {
             accent: fg(ACCENT).add_modifier(Modifier::BOLD),
             rule: fg(RULE),
             warning: fg(WARNING).add_modifier(Modifier::BOLD),
+            problem: fg(WARNING).add_modifier(Modifier::UNDERLINED),
             selected: on(SELECTED, Modifier::REVERSED),
             selected_away: plain,
             mark: on(MARK, Modifier::UNDERLINED).add_modifier(Modifier::BOLD),

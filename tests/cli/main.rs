@@ -6,8 +6,10 @@
     reason = "a test that panics has found something"
 )]
 
+mod bench;
 mod entities;
 mod errors;
+mod export;
 mod search;
 #[cfg(unix)]
 #[path = "../support/mod.rs"]
@@ -180,6 +182,8 @@ fn help_lists_what_there_is() {
     for word in [
         "search",
         "entities",
+        "bench",
+        "export",
         "--theme",
         "--threads",
         "Examples:",
@@ -187,7 +191,7 @@ fn help_lists_what_there_is() {
     ] {
         assert!(out.contains(word), "{word}: {out}");
     }
-    for word in ["export", "bench", "completions", "help   "] {
+    for word in ["completions", "help   "] {
         assert!(!out.contains(word), "{word}: {out}");
     }
     let (out, _) = check(&["--version"], 0);
@@ -212,7 +216,7 @@ fn the_examples_in_the_help_work() {
     fs::write(articles.join("monday.txt"), text).unwrap();
     let dated = format!("---\ntitle: Guarantees\ndate: 2025-03-01\n---\n\n{text}");
     fs::write(articles.join("guarantees.md"), dated).unwrap();
-    for command_name in ["search", "entities"] {
+    for command_name in ["search", "entities", "bench"] {
         let (help, _) = check(&[command_name, "--help"], 0);
         let examples = examples(&help);
         assert!(examples.len() >= 4, "{help}");

@@ -1,34 +1,31 @@
 //! The query language.
 //!
 //! In goes any text; out comes a [`Query`], always. What cannot be read is left out or
-//! taken as words, and [`Query::problems`] says where and how. The grammar, in which
+//! taken as words, and [`Query::problems`] says where and how. The [`GRAMMAR`], in which
 //! white space may stand between items and is needed between words:
 //!
 //! ```text
-//! query  = either
-//! either = both { "OR" both }                  one of them holds
-//! both   = item { [ "AND" ] item }             all of them hold; binds before OR
-//! item   = "-" item                            does not hold
-//!        | "(" either ")"
-//!        | field ":" ( value | "(" either ")" )
-//!        | value
-//! value  = word                                in any form: rate, rates, rated, rating
-//!        | "=" word                            as it is written
-//!        | word "*"                            any word that begins so
-//!        | word "~"                            with a slip in it, or two if it is long
-//!        | '"' any text but quotes '"'         these words, in this order; * as above
-//!        | '"' any text but quotes '"~' number these words in any order, with at most so
-//!                                              many others among them, in one paragraph
-//! field  = "title" | "body"                    where the words stand
-//!        | "source" | "path"                   part of the name of the source, of the file
-//!        | "entity" | "person" | "org" | "place" | "group" | "event" | "law" | "work"
-//!                                              an entity, by any of its spellings;
-//!                                              = before the value: by this spelling only
-//!        | "date"                              published: 2023, 2023-05..2024, >2024-06
-//!        | "mentions"                          the text names such a date: 2025-01, >2024
-//!        | "is" | "tag"                        what the user says of it; nothing as yet
-//!        | "sort"                              relevance, file, date, title, source, length
+#![doc = include_str!("grammar.txt")]
 //! ```
+//!
+//! | form | means |
+//! |---|---|
+//! | `a b`, `a AND b` | both hold; binds before `OR` |
+//! | `a OR b` | one of them holds |
+//! | `-a` | does not hold |
+//! | `word` | in any form: `rate`, `rates`, `rated`, `rating` |
+//! | `=word` | as it is written; of an entity, by this spelling only |
+//! | `word*` | any word that begins so |
+//! | `word~` | with a slip in it, or two if it is long |
+//! | `"a b"` | these words, in this order; the last may end with `*` |
+//! | `"a b"~5` | in any order, at most so many others among them, in one paragraph |
+//! | `title:` `body:` | where the words stand |
+//! | `source:` `path:` | part of the name of the source, of the file |
+//! | `entity:` `person:` … | an entity, by any of its spellings |
+//! | `date:` | published then |
+//! | `mentions:` | the text names such a date |
+//! | `is:` `tag:` | what the user says of it; nothing as yet |
+//! | `sort:` | the order: relevance, file, date, title, source, length |
 //!
 //! Where no article has all words joined by AND, those that have any are given, and it is
 //! said. `OR` and `AND` are operators in capitals only. Words are read by the tokenizer of the
@@ -49,6 +46,10 @@ use crate::index::reading::terms;
 use crate::text::Span;
 use fields::{Context, FIELDS, is_field_name};
 use values::Value;
+
+/// The grammar of queries, in the notation of ISO 14977 without its commas and semicolons:
+/// `[ ]` may be left out, `{ }` may stand any number of times.
+pub const GRAMMAR: &str = include_str!("grammar.txt");
 
 /// Whether the query is still being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -196,6 +196,43 @@ fn half_typed_parts_are_left_out_quietly() {
 }
 
 #[test]
+fn the_readme_has_the_grammar_and_examples_that_are_read() {
+    let readme = include_str!("../../../README.md");
+    assert!(readme.contains(super::GRAMMAR));
+    let table = readme.split("| query | finds |").nth(1).unwrap();
+    let cells = table
+        .lines()
+        .take_while(|line| line.starts_with('|') || line.is_empty());
+    let cells = cells.filter_map(|line| line.split(" | ").next());
+    let queries: Vec<&str> = cells
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .collect();
+    assert!(queries.len() > 15);
+    for query in queries {
+        let problems = parse(query, Mode::Whole).problems;
+        let marks = query.starts_with("is:") || query.starts_with("tag:");
+        assert_eq!(
+            problems.is_empty(),
+            !marks && !query.ends_with(':'),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn every_field_of_the_grammar_is_one() {
+    let fields = super::GRAMMAR.split("field  =").nth(1).unwrap();
+    let fields = fields.split("date   =").next().unwrap();
+    let mut fields: Vec<&str> = fields.split('"').skip(1).step_by(2).collect();
+    let mut known: Vec<&str> = super::FIELDS.iter().map(|(name, _)| *name).collect();
+    fields.sort_unstable();
+    known.sort_unstable();
+    // The long name of `org` is left unsaid.
+    known.retain(|name| *name != "organization");
+    assert_eq!(fields, known);
+}
+
+#[test]
 fn reads_the_order() {
     assert_eq!(
         parse("sort:date bank", Mode::Whole).sort,

@@ -1,0 +1,117 @@
+//! Building the index in memory, positions kept, and what it takes there.
+
+use crate::held;
+use crate::options::{Options, Part};
+use crate::peer::{Peer, Tokenizer};
+use crate::pile::Pile;
+use crate::table::{Row, mb, real, section};
+use crate::times::{Times, time};
+use anyhow::Context;
+use dossier::corpus::ArticleId;
+use dossier::index::{Index, Segment};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+/// How often each side builds; the median counts.
+const ROUNDS: usize = 3;
+
+/// Measures and prints.
+///
+/// # Errors
+/// When the collection cannot be read, and those of the peer.
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    let pile = largest(options)?;
+    let n = pile.articles().count();
+    section(&format!(
+        "Index of {} articles, {} of text",
+        crate::table::grouped(n),
+        mb(pile.bytes)
+    ));
+    let (ours, peers, bytes) = build_both(&pile, options.threads)?;
+    let speed = |times: &Times| real(pile.bytes) / 1e6 / times.median().as_secs_f64();
+    let written = |speed: f64| format!("{speed:.1} MB/s");
+    Row::new("building, articles in memory", written(speed(&ours)))
+        .beside(written(speed(&peers)), speed(&ours) / speed(&peers))
+        .ratio_at_least(3.0)
+        .print();
+    let share = |bytes: u64| real(bytes) / real(pile.bytes);
+    let row = |what: &str, [ours, peers]: [u64; 2]| {
+        let of_text = |bytes| format!("{:.2} × text", share(bytes));
+        Row::new(what, of_text(ours)).beside(of_text(peers), real(ours) / real(peers.max(1)))
+    };
+    row("memory, by its own account", bytes)
+        .figure_at_most(share(bytes[0]), 0.6, "× text")
+        .print();
+    let held = [
+        held::asked(options, Part::HeldByOurs)?,
+        held::asked(options, Part::HeldByPeer)?,
+    ];
+    row("memory, growth of the process", held).print();
+    Ok(())
+}
+
+/// Times of both sides in turn, and the bytes of both indexes.
+fn build_both(pile: &Pile, threads: usize) -> anyhow::Result<(Times, Times, [u64; 2])> {
+    let (mut ours, mut peers, mut bytes) = (Vec::new(), Vec::new(), [0; 2]);
+    for _ in 0..ROUNDS {
+        let (took, index) = time(|| build(pile, threads));
+        ours.push(took);
+        bytes[0] = index.bytes() as u64;
+        drop(index);
+        let (took, peer) = time(|| Peer::build(held::texts(pile), Tokenizer::Default, threads));
+        peers.push(took);
+        bytes[1] = peer?.bytes()?;
+    }
+    Ok((Times::new(ours), Times::new(peers), bytes))
+}
+
+/// Builds our index as the program does: a segment of each batch, on several threads,
+/// published in order.
+#[must_use]
+pub fn build(pile: &Pile, threads: usize) -> Index {
+    let next = AtomicUsize::new(0);
+    let (sender, segments) = mpsc::channel();
+    let mut index = Index::default();
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            let (sender, next) = (sender.clone(), &next);
+            scope.spawn(move || {
+                while let Some((n, batch)) = claim(pile, next) {
+                    let sent = sender.send((n, Arc::new(Segment::build(batch))));
+                    sent.expect("somebody collects the segments");
+                }
+            });
+        }
+        drop(sender);
+        let (mut early, mut wanted, mut first) = (BTreeMap::new(), 0, 0);
+        for (n, segment) in segments {
+            early.insert(n, segment);
+            while let Some(segment) = early.remove(&wanted) {
+                let id = ArticleId(first);
+                first += segment.n_articles();
+                index.push(id, segment);
+                wanted += 1;
+            }
+        }
+    });
+    index
+}
+
+fn claim<'a>(
+    pile: &'a Pile,
+    next: &AtomicUsize,
+) -> Option<(usize, &'a Vec<dossier::corpus::Article>)> {
+    let n = next.fetch_add(1, Ordering::Relaxed);
+    pile.batches.get(n).map(|batch| (n, batch))
+}
+
+/// The last of the collections.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn largest(options: &Options) -> anyhow::Result<Pile> {
+    let path = options.collections.last().context("no collection")?;
+    Pile::read(path, options.threads)
+}

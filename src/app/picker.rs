@@ -1,0 +1,127 @@
+//! The entity to merge another one into, chosen by typing; and the new name of one.
+//!
+//! In go keys and rows; out come the typed line and the row chosen. What a choice does is
+//! said in [`correcting`](super::correcting).
+
+use super::App;
+use super::job::{ChooseJob, Generation, Job};
+use super::list::Selection;
+use super::prompt::Prompt;
+use super::typing::Bar;
+use crate::entities::corrections::Named;
+use crate::entities::suggest::Likely;
+use std::sync::Arc;
+
+/// A line typed about an entity, and the entities to choose from.
+#[derive(Clone, Debug, Default)]
+pub struct Picker {
+    /// The line.
+    pub prompt: Prompt,
+    /// The entity that it is about.
+    pub about: Option<Named>,
+    /// The entities to choose from, the likely ones first.
+    pub rows: Vec<Likely>,
+    /// The selected one.
+    pub selection: Selection,
+    /// The line that the rows are for.
+    answered: Option<String>,
+    asked: Option<String>,
+    generation: Generation,
+    /// Whether the user chose before the rows were there.
+    chosen: bool,
+}
+
+impl Picker {
+    /// Whether the rows are those of the line as it is now.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.answered.as_deref() == Some(self.prompt.text())
+    }
+
+    /// A picker for an entity, with a line to begin with.
+    fn of(&self, about: Named, text: &str) -> Self {
+        let (mut prompt, mut generation) = (self.prompt.clone(), self.generation);
+        prompt.set(text);
+        generation.expire();
+        Self {
+            prompt,
+            generation,
+            about: Some(about),
+            ..Self::default()
+        }
+    }
+}
+
+impl App {
+    /// Opens a line about an entity.
+    pub(super) fn open_picker(&mut self, bar: Bar, about: Named, text: &str) {
+        self.typing.picker = self.typing.picker.of(about, text);
+        self.typing.bar = Some(bar);
+    }
+
+    /// Asks for the rows of the line as it is now.
+    pub(super) fn ask_picker(&mut self) {
+        let picker = &mut self.typing.picker;
+        let asked = picker.asked.as_deref() == Some(picker.prompt.text());
+        let Some(about) = picker.about.clone().filter(|_| !asked) else {
+            return;
+        };
+        if self.typing.bar != Some(Bar::Merge) {
+            return;
+        }
+        let pattern = picker.prompt.text().to_owned();
+        picker.asked = Some(pattern.clone());
+        let job = ChooseJob {
+            generation: picker.generation.renew(),
+            library: Arc::clone(&self.library),
+            about,
+            pattern,
+        };
+        self.jobs.push_back(Job::Choose(job));
+    }
+
+    /// Takes the rows, and the first of them if the user chose already.
+    pub(super) fn accept_chosen(&mut self, generation: Generation, rows: Vec<Likely>) {
+        let picker = &mut self.typing.picker;
+        if generation != picker.generation {
+            return;
+        }
+        picker.answered.clone_from(&picker.asked);
+        picker.rows = rows;
+        picker.selection = Selection::default();
+        if picker.chosen && self.typing.bar == Some(Bar::Merge) {
+            self.typing.bar = None;
+            self.choose_merge();
+        }
+    }
+
+    /// Moves in the rows.
+    pub(super) fn step_picker(&mut self, rows: isize) {
+        let picker = &mut self.typing.picker;
+        picker.selection.step(rows, picker.rows.len());
+    }
+
+    /// Brings the selected row into view.
+    pub(super) fn reveal_picker(&mut self) {
+        let height = usize::from(self.layout.finder().rows());
+        let picker = &mut self.typing.picker;
+        picker.selection.reveal(picker.rows.len(), height, |_| 1);
+    }
+
+    /// Whether a choice has to wait for the rows of what was typed; if so, it does.
+    pub(super) fn waits_for_rows(&mut self) -> bool {
+        let picker = &mut self.typing.picker;
+        picker.chosen = self.typing.bar == Some(Bar::Merge) && !picker.is_answered();
+        picker.chosen
+    }
+
+    /// Merges into the selected row.
+    pub(super) fn choose_merge(&mut self) {
+        let picker = &self.typing.picker;
+        let row = picker.rows.get(picker.selection.selected);
+        match (picker.about.clone(), row.map(|row| row.entity.clone())) {
+            (Some(about), Some(into)) => self.merge(about, into),
+            _ => self.say("nothing was chosen, so nothing is merged"),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Which parts of one block are one.
+//!
+//! In go the persons of one surname, or the organizations of one acronym; out come
+//! clusters. Doubt keeps apart: a name joins others only if all of them agree with it, and
+//! only if it has one such choice. Where names alone leave doubt (an initial, `Vladimir`
+//! for `Volodymyr`), the company that the two are named in has to speak for it. A surname
+//! alone joins the one person who all but owns it in the collection.
+
+use super::catalog::{Catalog, Part};
+use super::corrections::Decisions;
+use super::lexicon::{Cue, key};
+use super::model::Kind;
+use super::persons::{Agreement, PersonName};
+use super::recognize::Recognizer;
+use crate::text::fold::fold;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Articles that name a person in full before the surname alone can mean that person.
+const KNOWN: usize = 10;
+/// Of the articles that name anyone of a surname in full, that person has all but this
+/// part.
+const OTHERS: usize = 20;
+/// Articles of a part whose company is looked at.
+const LOOKED_AT: usize = 300;
+/// Company counts that at most this many articles name, or this part of all: who is named
+/// everywhere tells nothing.
+const FEW: usize = 10;
+const PART: usize = 100;
+
+/// A person of the block.
+struct Member {
+    part: u32,
+    name: PersonName,
+    articles: usize,
+}
+
+/// For each part, the first part of its cluster, where that is another one.
+pub(super) fn clusters(
+    catalog: &Catalog,
+    parts: &[u32],
+    decisions: &Decisions,
+    recognizer: &Recognizer,
+) -> BTreeMap<u32, u32> {
+    if parts.len() < 2 {
+        return BTreeMap::new();
+    }
+    let block = Block {
+        catalog,
+        decisions,
+        recognizer,
+    };
+    let kind = block.part(parts[0]).map(|part| part.entity.kind);
+    let clusters = match kind {
+        Some(Kind::Person) => block.persons(parts),
+        _ => block.organizations(parts),
+    };
+    let mut found = BTreeMap::new();
+    for cluster in clusters {
+        let first = cluster.iter().copied().min();
+        found.extend(
+            first
+                .into_iter()
+                .flat_map(|first| cluster.iter().map(move |part| (*part, first))),
+        );
+    }
+    found
+}
+
+struct Block<'a> {
+    catalog: &'a Catalog,
+    decisions: &'a Decisions,
+    recognizer: &'a Recognizer,
+}
+
+impl<'a> Block<'a> {
+    fn part(&self, part: u32) -> Option<&'a Part> {
+        self.catalog.parts.get(part as usize).map(AsRef::as_ref)
+    }
+
+    fn persons(&self, parts: &[u32]) -> Vec<Vec<u32>> {
+        let members = parts.iter().filter_map(|part| {
+            let entity = &self.part(*part)?.entity;
+            Some(Member {
+                part: *part,
+                name: PersonName::new(&entity.name),
+                articles: entity.articles.len(),
+            })
+        });
+        let (mut full, lone): (Vec<Member>, Vec<Member>) =
+            members.partition(|member| member.name.is_full());
+        // The fullest names first, initials last: what is short joins what is long.
+        full.sort_by_cached_key(|member| {
+            let first = member
+                .name
+                .words
+                .first()
+                .map_or(0, |word| word.chars().count());
+            let words = std::cmp::Reverse(member.name.words.len());
+            (first == 1, words, member.name.key())
+        });
+        let mut clusters: Vec<Vec<&Member>> = Vec::new();
+        for member in &full {
+            match self.choice(member, &clusters) {
+                Some(cluster) => clusters[cluster].push(member),
+                None => clusters.push(vec![member]),
+            }
+        }
+        let owner = self.owner(&clusters);
+        let mut found: Vec<Vec<u32>> = clusters
+            .iter()
+            .map(|cluster| cluster.iter().map(|member| member.part).collect())
+            .collect();
+        for member in &lone {
+            if let Some(owner) = owner.filter(|owner| self.may_own(member, &clusters[*owner])) {
+                found[owner].push(member.part);
+            }
+        }
+        found
+    }
+
+    /// The one cluster that a full name joins.
+    fn choice(&self, member: &Member, clusters: &[Vec<&Member>]) -> Option<usize> {
+        let fits = |cluster: &Vec<&Member>| -> Option<Agreement> {
+            let agreements = cluster.iter().map(|other| {
+                let apart = self.decisions.are_apart(member.part, other.part);
+                let agreement = member.name.agrees(&other.name, &self.recognizer.lexicon);
+                agreement.filter(|_| !apart)
+            });
+            let all: Option<Vec<Agreement>> = agreements.collect();
+            all?.into_iter().max()
+        };
+        let mut fitting = clusters
+            .iter()
+            .enumerate()
+            .filter_map(|(at, cluster)| Some((at, fits(cluster)?)));
+        let (at, agreement) = fitting.next()?;
+        if fitting.next().is_some() {
+            return None;
+        }
+        let sure = matches!(agreement, Agreement::Same | Agreement::Short);
+        let vouched = || {
+            let mut others = clusters[at].iter();
+            others.any(|other| self.share_company(member.part, other.part))
+        };
+        (sure || vouched()).then_some(at)
+    }
+
+    /// The cluster that all but owns the surname.
+    fn owner(&self, clusters: &[Vec<&Member>]) -> Option<usize> {
+        let articles = |cluster: &Vec<&Member>| -> usize {
+            cluster.iter().map(|member| member.articles).sum()
+        };
+        let all: usize = clusters.iter().map(articles).sum();
+        let (at, most) = clusters
+            .iter()
+            .map(articles)
+            .enumerate()
+            .max_by_key(|(at, n)| (*n, std::cmp::Reverse(*at)))?;
+        (most >= KNOWN && (all - most) * OTHERS <= all).then_some(at)
+    }
+
+    /// Whether a lone name can mean the owner of the surname.
+    fn may_own(&self, member: &Member, owner: &[&Member]) -> bool {
+        let [word] = member.name.words.as_slice() else {
+            return false;
+        };
+        let facts = self.recognizer.lexicon.facts(key(word));
+        let is_given = facts.cues.has(Cue::First);
+        !is_given
+            && member.name.generation.is_none()
+            && owner
+                .iter()
+                .all(|other| !self.decisions.are_apart(member.part, other.part))
+            && owner
+                .iter()
+                .any(|other| self.share_company(member.part, other.part))
+    }
+
+    /// Whether two parts are named in the company of a third one that is not named
+    /// everywhere.
+    fn share_company(&self, a: u32, b: u32) -> bool {
+        let (a, b) = (self.company(a), self.company(b));
+        a.intersection(&b).next().is_some()
+    }
+
+    fn company(&self, part: u32) -> BTreeSet<u32> {
+        let most = FEW.max(self.catalog.n_read() / PART);
+        let articles = self
+            .part(part)
+            .into_iter()
+            .flat_map(|part| &part.entity.articles);
+        let named = articles
+            .take(LOOKED_AT)
+            .filter_map(|posting| self.catalog.parts_of(posting.article))
+            .flatten();
+        let others = named
+            .map(|appearance| appearance.entity.0)
+            .filter(|other| *other != part);
+        others
+            .filter(|other| {
+                self.part(*other).is_some_and(|other| {
+                    let amount =
+                        matches!(other.entity.kind, Kind::Date | Kind::Money | Kind::Quantity);
+                    !amount && other.entity.articles.len() <= most
+                })
+            })
+            .collect()
+    }
+
+    /// An acronym joins the one name that some article spells it out as.
+    fn organizations(&self, parts: &[u32]) -> Vec<Vec<u32>> {
+        let is_acronym = |part: &u32| {
+            let name = self.part(*part).map(|part| part.entity.name.as_str());
+            name.is_some_and(|name| {
+                !name.contains([' ', '-']) && !name.contains(char::is_lowercase)
+            })
+        };
+        let (acronyms, long): (Vec<u32>, Vec<u32>) =
+            parts.iter().partition(|part| is_acronym(part));
+        let mut found: Vec<Vec<u32>> = Vec::new();
+        for acronym in acronyms {
+            let Some(entity) = self.part(acronym).map(|part| &part.entity) else {
+                continue;
+            };
+            let letters =
+                |text: &str| -> String { fold(text).chars().filter(|c| *c != '.').collect() };
+            let wanted = letters(&entity.name);
+            let spells = |part: &&u32| {
+                let forms = self.part(**part).map(|part| &part.entity.forms);
+                let mut forms = forms.into_iter().flatten();
+                forms.any(|form| letters(&form.text) == wanted)
+            };
+            let spelled: Vec<&u32> = long.iter().filter(spells).collect();
+            if let [one] = spelled.as_slice()
+                && !self.decisions.are_apart(acronym, **one)
+            {
+                found.push(vec![acronym, **one]);
+            }
+        }
+        found
+    }
+}

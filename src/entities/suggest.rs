@@ -1,0 +1,394 @@
+//! Pairs of entities that may be one, for the user to decide.
+//!
+//! In goes a catalog; out come pairs with the reason why they may be one, and why nobody
+//! but a reader of the articles can say: a surname alone, an initial, another
+//! transliteration, a slip of one letter, an acronym. Pairs that the user keeps apart are
+//! no longer suggested.
+
+use super::catalog::Catalog;
+use super::corrections::{Correction, Named};
+use super::model::{Entity, EntityId, Kind};
+use super::names;
+use super::persons::{Agreement, PersonName};
+use super::recognize::Recognizer;
+use crate::text::fold::fold;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// Why two entities may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// One is the other's surname.
+    Surname,
+    /// A given name is written as an initial.
+    Initial,
+    /// The given names are forms of one name.
+    Transliteration,
+    /// One leaves a name of the other out.
+    Part,
+    /// They differ in one letter.
+    Letter,
+    /// One has the other's initials.
+    Acronym,
+    /// Both are called the same, of different kinds.
+    Kinds,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Surname => "surname",
+            Self::Initial => "initial",
+            Self::Transliteration => "transliteration",
+            Self::Part => "part of the name",
+            Self::Letter => "one letter",
+            Self::Acronym => "acronym",
+            Self::Kinds => "same name, other kind",
+        })
+    }
+}
+
+/// Two entities that may be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The one that would become the other: named in fewer articles.
+    pub from: Named,
+    /// The other.
+    pub into: Named,
+    /// Why.
+    pub reason: Reason,
+    /// In how many articles each is named.
+    pub articles: [usize; 2],
+}
+
+/// An entity that another one can be merged into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likely {
+    /// The entity.
+    pub entity: Named,
+    /// In how many articles it is named.
+    pub articles: usize,
+    /// Why the two may be one, if there is a reason.
+    pub reason: Option<Reason>,
+}
+
+/// Most suggestions, and most entities to choose from.
+const MOST: usize = 200;
+/// Entities of one block that are compared with each other at most: more share a common
+/// surname, and none of them can be told from another by name.
+const CROWD: usize = 60;
+/// Letters of a name of which one may be a slip.
+const LONG: usize = 8;
+
+/// An entity taken apart for comparing.
+struct Taken<'a> {
+    id: EntityId,
+    entity: &'a Entity,
+    person: PersonName,
+    words: Vec<String>,
+}
+
+impl<'a> Taken<'a> {
+    fn new(id: EntityId, entity: &'a Entity) -> Self {
+        Self {
+            id,
+            entity,
+            person: PersonName::new(&entity.name),
+            words: names::organization(&entity.name, false),
+        }
+    }
+
+    fn named(&self) -> Named {
+        Named {
+            kind: self.entity.kind,
+            name: self.entity.name.clone(),
+        }
+    }
+
+    /// What entities have in common that can be one.
+    fn blocks(&self) -> Vec<String> {
+        let mut blocks = vec![format!("all {}", self.words.concat())];
+        match self.entity.kind {
+            Kind::Person => blocks.push(format!("family {}", self.person.family())),
+            Kind::Organization => {
+                blocks.extend(names::acronym(&self.words).map(|letters| format!("org {letters}")));
+            }
+            _ => {}
+        }
+        blocks
+    }
+}
+
+fn is_name(kind: Kind) -> bool {
+    !matches!(kind, Kind::Date | Kind::Money | Kind::Quantity)
+}
+
+impl Catalog {
+    /// The pairs of entities that may be one, those that most articles name first.
+    #[must_use]
+    pub fn suggestions(&self, recognizer: &Recognizer) -> Vec<Suggestion> {
+        let taken: Vec<Taken<'_>> = self
+            .iter()
+            .filter(|(_, entity)| is_name(entity.kind))
+            .map(|(id, entity)| Taken::new(id, entity))
+            .collect();
+        let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, it) in taken.iter().enumerate() {
+            for block in it.blocks() {
+                blocks.entry(block).or_default().push(at);
+            }
+        }
+        let refused = self.refused();
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        for block in blocks.values().filter(|block| block.len() <= CROWD) {
+            for (n, a) in block.iter().enumerate() {
+                for b in &block[n + 1..] {
+                    let (a, b) = (&taken[*a], &taken[*b]);
+                    if !refused.contains(&pair(a.id, b.id))
+                        && let Some(reason) = reason(a, b, recognizer)
+                        && seen.insert(pair(a.id, b.id))
+                    {
+                        found.push(suggestion(a, b, reason));
+                    }
+                }
+            }
+        }
+        found.sort_by(|a, b| {
+            let weight = |it: &Suggestion| Reverse((it.articles[0], it.articles[1]));
+            (weight(a), &a.from, &a.into).cmp(&(weight(b), &b.from, &b.into))
+        });
+        found.truncate(MOST);
+        found
+    }
+
+    /// The entities that one can be merged into: with nothing typed those that it may be,
+    /// then the most frequent of its kind; else those with the typed words in a spelling.
+    #[must_use]
+    pub fn likely(&self, about: &Named, pattern: &str, recognizer: &Recognizer) -> Vec<Likely> {
+        let Some((id, entity)) = self.find(about) else {
+            return Vec::new();
+        };
+        let subject = Taken::new(id, entity);
+        let refused = self.refused();
+        let wanted = fold(pattern);
+        let wanted: Vec<&str> = wanted.split_whitespace().collect();
+        let fits = |entity: &Entity| {
+            let forms = entity.forms.iter().map(|form| form.text.as_str());
+            let mut texts = std::iter::once(entity.name.as_str()).chain(forms);
+            texts.any(|text| {
+                let text = fold(text);
+                wanted.iter().all(|word| text.contains(word))
+            })
+        };
+        let mut found: Vec<Likely> = self
+            .iter()
+            .filter(|(other, it)| *other != id && is_name(it.kind) && fits(it))
+            .map(|(other, it)| {
+                let taken = Taken::new(other, it);
+                let reason = reason(&subject, &taken, recognizer);
+                Likely {
+                    entity: taken.named(),
+                    articles: it.articles.len(),
+                    reason: reason.filter(|_| !refused.contains(&pair(id, other))),
+                }
+            })
+            .collect();
+        found.sort_by_cached_key(|it| {
+            let other_kind = it.entity.kind != about.kind;
+            (
+                it.reason.is_none(),
+                other_kind,
+                Reverse(it.articles),
+                it.entity.clone(),
+            )
+        });
+        found.truncate(MOST);
+        found
+    }
+
+    fn find(&self, named: &Named) -> Option<(EntityId, &Entity)> {
+        let id = self
+            .lookup(&named.name, Some(named.kind))
+            .into_iter()
+            .next()?;
+        Some((id, self.get(id)?))
+    }
+
+    /// The pairs that the user keeps apart.
+    fn refused(&self) -> BTreeSet<(EntityId, EntityId)> {
+        let corrections = self.corrections().iter();
+        let apart = corrections.filter_map(|said| match said {
+            Correction::Apart(a, b) => Some(pair(self.find(a)?.0, self.find(b)?.0)),
+            _ => None,
+        });
+        apart.collect()
+    }
+}
+
+fn pair(a: EntityId, b: EntityId) -> (EntityId, EntityId) {
+    (a.min(b), a.max(b))
+}
+
+fn suggestion(a: &Taken<'_>, b: &Taken<'_>, reason: Reason) -> Suggestion {
+    let rank = |it: &Taken<'_>| {
+        let articles = it.entity.articles.len();
+        (it.person.is_full(), articles, it.entity.name.clone())
+    };
+    let (from, into) = if rank(a) <= rank(b) { (a, b) } else { (b, a) };
+    Suggestion {
+        from: from.named(),
+        into: into.named(),
+        reason,
+        articles: [from.entity.articles.len(), into.entity.articles.len()],
+    }
+}
+
+/// Why two entities may be one.
+fn reason(a: &Taken<'_>, b: &Taken<'_>, recognizer: &Recognizer) -> Option<Reason> {
+    let (kind, other) = (a.entity.kind, b.entity.kind);
+    if kind != other {
+        let same = a.words == b.words && !a.words.is_empty();
+        return same.then_some(Reason::Kinds);
+    }
+    match kind {
+        Kind::Person => persons(&a.person, &b.person, recognizer),
+        Kind::Organization => {
+            let acronym = |short: &Taken<'_>, long: &Taken<'_>| {
+                short.words.len() == 1
+                    && long.words.len() > 1
+                    && !short.entity.name.contains(char::is_lowercase)
+                    && names::acronym(&long.words).as_ref() == short.words.first()
+            };
+            if acronym(a, b) || acronym(b, a) {
+                return Some(Reason::Acronym);
+            }
+            one_letter(&a.words.join(" "), &b.words.join(" ")).then_some(Reason::Letter)
+        }
+        _ => one_letter(&a.words.join(" "), &b.words.join(" ")).then_some(Reason::Letter),
+    }
+}
+
+fn persons(a: &PersonName, b: &PersonName, recognizer: &Recognizer) -> Option<Reason> {
+    match a.agrees(b, &recognizer.lexicon) {
+        Some(Agreement::Initial) => return Some(Reason::Initial),
+        Some(Agreement::Cognate) => return Some(Reason::Transliteration),
+        Some(Agreement::Same | Agreement::Short) => return Some(Reason::Part),
+        None => {}
+    }
+    let surname = |short: &PersonName, full: &PersonName| {
+        !short.is_full() && full.is_full() && full.ends_with(short)
+    };
+    if surname(a, b) || surname(b, a) {
+        return Some(Reason::Surname);
+    }
+    let within = |short: &PersonName, long: &PersonName| short.is_within(long, &recognizer.lexicon);
+    if within(a, b) || within(b, a) {
+        return Some(Reason::Part);
+    }
+    let both = a.is_full() && b.is_full();
+    (both && one_letter(&a.words.join(" "), &b.words.join(" "))).then_some(Reason::Letter)
+}
+
+/// Whether two long names differ in one letter: put in, left out, changed or swapped.
+fn one_letter(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a == b || a.len().abs_diff(b.len()) > 1 || a.len().min(b.len()) < LONG {
+        return false;
+    }
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let swapped = a.len() > 1 && b.len() > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..];
+    let changed = |a: &[char], b: &[char]| a.get(1..).unwrap_or_default() == b;
+    swapped
+        || changed(a, b)
+        || changed(b, a)
+        || a.get(1..).unwrap_or_default() == b.get(1..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::corrections::{Corrections, Named};
+    use super::super::testing::{RECOGNIZER, article};
+    use super::{Catalog, Kind, one_letter};
+    use crate::corpus::ArticleId;
+    use std::sync::Arc;
+
+    fn catalog(texts: &[&str], corrections: &str) -> Catalog {
+        let mut catalog = Catalog::default();
+        for (id, text) in (0..).map(ArticleId).zip(texts) {
+            catalog.add(id, RECOGNIZER.read(&article(text)));
+        }
+        catalog.correct(Arc::new(Corrections::parse(corrections)));
+        catalog.settle(&RECOGNIZER);
+        catalog
+    }
+
+    /// The suggestions for some articles, each as `from -> into: reason`.
+    fn check(texts: &[&str], corrections: &str, expected: &[&str]) {
+        let catalog = catalog(texts, corrections);
+        let rows: Vec<String> = catalog
+            .suggestions(&RECOGNIZER)
+            .iter()
+            .map(|it| format!("{} -> {}: {}", it.from.name, it.into.name, it.reason))
+            .collect();
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn pairs_come_with_their_reason() {
+        let texts = ["He met Mr. Okhotsky.", "He met Andrii Okhotsky."];
+        check(&texts, "", &["Okhotsky -> Andrii Okhotsky: surname"]);
+        let texts = ["He met J. Norwell.", "He met Joanna Norwell."];
+        check(&texts, "", &["J. Norwell -> Joanna Norwell: initial"]);
+        let texts = ["He met Andrii Okhotsky.", "He met Andrei Okhotsky."];
+        check(
+            &texts,
+            "",
+            &["Andrei Okhotsky -> Andrii Okhotsky: transliteration"],
+        );
+        let texts = ["He met Joe Biden.", "He met Hunter Biden."];
+        check(&texts, "", &[]);
+    }
+
+    #[test]
+    fn what_was_refused_is_not_suggested() {
+        let texts = ["He met Mr. Okhotsky.", "He met Andrii Okhotsky."];
+        check(&texts, "apart person: Okhotsky | Andrii Okhotsky", &[]);
+        check(&texts, "merge person: Okhotsky -> Andrii Okhotsky", &[]);
+    }
+
+    #[test]
+    fn the_likely_ones_come_first() {
+        let texts = [
+            "He met Mr. Okhotsky in Kyiv.",
+            "He met Andrii Okhotsky and Joe Biden.",
+        ];
+        let catalog = catalog(&texts, "");
+        let about = Named {
+            kind: Kind::Person,
+            name: "Okhotsky".to_owned(),
+        };
+        let of = |pattern: &str| -> Vec<String> {
+            let rows = catalog.likely(&about, pattern, &RECOGNIZER);
+            rows.into_iter().map(|row| row.entity.name).collect()
+        };
+        assert_eq!(of(""), ["Andrii Okhotsky", "Joe Biden", "Kyiv"]);
+        assert_eq!(of("bid"), ["Joe Biden"]);
+    }
+
+    #[test]
+    fn a_letter_is_a_letter() {
+        for (a, b, one) in [
+            ("wexholm energy", "wexholn energy", true),
+            ("wexholm energy", "wexhlom energy", true),
+            ("wexholm energy", "wexholm energ", true),
+            ("wexholm energy", "wexholm energy", false),
+            ("wexholm energy", "wexholm enirgi", false),
+            ("ford", "fort", false),
+        ] {
+            assert_eq!(one_letter(a, b), one, "{a} / {b}");
+        }
+    }
+}
