@@ -81,9 +81,7 @@ fn trimmed(
     class: Class,
 ) -> Option<Range<usize>> {
     let word = |at: usize| scan.tokens[at].word != 0;
-    let behind = |at: usize| matches!(scan.tokens[at].shape, Shape::Possessive | Shape::Lower);
-    let large = run.clone().any(|at| scan.tokens[at].shape.is_large());
-    while large && run.len() > 1 && behind(run.end - 1) {
+    while !run.is_empty() && scan.tokens[run.end - 1].shape == Shape::Possessive {
         run.end -= 1;
     }
     if class == Class::Person {

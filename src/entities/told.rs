@@ -3,8 +3,8 @@
 //!
 //! In go the names that the rules found and those that the tagger found; out come these
 //! with the certain ones of the rules among them. A name of several words in a table is
-//! what the table says, unless it is a part of a longer name, and so is a people; another one
-//! of a single word only stands where the tagger saw nothing.
+//! what the table says, unless it is a part of a longer name; one of a single word only
+//! stands where the tagger saw nothing.
 
 use super::agree::{Name, key_of};
 use super::lexicon::{Cue, Key, Lexicon, join, key};
@@ -85,8 +85,7 @@ impl Known<'_> {
         let listed =
             !self.lexicon.entry(hit.entry).name.is_empty() && class.kind() == Some(hit.kind);
         let words = run.clone().filter(|at| tokens[*at].word != 0).count();
-        let always = words > 1 || class == Class::Group;
-        listed.then_some(if always { Sure::Always } else { Sure::Else })
+        listed.then_some(if words > 1 { Sure::Always } else { Sure::Else })
     }
 
     /// Whether the run is all of a paragraph's last sentence.
@@ -107,9 +106,8 @@ impl Known<'_> {
 /// Puts a name of the rules among those of the tagger.
 fn put(names: &mut Vec<Name>, (run, class): Name, sure: Sure) {
     let meets = |name: &Name| name.0.start < run.end && run.start < name.0.end;
-    let is_kind = |name: &&Name| name.1.kind().is_some();
     let longer = |name: &Name| name.0.start <= run.start && run.end <= name.0.end && name.0 != run;
-    let others = || names.iter().filter(|name| meets(name)).filter(is_kind);
+    let others = || names.iter().filter(|name| meets(name));
     let free = others().next().is_none();
     if free || sure == Sure::Always && !others().any(longer) {
         names.retain(|name| !meets(name));
