@@ -8,7 +8,7 @@
 //!
 //! FOLDER holds `train/*.tsv`, `silver/*.tsv` and `resources/clus_lc.tsv` as
 //! `assets/entities/MODEL.md` names them; a FILE is one like those (see [`labelled`]). `learn`
-//! gives the same bytes for the same files. It takes about two minutes and 3 GB of memory.
+//! gives the same bytes for the same files, in one to two minutes.
 //!
 //! What is scored: exact span and kind over persons, organizations and places, on running
 //! text read as the program reads any file, with articles before and possessives behind a
