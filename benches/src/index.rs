@@ -14,9 +14,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
 
-/// How often each side builds; the median counts.
-const ROUNDS: usize = 3;
-
 /// Measures and prints.
 ///
 /// # Errors
@@ -29,7 +26,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         crate::table::grouped(n),
         mb(pile.bytes)
     ));
-    let (ours, peers, bytes) = build_both(&pile, options.threads)?;
+    let (ours, peers, bytes) = build_both(&pile, options)?;
     let speed = |times: &Times| real(pile.bytes) / 1e6 / times.median().as_secs_f64();
     let written = |speed: f64| format!("{speed:.1} MB/s");
     Row::new("building, articles in memory", written(speed(&ours)))
@@ -53,9 +50,10 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 /// Times of both sides in turn, and the bytes of both indexes.
-fn build_both(pile: &Pile, threads: usize) -> anyhow::Result<(Times, Times, [u64; 2])> {
+fn build_both(pile: &Pile, options: &Options) -> anyhow::Result<(Times, Times, [u64; 2])> {
     let (mut ours, mut peers, mut bytes) = (Vec::new(), Vec::new(), [0; 2]);
-    for _ in 0..ROUNDS {
+    let threads = options.threads;
+    for _ in 0..options.rounds {
         let (took, index) = time(|| build(pile, threads));
         ours.push(took);
         bytes[0] = index.bytes() as u64;
@@ -79,8 +77,9 @@ pub fn build(pile: &Pile, threads: usize) -> Index {
             let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
                 while let Some((n, batch)) = claim(pile, next) {
-                    let sent = sender.send((n, Arc::new(Segment::build(batch))));
-                    sent.expect("somebody collects the segments");
+                    if sender.send((n, Arc::new(Segment::build(batch)))).is_err() {
+                        return;
+                    }
                 }
             });
         }

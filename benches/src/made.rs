@@ -138,7 +138,9 @@ impl Pool {
             1,
             |batch: Batch| batch.articles,
             |articles| {
-                articles.iter().for_each(|article| pool.add(article));
+                for article in &articles {
+                    pool.add(article);
+                }
                 ControlFlow::Continue(())
             },
         );

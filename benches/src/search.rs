@@ -10,7 +10,7 @@ use crate::options::Options;
 use crate::peer::{Peer, Question, Tokenizer};
 use crate::table::{Row, grouped, section};
 use crate::times::{Effort, alternate};
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use dossier::corpus::load::Input;
 use dossier::library::{self, Library};
 use dossier::query::{Mode, Query, Sort, parse, search, snippet};
@@ -210,6 +210,8 @@ impl Bench {
         if matches!(asked.class, Class::Beginning | Class::Slip) {
             return Ok(());
         }
+        let n = (asked.peer).snippets(&*asked.peers, BEST, &self.texts, COLUMNS)?;
+        ensure!(n > 0 && self.snippets(&asked.ours) > 0, "no snippets");
         let (ours, peers) = alternate(
             EFFORT,
             || self.snippets(&asked.ours),
