@@ -226,7 +226,15 @@ fn mentions_of_the_selected_entity_alone() {
 fn the_finder_goes_to_an_article_by_a_few_letters() {
     let mut stage = Stage::sample(120, 36);
     let last = SAMPLE.corpus.len() - 1;
-    let title = SAMPLE.corpus.iter().nth(last).unwrap().1.title.text.clone();
+    let title = SAMPLE
+        .corpus
+        .iter()
+        .nth(last)
+        .unwrap()
+        .1
+        .title
+        .text
+        .to_string();
     let words: Vec<String> = title
         .split(' ')
         .take(3)

@@ -37,7 +37,7 @@ static GOVERNOR: LazyLock<Arc<Library>> = LazyLock::new(|| {
 fn of(library: &Library, name: &str) -> Dossier {
     let ids = library.catalog.lookup(name, None);
     let id = ids.first().unwrap_or_else(|| panic!("no {name}"));
-    dossier(library.view(), *id).unwrap()
+    dossier(library.view(), *id).expect("the entity has articles")
 }
 
 fn forms(forms: &[dossier::entities::Form]) -> Vec<(&str, u32)> {
@@ -164,8 +164,7 @@ fn the_census_equals_a_recount() {
             assert_eq!(row.is_some(), here().count() > 0, "{}", entity.name);
             let Some(row) = row else { continue };
             named += 1;
-            let dates =
-                || here().filter_map(|posting| SAMPLE.article(posting.article)?.published());
+            let dates = || here().filter_map(|posting| SAMPLE.card(posting.article)?.published());
             assert_eq!(row.articles as usize, here().count());
             assert_eq!(
                 row.mentions,

@@ -4,7 +4,7 @@
 //! sample in the binary, and the five documents that lie beside the project while it is
 //! built. A row is `kind: name = form n, form n`. Properties hold for any text.
 
-use dossier::corpus::{Article, ArticleId, Block, Input, Origin, Role, Title, load, sample};
+use dossier::corpus::{Article, ArticleId, Block, Card, Input, Origin, Role, Title, load, sample};
 use dossier::entities::{Catalog, EntityId, Kind, Recognizer};
 use dossier::text::Span;
 use proptest::prelude::*;
@@ -105,15 +105,19 @@ fn article(text: &str) -> Article {
             });
         }
     }
-    Article {
+    let card = Card {
         name: "test".into(),
         origin: Origin::Stdin { line: 0 },
-        text: text.into(),
-        blocks,
         title: Title {
             text: "test".into(),
             derived: true,
         },
+        ..Card::default()
+    };
+    Article {
+        card,
+        text: text.into(),
+        blocks,
         ..Article::default()
     }
 }

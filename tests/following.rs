@@ -2,10 +2,10 @@
 
 use dossier::corpus::files::Hints;
 use dossier::corpus::load::Input;
-use dossier::corpus::{Article, ArticleId};
+use dossier::corpus::{ArticleId, Card};
 use dossier::entities::Recognizer;
 use dossier::library::{self, Library, Opened};
-use dossier::query::{self, Filter, Mode, Sort, Value, facets, search};
+use dossier::query::{self, Extent, Filter, Mode, Sort, Value, facets, search};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -95,12 +95,12 @@ fn perform(root: &Path, deed: &Deed) -> &'static str {
     }
 }
 
-fn place(article: &Article) -> String {
+fn place(card: &Card) -> String {
     format!(
         "{}:{:?} {}",
-        article.origin,
-        article.origin.line(),
-        article.title.text
+        card.origin,
+        card.origin.line(),
+        card.title.text
     )
 }
 
@@ -157,12 +157,13 @@ fn answer(library: &Library, query: &str, sort: Sort) -> Vec<String> {
         value: Value::Entity(dossier::entities::Kind::Person, "Angela Merkel".to_owned()),
         exclude: true,
     };
-    let results = search(library.view(), &parsed, std::slice::from_ref(&filter), sort);
+    let filters = std::slice::from_ref(&filter);
+    let results = search(library.view(), &parsed, filters, sort, Extent::All);
     let mut seen = vec![format!(
         "{query} {sort:?}: {} {:?} {:?}",
         results.n_before_filters, results.hidden_by, results.missing
     )];
-    let title = |id: ArticleId| place(library.article(id).expect("a hit is an article"));
+    let title = |id: ArticleId| place(library.card(id).expect("a hit is an article"));
     seen.extend(
         results
             .hits
@@ -218,7 +219,7 @@ fn check(deeds: &[Vec<Deed>], lost: bool) {
             .library
             .corpus
             .iter()
-            .map(|(id, article)| (id, article.text.clone()))
+            .filter_map(|(id, _)| Some((id, opened.library.article(id)?.text)))
             .collect();
         for deed in deeds {
             hints

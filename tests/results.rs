@@ -11,7 +11,7 @@ use dossier::app::job::Job;
 use dossier::app::layout::Pane;
 use dossier::app::sidebar::{Item, Scope};
 use dossier::library::Library;
-use dossier::query::{Facet, Mode, Sort, Value, parse, search, why};
+use dossier::query::{Extent, Facet, Mode, Sort, Value, parse, search, why};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -215,7 +215,15 @@ fn a_hit_explains_itself() {
     let reasons = stage.app.why.reasons.clone().unwrap();
     let score = |stage: &Stage| {
         let query = parse("grain oil", Mode::Whole);
-        search(stage.app.library.view(), &query, &[], Sort::Relevance).hits[0].score
+        search(
+            stage.app.library.view(),
+            &query,
+            &[],
+            Sort::Relevance,
+            Extent::All,
+        )
+        .hits[0]
+            .score
     };
     assert!((reasons.why.total(true) - score(&stage)).abs() < 1e-4);
     stage.keys("<esc>").hides("Why this hit");
@@ -485,7 +493,7 @@ fn reasons_add_up_to_the_score_on_the_sample() {
         "U.S deal",
     ] {
         let query = parse(text, Mode::Whole);
-        for hit in search(view, &query, &[], Sort::Relevance).hits {
+        for hit in search(view, &query, &[], Sort::Relevance, Extent::All).hits {
             let why = why(view, &query, &[], hit.article);
             assert!(
                 (why.total(true) - hit.score).abs() <= 1e-4 * (1.0 + hit.score),

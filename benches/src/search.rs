@@ -13,7 +13,7 @@ use crate::times::{Effort, alternate};
 use anyhow::{Context, ensure};
 use dossier::corpus::load::Input;
 use dossier::library::{self, Library};
-use dossier::query::{Mode, Query, Sort, parse, search, snippet};
+use dossier::query::{Extent, Mode, Query, Sort, parse, search, snippet};
 use std::time::Duration;
 
 /// Articles shown.
@@ -74,8 +74,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let library = library::read(&[Input::Path(path.clone())], None, options.threads);
     let texts: Vec<String> = library
         .corpus
-        .iter()
-        .map(|(_, article)| article.text.clone())
+        .articles(library.corpus.iter().map(|(id, _)| id))
+        .map(|(_, article)| article.text)
         .collect();
     let peer = |tokenizer| {
         let texts = texts.iter().map(String::as_str);
@@ -229,19 +229,18 @@ impl Bench {
 
     /// The best of ours and the number of all.
     fn search(&self, query: &Query) -> (Vec<dossier::query::Hit>, usize) {
-        let results = search(self.library.view(), query, &[], Sort::Relevance);
-        let best = results.hits.iter().take(BEST).copied().collect();
-        (best, results.hits.len())
+        let best = Extent::First(BEST);
+        let results = search(self.library.view(), query, &[], Sort::Relevance, best);
+        (results.hits, results.n_hits)
     }
 
     /// The bytes of the snippets of the best of ours.
     fn snippets(&self, query: &Query) -> usize {
         let (best, _) = self.search(query);
-        let articles = best
-            .iter()
-            .filter_map(|hit| self.library.article(hit.article));
+        let ids = best.iter().map(|hit| hit.article);
+        let articles = self.library.corpus.articles(ids);
         articles
-            .map(|article| snippet(article, query, COLUMNS).span.len())
+            .map(|(_, article)| snippet(&article, query, COLUMNS).span.len())
             .sum()
     }
 }

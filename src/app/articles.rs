@@ -2,7 +2,7 @@
 
 use super::job::{Excerpt, Generation, Listed, Question};
 use super::list::Selection;
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{ArticleId, Card};
 use crate::library::Library;
 use crate::query::{Mode, Sort, parse};
 use crate::text::{Span, wrap};
@@ -133,8 +133,8 @@ impl Articles {
     pub fn height(&self, library: &Library, row: usize, columns: usize) -> usize {
         let title = self
             .at(row)
-            .and_then(|id| library.article(id))
-            .map_or(1, |article| title_lines(article, columns).len());
+            .and_then(|id| library.card(id))
+            .map_or(1, |card| title_lines(card, columns).len());
         self.row_height(title)
     }
 
@@ -161,8 +161,8 @@ impl Articles {
 /// The lines of an article's title in a list of `columns`, as spans of `Title::text`; the
 /// last one is to be cut.
 #[must_use]
-pub fn title_lines(article: &Article, columns: usize) -> Vec<Span> {
-    let title = &article.title.text;
+pub fn title_lines(card: &Card, columns: usize) -> Vec<Span> {
+    let title = &card.title.text;
     let mut lines = first_lines(title, columns, TITLE_LINES);
     if lines.is_empty() {
         lines.push(Span::whole(title));

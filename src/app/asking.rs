@@ -9,9 +9,12 @@ use super::page::Page;
 use super::reader::{Find, Jump, Wanted};
 use super::sidebar::Scope;
 use crate::corpus::ArticleId;
-use crate::query::{Filter, Sort, Value};
+use crate::query::{Extent, Filter, Sort, Value};
 use crate::text::Span;
 use std::sync::Arc;
+
+/// Articles that are listed before the rest of their order is known.
+const AT_ONCE: usize = 200;
 
 impl App {
     /// Asks for whatever the screen needs and does not have.
@@ -34,13 +37,25 @@ impl App {
         if !changed && (self.articles.waiting || !self.articles.outdated) {
             return;
         }
-        self.articles.waiting = true;
         self.articles.outdated = false;
         self.articles.asked = Some(self.articles.question.clone());
+        self.articles.generation.expire();
+        // A list that goes to its first row can show that before it knows the others.
+        let extent = match self.articles.keep {
+            None => Extent::First(AT_ONCE),
+            Some(_) => Extent::All,
+        };
+        self.list(extent);
+    }
+
+    /// Asks for articles that the question of the present generation is answered by.
+    fn list(&mut self, extent: Extent) {
+        self.articles.waiting = true;
         let job = ListJob {
-            generation: self.articles.generation.renew(),
+            generation: self.articles.generation,
             library: Arc::clone(&self.library),
-            question: self.articles.question.clone(),
+            question: self.articles.asked.clone().unwrap_or_default(),
+            extent,
         };
         self.jobs.push_back(Job::List(job));
     }
@@ -50,7 +65,11 @@ impl App {
             return;
         }
         self.articles.waiting = false;
-        self.articles.answered.expire();
+        if listed.beyond > 0 {
+            self.list(Extent::All);
+        } else {
+            self.articles.answered.expire();
+        }
         let anew = self.articles.listed.question != listed.question;
         if anew {
             self.articles.forget_excerpts();
@@ -224,6 +243,7 @@ impl App {
         find.needle = needle;
         find.jump = jump;
         let generation = find.generation.renew();
+        find.wanted = Arc::default();
         if find.needle.trim().is_empty() {
             find.matches.clear();
             find.current = None;
@@ -236,6 +256,7 @@ impl App {
             from,
             backwards,
             needle: find.needle.clone(),
+            wanted: Arc::downgrade(&find.wanted),
         };
         self.jobs.push_back(Job::Find(job));
     }
@@ -349,6 +370,7 @@ impl App {
         if find.jump.is_beyond() {
             find.jump = Jump::Stay;
             find.generation.expire();
+            find.wanted = Arc::default();
         }
     }
 

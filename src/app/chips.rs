@@ -182,7 +182,7 @@ impl App {
     /// How many articles are shown and hidden, from many words to few.
     fn tally(&self) -> [String; 4] {
         let listed = &self.articles.listed;
-        let shown = listed.ids.len();
+        let shown = listed.ids.len() + listed.beyond;
         let all = grouped(self.library.corpus.len() as u64);
         let hidden = listed.before_filters.saturating_sub(shown);
         let shown = grouped(shown as u64);

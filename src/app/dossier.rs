@@ -168,7 +168,8 @@ const COMPANY: usize = 200;
 
 /// The rows of a dossier's lists.
 fn rows(dossier: &Dossier) -> Vec<ListRow> {
-    let lists: [(&'static str, usize, usize, fn(usize) -> ListRow); 3] = [
+    type List = (&'static str, usize, usize, fn(usize) -> ListRow);
+    let lists: [List; 3] = [
         ("CALLED", dossier.called.len(), CALLED, ListRow::Called),
         (
             "NAMED WITH",

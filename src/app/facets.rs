@@ -111,7 +111,13 @@ impl Counter {
             filters.retain(|filter| !asks(filter));
             let Question { text, typing, .. } = &job.question;
             let query = parsed(text, *typing);
-            let others = query::search(job.library.view(), &query, &filters, query::Sort::File);
+            let others = query::search(
+                job.library.view(),
+                &query,
+                &filters,
+                query::Sort::File,
+                query::Extent::All,
+            );
             let others = query::published(&job.library.corpus, &others.hits);
             self.values_of(&others, facet);
         }

@@ -12,10 +12,10 @@ use crate::entities::Kind;
 use crate::library::Library;
 use crate::query::census::Census;
 use crate::query::dossier::{self, Dossier};
-use crate::query::{Facet, Filter, Problem, Sort, Why};
+use crate::query::{Extent, Facet, Filter, Problem, Sort, Why};
 use crate::text::Span;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// Counts the questions of one kind; the newest is the one whose answer is wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +90,8 @@ pub struct ListJob {
     pub library: Arc<Library>,
     /// What to look for.
     pub question: Question,
+    /// How many of the articles to list.
+    pub extent: Extent,
 }
 
 /// Counts facets.
@@ -169,6 +171,8 @@ pub struct FindJob {
     pub backwards: bool,
     /// The string; case and accents do not count.
     pub needle: String,
+    /// Gone when the answer is no longer wanted.
+    pub wanted: Weak<()>,
 }
 
 /// Matches a pattern against names.
@@ -291,8 +295,10 @@ pub struct Counted {
 pub struct Listed {
     /// What was asked.
     pub question: Question,
-    /// The articles, in order.
+    /// The articles, in order: all, or the first.
     pub ids: Arc<Vec<ArticleId>>,
+    /// How many more there are behind them.
+    pub beyond: usize,
     /// How many articles the query alone has.
     pub before_filters: usize,
     /// For each filter, how many articles it alone hides.

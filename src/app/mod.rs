@@ -30,6 +30,7 @@ pub mod why;
 mod act;
 mod asking;
 mod facets;
+mod finding;
 mod follow;
 mod over;
 mod place;

@@ -5,7 +5,7 @@
 //! them. A page is made on a worker, never while drawing; drawing turns only the visible
 //! rows into cells.
 
-use crate::corpus::{Article, ArticleId, Block, Inline, Role, Style};
+use crate::corpus::{Article, ArticleId, Block, Card, Inline, Role, Style};
 use crate::entities::{Form, Kind};
 use crate::library::Library;
 use crate::text::fold::fold;
@@ -15,10 +15,11 @@ use std::sync::Arc;
 /// A typeset article.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// The snapshot that holds the article.
+    /// The snapshot that the article is taken from.
     pub library: Arc<Library>,
     /// Which article.
     pub id: ArticleId,
+    article: Article,
     /// Columns that it was typeset for.
     pub columns: usize,
     /// Its rows from top to bottom.
@@ -95,11 +96,11 @@ impl Page {
     pub fn new(
         library: Arc<Library>,
         id: ArticleId,
+        article: Article,
         columns: usize,
         marks: Vec<Span>,
         names: Vec<Named>,
-    ) -> Option<Self> {
-        let article = library.corpus.get(id)?;
+    ) -> Self {
         let mut mentions: Vec<Mention> = names
             .iter()
             .enumerate()
@@ -111,11 +112,12 @@ impl Page {
             })
             .collect();
         mentions.sort_unstable_by_key(|mention| mention.span);
-        let facts = facts(article);
-        let (rows, head) = Typesetter::new(article, columns.max(8)).run(&facts);
-        Some(Self {
+        let facts = facts(&article);
+        let (rows, head) = Typesetter::new(&article, columns.max(8)).run(&facts);
+        Self {
             library,
             id,
+            article,
             columns,
             rows,
             head,
@@ -123,19 +125,13 @@ impl Page {
             marks,
             names,
             mentions,
-        })
+        }
     }
 
     /// The article.
-    ///
-    /// # Panics
-    /// Never: a page is only made of an article that its snapshot has.
     #[must_use]
     pub fn article(&self) -> &Article {
-        self.library
-            .corpus
-            .get(self.id)
-            .expect("a page is made of an article in its snapshot")
+        &self.article
     }
 
     /// Whether it shows a new version of another page's article.
@@ -211,11 +207,12 @@ pub fn touching(spans: &[Span], window: Span) -> &[Span] {
 fn facts(article: &Article) -> Vec<String> {
     let mut first = Vec::new();
     let mut grounds = Vec::new();
-    if let Some(source) = &article.source {
-        first.push(source.value.clone());
+    let card = &article.card;
+    if let Some(source) = &card.source {
+        first.push(source.value.to_string());
         grounds.push(("source", source.evidence));
     }
-    if let Some(date) = &article.date {
+    if let Some(date) = &card.date {
         let mark = if date.evidence.is_uncertain() {
             "?"
         } else {
@@ -225,15 +222,15 @@ fn facts(article: &Article) -> Vec<String> {
         grounds.push(("date", date.evidence));
     }
     first.extend(article.author.as_ref().map(|author| format!("by {author}")));
-    first.push(reading_time(article));
-    first.push(format!("{} words", grouped(u64::from(article.words))));
+    first.push(reading_time(card));
+    first.push(format!("{} words", grouped(u64::from(card.words))));
     let mut facts = vec![first.join(SEPARATOR)];
     grounds.retain(|(_, evidence)| *evidence > crate::corpus::Evidence::Byline);
     let mut second: Vec<String> = grounds
         .iter()
         .map(|(what, evidence)| format!("{what} {}", evidence.describe()))
         .collect();
-    if article.title.derived {
+    if card.title.derived {
         second.insert(0, "no title: its first words stand in".to_owned());
     }
     second.extend(
@@ -253,8 +250,8 @@ const SEPARATOR: &str = "\u{a0}· ";
 
 /// How long an article takes to read: `12 min`, `766 h`.
 #[must_use]
-pub fn reading_time(article: &Article) -> String {
-    match article.minutes() {
+pub fn reading_time(card: &Card) -> String {
+    match card.minutes() {
         minutes @ ..120 => format!("{minutes} min"),
         minutes => format!("{} h", grouped(u64::from(minutes.div_ceil(60)))),
     }
@@ -337,7 +334,7 @@ impl<'a> Typesetter<'a> {
         if article.author.as_deref() == Some(name) {
             return true;
         }
-        let (Some(source), Some(date)) = (&article.source, &article.date) else {
+        let (Some(source), Some(date)) = (&article.card.source, &article.card.date) else {
             return false;
         };
         source.evidence == Byline
@@ -349,7 +346,7 @@ impl<'a> Typesetter<'a> {
     }
 
     fn derived_title(&mut self) {
-        let title = &self.article.title.text;
+        let title = &self.article.card.title.text;
         for span in wrap::wrap(title, &[], self.columns) {
             self.push(RowKind::Derived(span), Span::default(), 0);
         }

@@ -1,9 +1,10 @@
 //! Jobs performed: pure functions from a job to its outcome, for any thread to call.
 
 use super::facets::counts;
+use super::finding;
 use super::job::{
-    CountJob, Counted, CutJob, Excerpt, ExplainJob, FindJob, GatherJob, Gathered, Job, ListJob,
-    Listed, MatchJob, MatchRow, Matched, OpenJob, Outcome, Question, Reasons, Target,
+    CountJob, Counted, CutJob, Excerpt, ExplainJob, GatherJob, Gathered, Job, ListJob, Listed,
+    MatchJob, MatchRow, Matched, OpenJob, Outcome, Question, Reasons, Target,
 };
 use super::page::{Named, Page};
 use super::roster::Choice;
@@ -12,7 +13,7 @@ use crate::entities::{Kind, Recognized, Recognizer};
 use crate::library::{Library, Name, Phase};
 use crate::query::fuzzy::{Pattern, Ranked};
 use crate::query::{self, Mode, Query, Snippet};
-use crate::text::fold::{Folded, fold, fold_char};
+use crate::text::fold::Folded;
 use crate::text::{Span, safe};
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
         Job::Facets(job) => Outcome::Faceted(job.generation, Arc::new(counts(job))),
         Job::Explain(job) => Outcome::Explained(job.generation, Arc::new(explain(job))),
         Job::Cut(job) => Outcome::Cut(job.generation, cut(job)),
-        Job::Find(job) => Outcome::Found(job.generation, find(job)),
+        Job::Find(job) => Outcome::Found(job.generation, finding::find(job)),
         Job::Match(job) => Outcome::Matched(job.generation, matches(job)),
         Job::Gather(job) => Outcome::Gathered(job.generation, gather(job)),
         Job::Count(job) => Outcome::Counted(job.generation, count(job)),
@@ -87,7 +88,7 @@ fn list(job: &ListJob) -> Listed {
         sort,
     } = &job.question;
     let query = parsed(text, *typing);
-    let results = query::search(job.library.view(), &query, filters, *sort);
+    let results = query::search(job.library.view(), &query, filters, *sort, job.extent);
     let mut notes = results.notes();
     if job.library.progress.phase < Phase::Ready {
         for note in &mut notes {
@@ -96,6 +97,7 @@ fn list(job: &ListJob) -> Listed {
     }
     Listed {
         question: job.question.clone(),
+        beyond: results.n_hits - results.hits.len(),
         before_filters: results.n_before_filters,
         hidden_by: results.hidden_by.clone(),
         n_unread: query.problems.len(),
@@ -107,9 +109,9 @@ fn list(job: &ListJob) -> Listed {
 
 fn explain(job: &ExplainJob) -> Reasons {
     let query = parsed(&job.question.text, job.question.typing);
-    let article = job.library.article(job.id);
+    let card = job.library.card(job.id);
     Reasons {
-        title: article.map_or_else(String::new, |article| article.title.text.clone()),
+        title: card.map_or_else(String::new, |card| card.title.text.to_string()),
         question: job.question.clone(),
         sort: job.sort,
         place: job.place,
@@ -120,9 +122,11 @@ fn explain(job: &ExplainJob) -> Reasons {
 fn open(job: &OpenJob, recognizer: &Recognizer) -> Option<Page> {
     let article = job.library.article(job.id)?;
     let query = parsed(&job.query, job.typing);
-    let marks = query::marks(article, &query);
-    let names = names(&job.library, job.id, article, recognizer);
-    Page::new(Arc::clone(&job.library), job.id, job.columns, marks, names)
+    let marks = query::marks(&article, &query);
+    let names = names(&job.library, job.id, &article, recognizer);
+    let library = Arc::clone(&job.library);
+    let page = Page::new(library, job.id, article, job.columns, marks, names);
+    Some(page)
 }
 
 /// The entities of an article: as the collection knows it, else as it alone tells.
@@ -193,12 +197,12 @@ fn forms(mentions: &[Span], article: &Article) -> Vec<crate::entities::Form> {
 
 fn cut(job: &CutJob) -> Vec<(ArticleId, Excerpt)> {
     let query = parsed(&job.question.text, job.question.typing);
-    let excerpt = |id: &ArticleId| {
-        let article = job.library.article(*id)?;
-        let snippet = query::snippet(article, &query, job.columns);
-        Some((*id, excerpt(&snippet, article)))
-    };
-    job.ids.iter().filter_map(excerpt).collect()
+    let articles = job.library.corpus.articles(job.ids.iter().copied());
+    let excerpts = articles.map(|(id, article)| {
+        let snippet = query::snippet(&article, &query, job.columns);
+        (id, excerpt(&snippet, &article))
+    });
+    excerpts.collect()
 }
 
 /// A snippet without markup, that says whether its block goes on before and behind it.
@@ -250,98 +254,6 @@ pub fn printable(parts: impl Iterator<Item = Span>, marks: &[Span], text: &str) 
     excerpt
 }
 
-fn find(job: &FindJob) -> Option<(ArticleId, Vec<Span>)> {
-    let len = job.ids.len();
-    let words: Vec<&str> = job.needle.split_whitespace().collect();
-    let needle = fold(&words.join(" "));
-    (0..len).find_map(|step| {
-        let at = if job.backwards {
-            (job.from + len - step) % len
-        } else {
-            (job.from + step) % len
-        };
-        let id = *job.ids.get(at)?;
-        let found = occurrences(job.library.article(id)?, &needle);
-        (!found.is_empty()).then_some((id, found))
-    })
-}
-
-/// Where a folded string stands in the shown text of an article, over markup and line ends.
-fn occurrences(article: &Article, needle: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    for block in article.blocks.iter().filter(|block| block.role.is_shown()) {
-        let mut window = Window::new(needle);
-        for part in block.visible() {
-            for (at, c) in part.slice(&article.text).char_indices() {
-                window.push(c, part.from() + at, &mut found);
-            }
-        }
-        window.search(&mut found);
-    }
-    found.dedup();
-    found
-}
-
-/// Bytes of folded text that are searched at a time, so that a book on one line takes no
-/// more room than a page.
-const WINDOW: usize = 1 << 16;
-
-/// A stretch of folded text, its white space collapsed, that knows where it comes from.
-struct Window<'a> {
-    needle: &'a str,
-    text: String,
-    /// For each byte of `text`, the character that it comes from.
-    origins: Vec<Span>,
-}
-
-impl<'a> Window<'a> {
-    fn new(needle: &'a str) -> Self {
-        Self {
-            needle,
-            text: String::new(),
-            origins: Vec::new(),
-        }
-    }
-
-    /// Adds the character at a byte of the original.
-    fn push(&mut self, c: char, at: usize, found: &mut Vec<Span>) {
-        let origin = Span::new(at, at + c.len_utf8());
-        if !c.is_whitespace() {
-            fold_char(c, |folded| self.text.push(folded));
-        } else if !self.text.ends_with(' ') {
-            self.text.push(' ');
-        }
-        let adds_nothing = self.origins.len() == self.text.len();
-        match self.origins.last_mut() {
-            // An accent belongs to its letter.
-            Some(last) if adds_nothing => last.end = origin.end,
-            _ => self.origins.resize(self.text.len(), origin),
-        }
-        if self.text.len() >= WINDOW + self.needle.len() {
-            self.search(found);
-        }
-    }
-
-    /// Finds the needle, and keeps what it may begin with.
-    fn search(&mut self, found: &mut Vec<Span>) {
-        let mut done = (self.text.len() + 1).saturating_sub(self.needle.len().max(1));
-        for (at, needle) in self.text.match_indices(self.needle) {
-            let ends = self
-                .origins
-                .get(at)
-                .zip(self.origins.get(at + needle.len() - 1));
-            found.extend(ends.map(|(first, last)| Span {
-                start: first.start,
-                end: last.end,
-            }));
-            done = done.max(at + needle.len());
-        }
-        let done = self.text.floor_char_boundary(done);
-        self.text.drain(..done);
-        self.origins.drain(..done);
-    }
-}
-
 fn matches(job: &MatchJob) -> Matched {
     let pattern = Pattern::new(&job.pattern);
     let names = job.library.names();
@@ -361,15 +273,14 @@ fn matches(job: &MatchJob) -> Matched {
 fn describe(library: &Library, name: Name, pattern: &Pattern) -> MatchRow {
     let (target, label, detail) = match name {
         Name::Article(id) => {
-            let article = library.article(id);
-            let title = article.map_or_else(String::new, |article| article.title.text.clone());
-            let facts = article.map(|article| {
-                let source = article.source_name().map(str::to_owned);
+            let card = library.card(id);
+            let title = card.map_or_else(String::new, |card| card.title.text.to_string());
+            let facts = card.map(|card| {
+                let source = card.source_name().map(str::to_owned);
                 source
                     .into_iter()
                     .chain(
-                        article
-                            .published()
+                        card.published()
                             .map(super::super::text::calendar::PartialDate::short),
                     )
                     .collect::<Vec<_>>()
@@ -407,40 +318,8 @@ fn describe(library: &Library, name: Name, pattern: &Pattern) -> MatchRow {
 
 #[cfg(test)]
 mod tests {
-    use super::{WINDOW, Window, fold, printable};
+    use super::printable;
     use crate::text::Span;
-    use proptest::prelude::*;
-
-    /// Where a needle is found in a text.
-    fn found(needle: &str, text: &str) -> Vec<Span> {
-        let (mut window, mut found) = (Window::new(needle), Vec::new());
-        for (at, c) in text.char_indices() {
-            window.push(c, at, &mut found);
-        }
-        window.search(&mut found);
-        found
-    }
-
-    #[test]
-    fn found_over_the_edges_of_windows() {
-        let text = "needle in the hay, é! ".repeat(WINDOW / 8);
-        let found = found("needle in", &text);
-        assert_eq!(found.len(), WINDOW / 8);
-        assert!(found.iter().all(|span| span.slice(&text) == "needle in"));
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_found_folds_to_the_needle(text in "[a-bAßé \\n\u{301}]{0,30}", needle in "[abse]( ?[abse]){0,2}") {
-            let plain = fold(&text).split_whitespace().collect::<Vec<_>>().join(" ");
-            let found = found(&needle, &text);
-            prop_assert_eq!(found.len(), plain.matches(&needle).count());
-            for span in found {
-                let slice = fold(span.slice(&text)).split_whitespace().collect::<Vec<_>>().join(" ");
-                prop_assert!(slice.contains(&needle), "{slice:?}");
-            }
-        }
-    }
 
     #[test]
     fn marks_follow_what_is_made_printable() {

@@ -71,6 +71,8 @@ pub struct Find {
     pub current: Option<usize>,
     /// Of the newest request.
     pub(super) generation: Generation,
+    /// Held while its answer is wanted.
+    pub(super) wanted: Arc<()>,
     /// Where to go when its answer comes.
     pub(super) jump: Jump,
 }
@@ -174,11 +176,10 @@ impl Reader {
         let ids: Vec<ArticleId> = self.places.keys().copied().filter(changed).collect();
         for id in ids {
             let place = self.places.remove(&id);
-            let (old, new) = (before.get(id), after.present(id));
-            if let (Some(place), Some(old), Some(new)) = (place, old, new)
-                && let Some(article) = after.get(new)
+            if let (Some(place), Some(new)) = (place, after.present(id))
+                && let (Some(old), Some(now)) = (before.article(id), after.article(new))
             {
-                let moved = place.moved(&old.text, &article.text);
+                let moved = place.moved(&old.text, &now.text);
                 self.places.insert(new, moved);
             }
         }

@@ -106,7 +106,7 @@ impl App {
             Command::Skipped => self.open_skipped(),
             Command::Find => self.open_bar(Bar::Finder),
             Command::SearchHere | Command::Include | Command::Exclude => {
-                self.filter_by_sheet(command)
+                self.filter_by_sheet(command);
             }
             _ => match self.sheets.top() {
                 Some(Sheet::Dossier(_)) => self.act_dossier(command),

@@ -56,14 +56,14 @@ impl App {
             return self.say("no article is open");
         };
         let article = page.article();
-        let Some(path) = article.origin.path().map(ToOwned::to_owned) else {
+        let Some(path) = article.card.origin.path().map(ToOwned::to_owned) else {
             return self.say("this article is not a file on disk");
         };
         let before = article
             .text
             .get(..self.reader.line_span().from())
             .unwrap_or_default();
-        let line = match article.origin {
+        let line = match article.card.origin {
             Origin::Record { line, .. } => line,
             _ => u32::try_from(before.matches('\n').count() + 1).unwrap_or(1),
         };
@@ -88,21 +88,21 @@ fn copied(block: &Block, article: &Article) -> String {
 
 /// Title, author, source, date and address or file of an article.
 fn citation(article: &Article) -> String {
-    let title = &article.title.text;
+    let card = &article.card;
+    let title = &card.title.text;
     let mut parts = Vec::new();
-    parts.push(if article.title.derived {
+    parts.push(if card.title.derived {
         format!("untitled (“{title}”)")
     } else {
-        title.clone()
+        title.to_string()
     });
     parts.extend(article.author.clone());
-    parts.extend(article.source_name().map(str::to_owned));
+    parts.extend(card.source_name().map(str::to_owned));
     parts.extend(
-        article
-            .published()
+        card.published()
             .map(super::super::text::calendar::PartialDate::long),
     );
     let address = article.url.clone();
-    parts.push(address.unwrap_or_else(|| article.origin.to_string()));
+    parts.push(address.unwrap_or_else(|| article.card.origin.to_string()));
     safe::clean(&parts.join(", ")).into_owned()
 }

@@ -69,7 +69,7 @@ impl App {
             id,
             question: self.articles.question.clone(),
             sort: self.articles.order_in_force(),
-            place: (row, ids.len()),
+            place: (row, ids.len() + self.articles.listed.beyond),
         };
         self.why.reasons = None;
         self.panel = Some(Panel::new(PanelKind::Why, 0));

@@ -111,7 +111,7 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::excerpt;
-    use crate::corpus::{Article, Block, Inline, Origin, Role, Style, Title};
+    use crate::corpus::{Article, Block, Card, Inline, Role, Style, Title};
     use crate::query::Snippet;
     use crate::text::Span;
 
@@ -126,18 +126,20 @@ mod tests {
             style: Style::Hidden,
         };
         let article = Article {
-            name: "a".to_owned(),
-            origin: Origin::Stdin { line: 0 },
+            card: Card {
+                name: "a".into(),
+                title: Title {
+                    text: "a".into(),
+                    derived: true,
+                },
+                ..Card::default()
+            },
             text: text.to_owned(),
             blocks: vec![Block {
                 role: Role::Paragraph,
                 span: Span::whole(text),
                 inlines: hidden.iter().map(inline).collect(),
             }],
-            title: Title {
-                text: "a".to_owned(),
-                derived: true,
-            },
             ..Article::default()
         };
         let snippet = Snippet {

@@ -111,11 +111,11 @@ impl<'a> Record<'a> {
             count: of.count,
         };
         let in_context = |line: &'a Line| {
-            let article = library.article(line.article)?;
+            let card = library.card(line.article)?;
             Some(InContext {
-                path: article.origin.to_string(),
-                title: &article.title.text,
-                source: article.source_name(),
+                path: card.origin.to_string(),
+                title: &card.title.text,
+                source: card.source_name(),
                 date: line.date,
                 start: line.span.start,
                 end: line.span.end,

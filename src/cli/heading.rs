@@ -1,7 +1,7 @@
 //! What an article is called and where it is, in text.
 
 use super::look::Page;
-use crate::corpus::{Article, Claim};
+use crate::corpus::{Card, Claim};
 use crate::text::calendar::PartialDate;
 use crate::text::safe;
 use std::io::{self, Write};
@@ -10,29 +10,28 @@ use std::io::{self, Write};
 /// and place, `indent` columns in.
 pub(super) fn heading(
     page: &Page,
-    article: &Article,
+    card: &Card,
     indent: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let theme = &page.theme;
     let columns = page.columns.saturating_sub(indent);
-    let title = safe::cut(&article.title.text, columns);
-    let style = if article.title.derived {
+    let title = safe::cut(&card.title.text, columns);
+    let style = if card.title.derived {
         theme.emphasis
     } else {
         theme.title
     };
     page.put(out, &title, style)?;
     let mut facts = Vec::new();
-    facts.extend(article.source_name().map(str::to_owned));
+    facts.extend(card.source_name().map(str::to_owned));
     facts.extend(
-        article
-            .date
+        card.date
             .as_ref()
             .map(|date| dated(date, PartialDate::short)),
     );
-    facts.extend(article.title.derived.then(|| "no title".to_owned()));
-    facts.push(place(article));
+    facts.extend(card.title.derived.then(|| "no title".to_owned()));
+    facts.push(place(card));
     write!(out, "\n{:indent$}", "")?;
     page.put(out, &facts.join(" · "), theme.dim)?;
     writeln!(out)
@@ -49,9 +48,9 @@ pub(super) fn dated(date: &Claim<PartialDate>, words: impl Fn(PartialDate) -> St
 }
 
 /// Where an article is, with the line of a record.
-pub(super) fn place(article: &Article) -> String {
-    match article.origin.line() {
-        Some(line) => format!("{}:{line}", article.origin),
-        None => article.origin.to_string(),
+pub(super) fn place(card: &Card) -> String {
+    match card.origin.line() {
+        Some(line) => format!("{}:{line}", card.origin),
+        None => card.origin.to_string(),
     }
 }

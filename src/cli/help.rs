@@ -117,7 +117,8 @@ JSON is one object, with times in seconds and sizes in bytes:
   threads, files, articles, skipped    numbers
   text       bytes of all texts
   stages     [{stage, seconds, bytes_per_second, articles_per_second}]
-  memory     index; of the process when all was searchable and when all entities were known,
+  memory     cards (title, source, date, place), texts as they are kept, index; of the
+             process when all was searchable and when all entities were known,
              or null where the system does not tell: searchable, known
   queries    [{class, query, articles, median, worst}]
   finder     pattern typed letter by letter, preparing, median, worst

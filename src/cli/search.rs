@@ -7,10 +7,10 @@ use super::heading::{dated, heading, place};
 use super::look::{Look, Page, fields};
 use super::records::Records;
 use super::{Error, Found, facets, read, say, topics};
-use crate::corpus::Article;
+use crate::corpus::{Article, Card};
 use crate::entities::Recognizer;
 use crate::library::{self, Library};
-use crate::query::{self, Hit, Mode, Node, Query, Results, snippet};
+use crate::query::{self, Extent, Hit, Mode, Node, Query, Results, snippet};
 use crate::text::calendar::PartialDate;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -51,9 +51,15 @@ pub(super) fn run(
     let inputs = inputs(&asked.paths);
     let needs_names = asked.facets || query.root.as_ref().is_some_and(names_entities);
     let recognizer = needs_names.then(Recognizer::embedded);
-    let library = library::read(&inputs, recognizer.as_ref(), asked.threads);
+    let library = library::read_once(&inputs, recognizer.as_ref(), asked.threads);
     read::check(&library.corpus, &inputs, errors)?;
-    let results = query::search(library.view(), &query, &[], asked.sort.into());
+    let results = query::search(
+        library.view(),
+        &query,
+        &[],
+        asked.sort.into(),
+        extent(asked),
+    );
     for note in results.notes() {
         say(errors, &format!("query: {}", note.message));
     }
@@ -62,7 +68,7 @@ pub(super) fn run(
     } else {
         print(asked, look, &library, &query, &results, out)?;
     }
-    let (shown, all) = (n_shown(asked, &results), results.hits.len());
+    let (shown, all) = (results.hits.len(), results.n_hits);
     let hides = shown < all && asked.limit.is_none() && !asked.facets;
     if hides && !is_page(asked, look) {
         say(
@@ -87,10 +93,13 @@ fn names_entities(node: &Node) -> bool {
     }
 }
 
-fn n_shown(asked: &Search, results: &Results) -> usize {
+/// How many hits are needed.
+fn extent(asked: &Search) -> Extent {
     match asked.limit.unwrap_or(LIMIT) {
-        0 => results.hits.len(),
-        limit => limit.min(results.hits.len()),
+        // Facets count all.
+        _ if asked.facets => Extent::All,
+        0 => Extent::All,
+        limit => Extent::First(limit),
     }
 }
 
@@ -106,9 +115,10 @@ fn print(
     results: &Results,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let shown = n_shown(asked, results);
-    let hits = results.hits.iter().take(shown);
-    let hits = hits.filter_map(|hit| Some((*hit, library.article(hit.article)?)));
+    let shown = results.hits.len();
+    let hits = results.hits.iter();
+    let articles = library.corpus.articles(hits.clone().map(|hit| hit.article));
+    let hits = hits.zip(articles.map(|(_, article)| article));
     match (asked.format, look) {
         (SearchFormat::Json | SearchFormat::Jsonl | SearchFormat::Run, _) => {
             let format = match asked.format {
@@ -117,24 +127,25 @@ fn print(
             };
             let mut records = Records::new(out, format);
             for (rank, (hit, article)) in (1..).zip(hits) {
-                records.put(&record(rank, hit, article, query))?;
+                records.put(&record(rank, *hit, &article, query))?;
             }
             records.end()
         }
         (SearchFormat::Text, Look::Fields) => {
             for (_, article) in hits {
-                let line = excerpt(article, &snippet(article, query, COLUMNS));
+                let line = excerpt(&article, &snippet(&article, query, COLUMNS));
+                let card = &article.card;
                 fields(
                     out,
                     &[
-                        &article.title.text,
-                        article.source_name().unwrap_or_default(),
-                        &article
+                        &card.title.text,
+                        card.source_name().unwrap_or_default(),
+                        &card
                             .date
                             .as_ref()
                             .map(|date| dated(date, |d| d.to_string()))
                             .unwrap_or_default(),
-                        &place(article),
+                        &place(card),
                         &line.text,
                     ],
                 )?;
@@ -145,24 +156,25 @@ fn print(
             let margin = shown.to_string().len();
             for (rank, (_, article)) in (1..).zip(hits) {
                 let columns = page.columns.saturating_sub(margin + 2);
-                let line = excerpt(article, &snippet(article, query, columns));
-                on_page(page, margin, rank, article, &line, out)?;
+                let line = excerpt(&article, &snippet(&article, query, columns));
+                on_page(page, margin, rank, &article.card, &line, out)?;
             }
-            summary(page, shown, results.hits.len(), out)
+            summary(page, shown, results.n_hits, out)
         }
     }
 }
 
 fn record<'a>(rank: usize, hit: Hit, article: &'a Article, query: &Query) -> Record<'a> {
     let line = excerpt(article, &snippet(article, query, COLUMNS));
+    let card = &article.card;
     Record {
         rank,
         score: hit.score,
-        path: article.origin.to_string(),
-        id: &article.name,
-        title: &article.title.text,
-        source: article.source_name(),
-        date: article.published(),
+        path: card.origin.to_string(),
+        id: &card.name,
+        title: &card.title.text,
+        source: card.source_name(),
+        date: card.published(),
         highlights: line
             .marks
             .iter()
@@ -177,14 +189,14 @@ fn on_page(
     page: &Page,
     margin: usize,
     rank: usize,
-    article: &Article,
+    card: &Card,
     line: &Excerpt,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let theme = &page.theme;
     let columns = page.columns.saturating_sub(margin + 2);
     page.put(out, &format!("{rank:>margin$}  "), theme.dim)?;
-    heading(page, article, margin + 2, out)?;
+    heading(page, card, margin + 2, out)?;
     if !line.text.is_empty() {
         write!(out, "{:1$}  ", "", margin)?;
         debug_assert!(crate::text::safe::width(&line.text) <= columns.max(2));

@@ -7,7 +7,7 @@ use super::args::Search;
 use super::browsing::inputs;
 use super::{Error, Found, read};
 use crate::library;
-use crate::query::{self, Sort};
+use crate::query::{self, Extent, Sort};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -28,9 +28,9 @@ pub(super) fn run(
     let inputs = inputs(&asked.paths);
     let library = library::read(&inputs, None, asked.threads);
     read::check(&library.corpus, &inputs, errors)?;
-    let limit = match asked.limit.unwrap_or(LIMIT) {
-        0 => usize::MAX,
-        limit => limit,
+    let extent = match asked.limit.unwrap_or(LIMIT) {
+        0 => Extent::All,
+        limit => Extent::First(limit),
     };
     let mut found = Found::Nothing;
     for line in topics.lines().filter(|line| !line.trim().is_empty()) {
@@ -39,11 +39,9 @@ pub(super) fn run(
         if query.is_empty() {
             continue;
         }
-        let results = query::search(library.view(), &query, &[], Sort::Relevance);
-        for (rank, hit) in (1..).zip(results.hits.iter().take(limit)) {
-            let name = library
-                .article(hit.article)
-                .map_or("", |article| &article.name);
+        let results = query::search(library.view(), &query, &[], Sort::Relevance, extent);
+        for (rank, hit) in (1..).zip(&results.hits) {
+            let name = library.card(hit.article).map_or("", |card| &card.name);
             put(out, id, name, rank, hit.score)?;
             found = Found::Something;
         }

@@ -2,9 +2,11 @@
 
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 /// Number of an article in its [`Corpus`](super::Corpus): dense, from 0, in loading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -18,13 +20,14 @@ impl ArticleId {
     }
 }
 
-/// One article. The default is empty, and stands where one was removed.
-#[derive(Clone, Debug, Default)]
+/// One article. The default is empty.
+///
+/// Made by reading a file, and made again by [unpacking](super::Corpus::article) it from
+/// the corpus; what is known of it without unpacking is its [`Card`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
-    /// What scripts call it: the `id` field, or the file's stem.
-    pub name: String,
-    /// Where it was read from.
-    pub origin: Origin,
+    /// What lists say of it.
+    pub card: Card,
     /// The decoded file, unchanged: line ends, tabs and control characters kept.
     ///
     /// For an article that is a record of a larger file (JSON Lines), the record's title,
@@ -33,26 +36,54 @@ pub struct Article {
     /// The text's structure: blocks in order, not overlapping, without white space at
     /// their ends. Every byte that is not white space lies in exactly one block.
     pub blocks: Vec<Block>,
-    /// What it is called.
-    pub title: Title,
-    /// Who published it.
-    pub source: Option<Claim<String>>,
-    /// When it was published.
-    pub date: Option<Claim<PartialDate>>,
     /// Who wrote it.
     pub author: Option<String>,
     /// Where it can be read online, as given; not checked to be a safe address.
     pub url: Option<String>,
-    /// Number of words that a reader sees.
-    pub words: u32,
-    /// When the file was last changed, in seconds since 1970. Sorts lists; is never
-    /// shown as the article's date.
-    pub modified: Option<i64>,
     /// How the bytes were read, when it was not plain UTF-8: `windows-1252`, `UTF-8, damaged`.
     pub encoding: Option<String>,
 }
 
 impl Article {
+    /// Whether a file read again gave the same article, whenever it was written.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let facts = |article: &Self| {
+            (
+                article.author.clone(),
+                article.url.clone(),
+                article.encoding.clone(),
+            )
+        };
+        self.text == other.text && self.card.is_same(&other.card) && facts(self) == facts(other)
+    }
+}
+
+/// An article's card in the catalog: everything that lists, sorting, facets and the finder
+/// need of it, always at hand while the text is packed.
+///
+/// Memory: 120 bytes, the title's and a long name's. A source or a path that many have is
+/// kept once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// What scripts call it: the `id` field, or the file's stem.
+    pub name: SmolStr,
+    /// Where it was read from.
+    pub origin: Origin,
+    /// What it is called.
+    pub title: Title,
+    /// Who published it.
+    pub source: Option<Claim<Arc<str>>>,
+    /// When it was published.
+    pub date: Option<Claim<PartialDate>>,
+    /// Number of words that a reader sees.
+    pub words: u32,
+    /// When the file was last changed, in seconds since 1970. Sorts lists; is never
+    /// shown as the article's date.
+    pub modified: Option<i64>,
+}
+
+impl Card {
     /// Minutes to read it, at 230 words a minute (Brysbaert 2019, silent reading of
     /// non-fiction: 238), at least 1.
     #[must_use]
@@ -60,29 +91,20 @@ impl Article {
         self.words.div_ceil(230).max(1)
     }
 
-    /// Whether a file read again gave the same article, whenever it was written.
+    /// Whether a file read again gave the same card, whenever it was written.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        let facts = |article: &Self| {
-            (
-                article.source.clone(),
-                article.date.clone(),
-                article.author.clone(),
-                article.url.clone(),
-            )
-        };
-        self.text == other.text
-            && self.name == other.name
+        self.name == other.name
             && self.origin == other.origin
             && self.title == other.title
-            && self.encoding == other.encoding
-            && facts(self) == facts(other)
+            && self.source == other.source
+            && self.date == other.date
     }
 
     /// The published source's name, if known.
     #[must_use]
     pub fn source_name(&self) -> Option<&str> {
-        self.source.as_ref().map(|source| source.value.as_str())
+        self.source.as_ref().map(|source| &*source.value)
     }
 
     /// The publication date, if known or inferred.
@@ -96,11 +118,11 @@ impl Article {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// A file of its own.
-    File(PathBuf),
+    File(Arc<Path>),
     /// A record of a file: its line, counted from 1.
     Record {
         /// The file.
-        path: PathBuf,
+        path: Arc<Path>,
         /// The line.
         line: u32,
     },
@@ -120,6 +142,12 @@ impl Default for Origin {
 }
 
 impl Origin {
+    /// A file of its own.
+    #[must_use]
+    pub fn file(path: impl AsRef<Path>) -> Self {
+        Self::File(path.as_ref().into())
+    }
+
     /// The file on disk, if there is one.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
@@ -154,7 +182,7 @@ impl fmt::Display for Origin {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Title {
     /// The title on one line, white space collapsed; never empty; not made printable.
-    pub text: String,
+    pub text: Box<str>,
     /// Whether it had none, and this is its first sentence, shortened.
     pub derived: bool,
 }
@@ -208,7 +236,7 @@ impl Evidence {
 }
 
 /// A piece of an article's text with one role.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub role: Role,
@@ -219,7 +247,7 @@ pub struct Block {
 }
 
 /// What a [`Block`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// The title.
     Title,
@@ -267,7 +295,7 @@ impl Role {
 }
 
 /// A run of a block with a style of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inline {
     /// Where it stands.
     pub span: Span,
@@ -276,7 +304,7 @@ pub struct Inline {
 }
 
 /// How an [`Inline`] looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Style {
     /// The lead-in of a bullet or summary, `Risk of a Fragile Peace:`; bold.
     Lead,

@@ -98,9 +98,10 @@ impl Files {
         match origin {
             Origin::Stdin { .. } => self.stdin,
             Origin::Sample(_) => self.sample,
-            Origin::File(path) | Origin::Record { path, .. } => {
-                self.known.get(path).map_or(u32::MAX, |known| known.place)
-            }
+            Origin::File(path) | Origin::Record { path, .. } => self
+                .known
+                .get(&**path)
+                .map_or(u32::MAX, |known| known.place),
         }
     }
 

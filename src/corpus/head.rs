@@ -48,11 +48,11 @@ pub fn read(text: &str, blocks: &mut [Block], known: Known, name: &str) -> Head 
     head.below(at, title.as_deref());
     let title = match title {
         Some(text) => Title {
-            text,
+            text: text.into(),
             derived: false,
         },
         None => Title {
-            text: head.derived().unwrap_or_else(|| one_line(name)),
+            text: head.derived().unwrap_or_else(|| one_line(name)).into(),
             derived: true,
         },
     };

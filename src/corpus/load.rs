@@ -257,10 +257,9 @@ mod tests {
                         .map_or(String::new(), |line| format!(":{line}"))
                 };
                 seen.extend(
-                    batch
-                        .articles
-                        .iter()
-                        .map(|article| format!("{}{}", article.name, line(&article.origin))),
+                    batch.articles.iter().map(|article| {
+                        format!("{}{}", article.card.name, line(&article.card.origin))
+                    }),
                 );
                 seen.extend(batch.skipped.iter().map(|skipped| skipped.reason.clone()));
                 ControlFlow::Continue(())

@@ -24,6 +24,7 @@ pub mod lines;
 pub mod load;
 pub mod markers;
 pub mod open;
+pub mod packer;
 pub mod parse;
 mod queue;
 mod reader;
@@ -31,10 +32,15 @@ pub mod sample;
 pub mod sources;
 mod stream;
 pub mod titles;
+pub mod volume;
 pub mod walk;
 pub mod watch;
 pub mod words;
 
-pub use article::{Article, ArticleId, Block, Claim, Evidence, Inline, Origin, Role, Style, Title};
+pub use article::{
+    Article, ArticleId, Block, Card, Claim, Evidence, Inline, Origin, Role, Style, Title,
+};
 pub use collection::{Corpus, Skipped};
 pub use load::{Batch, Input, Progress, Total, load};
+pub use packer::Packer;
+pub use volume::{Unpacker, Volume};

@@ -5,14 +5,16 @@
 //! each fact with what it rests on. Nothing is read from disk here, and nothing fails: a
 //! text that has no structure is one paragraph.
 
-use super::article::{Article, Block, Claim, Evidence, Origin, Role};
+use super::article::{Article, Block, Card, Claim, Evidence, Origin, Role};
 use super::bylines::Byline;
 use super::formats::{Format, markdown, text};
 use super::front_matter::{self, Facts};
 use super::head::{self, Known};
 use super::{datelines, sources, words};
 use crate::text::calendar::PartialDate;
+use smol_str::SmolStr;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A text to be read, and where it comes from.
 #[derive(Clone, Debug)]
@@ -86,16 +88,19 @@ pub fn article(raw: Raw) -> Article {
         .flat_map(Block::visible)
         .map(|span| words::count(span.slice(&raw.text)))
         .sum();
+    let name = facts.id.or(stem);
     Article {
-        name: facts.id.or(stem).unwrap_or_else(|| "stdin".to_owned()),
-        origin: raw.origin,
-        title: head.title,
-        source: told.0,
-        date: told.1,
+        card: Card {
+            name: name.map_or(SmolStr::new_static("stdin"), SmolStr::from),
+            origin: raw.origin,
+            title: head.title,
+            source: told.0,
+            date: told.1,
+            words,
+            modified: raw.modified,
+        },
         author: facts.author.or(head.byline.author),
         url: facts.url,
-        words,
-        modified: raw.modified,
         encoding: raw.encoding,
         blocks,
         text: raw.text,
@@ -112,12 +117,12 @@ fn stem(origin: &Origin) -> Option<String> {
         .map(|stem| stem.to_string_lossy().into_owned())
 }
 
-type Told = (Option<Claim<String>>, Option<Claim<PartialDate>>);
+type Told = (Option<Claim<Arc<str>>>, Option<Claim<PartialDate>>);
 
 /// Source and date, each from the surest evidence.
 fn told(text: &str, blocks: &[Block], origin: &Origin, facts: &Facts, byline: &Byline) -> Told {
-    let mut source = claim(facts.source.clone(), Evidence::Metadata)
-        .or_else(|| claim(byline.source.clone(), Evidence::Byline));
+    let mut source = claim(facts.source.as_deref().map(Arc::from), Evidence::Metadata)
+        .or_else(|| claim(byline.source.as_deref().map(Arc::from), Evidence::Byline));
     let mut date =
         claim(facts.date, Evidence::Metadata).or_else(|| claim(byline.date, Evidence::Byline));
     if source.is_some() && date.is_some() {
@@ -128,7 +133,7 @@ fn told(text: &str, blocks: &[Block], origin: &Origin, facts: &Facts, byline: &B
         .take(3)
         .find_map(|block| datelines::read(block.span.slice(text)));
     if let Some(dateline) = dateline {
-        let owned = dateline.source.map(str::to_owned);
+        let owned = dateline.source.map(Arc::from);
         source = source.or_else(|| claim(owned, Evidence::Dateline));
         let day = |(month, day)| PartialDate::day(year_of(origin)?, month, day);
         let whole = dateline.date.or_else(|| dateline.day.and_then(day));
@@ -138,12 +143,12 @@ fn told(text: &str, blocks: &[Block], origin: &Origin, facts: &Facts, byline: &B
         let agency = paragraphs()
             .rev()
             .find_map(|block| sources::trailer(block.span.slice(text)));
-        source = claim(agency.map(str::to_owned), Evidence::Trailer);
+        source = claim(agency.map(Arc::from), Evidence::Trailer);
     }
     let single = !matches!(origin, Origin::Record { .. } | Origin::Stdin { .. });
     if let Some(stem) = stem(origin).filter(|_| single && (source.is_none() || date.is_none())) {
         let named = sources::file_name(&stem);
-        let owned = named.source.map(str::to_owned);
+        let owned = named.source.map(Arc::from);
         source = source.or_else(|| claim(owned, Evidence::FileName));
         date = date.or_else(|| claim(named.date, Evidence::FileName));
     }
@@ -176,7 +181,7 @@ mod tests {
     use std::io::Write;
 
     fn read(path: &str, text: &str) -> Article {
-        let origin = Origin::File(path.into());
+        let origin = Origin::file(path);
         let format = crate::corpus::formats::of_path(path.as_ref()).unwrap();
         let article = article(Raw::new(text.to_owned(), origin, format));
         invariant::check(text, &article.blocks);
@@ -185,10 +190,11 @@ mod tests {
 
     fn check(path: &str, text: &str, source: &str, date: &str) {
         let article = read(path, text);
-        let source_seen = article
+        let card = article.card;
+        let source_seen = card
             .source
             .map(|claim| format!("{} {:?}", claim.value, claim.evidence));
-        let date_seen = article
+        let date_seen = card
             .date
             .map(|claim| format!("{} {:?}", claim.value, claim.evidence));
         assert_eq!(source_seen.unwrap_or_default(), source, "{text}");
@@ -236,7 +242,7 @@ mod tests {
         let text = "---\ntitle: \"Old bridge\"\nsource: Post\ndate: 2025-08-29\nauthor: Ann Low\nurl: https://e.org\n---\n# Old bridge\n\nIt *fell*.";
         let article = read("a.md", text);
         assert_eq!(
-            (article.title.text.as_str(), article.title.derived),
+            (&*article.card.title.text, article.card.title.derived),
             ("Old bridge", false)
         );
         let shown: Vec<Role> = article
@@ -246,12 +252,12 @@ mod tests {
             .filter(|role| *role != Role::FrontMatter)
             .collect();
         assert_eq!(shown, [Role::Title, Role::TitleRepeat, Role::Paragraph]);
-        assert_eq!(article.source.unwrap().evidence, Evidence::Metadata);
+        assert_eq!(article.card.source.unwrap().evidence, Evidence::Metadata);
         assert_eq!(
             (article.author.as_deref(), article.url.as_deref()),
             (Some("Ann Low"), Some("https://e.org"))
         );
-        assert_eq!(article.words, 4);
+        assert_eq!(article.card.words, 4);
         check("a.md", text, "Post Metadata", "2025-08-29 Metadata");
     }
 
@@ -264,8 +270,8 @@ mod tests {
     #[test]
     fn name_and_title_never_are_empty() {
         let article = read("dir/a.b.txt", "\u{1}\u{2}");
-        assert_eq!(article.name, "a.b");
-        assert!(!article.title.text.is_empty());
+        assert_eq!(article.card.name, "a.b");
+        assert!(!article.card.title.text.is_empty());
     }
 
     /// The articles of a folder beside the project, where it is there.
@@ -299,15 +305,15 @@ mod tests {
         };
         let derived: Vec<bool> = articles
             .iter()
-            .map(|article| article.title.derived)
+            .map(|article| article.card.title.derived)
             .collect();
         assert_eq!(derived, [true, false, false, false, true]);
-        let source = bare.source.as_ref().unwrap();
+        let source = bare.card.source.as_ref().unwrap();
         assert_eq!(
-            (source.value.as_str(), source.evidence),
+            (&*source.value, source.evidence),
             ("TASS", Evidence::Trailer)
         );
-        assert!(articles.iter().all(|article| article.date.is_none()));
+        assert!(articles.iter().all(|article| article.card.date.is_none()));
         for (article, role, expected) in [
             (bare, Role::Paragraph, 6),
             (titled, Role::Paragraph, 6),
@@ -325,7 +331,12 @@ mod tests {
             (headed, Role::Heading(2), 3),
             (headed, Role::Bullet(0), 4),
         ] {
-            assert_eq!(count(article, role), expected, "{}: {role:?}", article.name);
+            assert_eq!(
+                count(article, role),
+                expected,
+                "{}: {role:?}",
+                article.card.name
+            );
         }
         let leads = long
             .blocks
@@ -340,8 +351,8 @@ mod tests {
             let format = if markdown { Format::Markdown } else { Format::Text };
             let article = article(Raw::new(text.clone(), Origin::Stdin { line: 0 }, format));
             invariant::check(&text, &article.blocks);
-            prop_assert!(!article.title.text.is_empty());
-            prop_assert!(!article.title.text.contains('\n'));
+            prop_assert!(!article.card.title.text.is_empty());
+            prop_assert!(!article.card.title.text.contains('\n'));
         }
     }
 }

@@ -81,7 +81,7 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
         match read {
             Err(reason) => self.skip(target.path.display().to_string(), reason),
             Ok((bytes, modified)) => {
-                let origin = Origin::File(target.path.clone());
+                let origin = Origin::file(&target.path);
                 self.bytes(bytes, target.format, &origin, modified);
             }
         }
@@ -127,7 +127,7 @@ impl<G: FnMut(Batch) -> bool> Reader<G> {
         if let Some(reason) = part.failed {
             self.skip(path.clone(), reason);
         }
-        let origin = Origin::File((*part.path).clone());
+        let origin = Origin::file(&*part.path);
         let bytes = match part.bytes.strip_prefix(b"\xef\xbb\xbf") {
             Some(rest) if part.begins => rest.to_vec(),
             _ => part.bytes,

@@ -75,8 +75,8 @@ mod tests {
         let articles = articles();
         assert!(!articles.is_empty());
         for article in &articles {
-            assert!(!article.origin.to_string().contains("README"));
-            assert!(article.words > 0, "{}", article.name);
+            assert!(!article.card.origin.to_string().contains("README"));
+            assert!(article.card.words > 0, "{}", article.card.name);
         }
     }
 }

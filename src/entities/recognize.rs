@@ -33,7 +33,7 @@ impl Recognizer {
         let scan = Scan::new(article, &self.lexicon);
         let marks = Marks::new(&scan, &self.lexicon);
         let spotted = spot(&scan, &marks);
-        let surfaces = surfaces(&scan, spotted, article.source_name());
+        let surfaces = surfaces(&scan, spotted, article.card.source_name());
         let texts = surfaces
             .iter()
             .map(|surface| text_of(&scan, surface))
@@ -76,6 +76,7 @@ impl Recognizer {
 /// The date that others may be counted from: one that the article states about itself.
 fn known_date(article: &Article) -> Option<PartialDate> {
     article
+        .card
         .date
         .as_ref()
         .filter(|claim| !claim.evidence.is_uncertain())

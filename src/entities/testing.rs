@@ -1,7 +1,7 @@
 //! Articles for tests, one paragraph a line, and one recognizer for all of them, since
 //! tests are built without optimization and its tables are large.
 
-use crate::corpus::{Article, Block, Claim, Evidence, Origin, Role, Title};
+use crate::corpus::{Article, Block, Card, Claim, Evidence, Origin, Role, Title};
 use crate::entities::{LocalEntity, Recognizer};
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
@@ -29,28 +29,31 @@ pub(crate) fn article(text: &str) -> Article {
         }
         at += line.len();
     }
-    Article {
+    let card = Card {
         name: "test".into(),
         origin: Origin::Sample("test"),
-        text: text.into(),
-        blocks,
         title: Title {
             text: "test".into(),
             derived: true,
         },
+        ..Card::default()
+    };
+    Article {
+        card,
+        text: text.into(),
+        blocks,
         ..Article::default()
     }
 }
 
 /// The same, published on a day.
 pub(crate) fn published(text: &str, date: &str) -> Article {
-    Article {
-        date: PartialDate::parse_iso(date).map(|value| Claim {
-            value,
-            evidence: Evidence::Metadata,
-        }),
-        ..article(text)
-    }
+    let mut article = article(text);
+    article.card.date = PartialDate::parse_iso(date).map(|value| Claim {
+        value,
+        evidence: Evidence::Metadata,
+    });
+    article
 }
 
 /// What a text names, as `kind name` in the order of first mention, without dates.

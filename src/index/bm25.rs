@@ -46,6 +46,12 @@ pub struct Weights {
     pub heading: f32,
 }
 
+impl Default for Bm25 {
+    fn default() -> Self {
+        Self::of_lengths(&[])
+    }
+}
+
 impl Default for Weights {
     fn default() -> Self {
         Self {
@@ -64,6 +70,8 @@ pub struct Bm25 {
     n_articles: u64,
     average_title: f32,
     average_body: f32,
+    /// What each term of a title, and of the running text, adds to the norm.
+    slopes: [f32; 2],
 }
 
 impl Bm25 {
@@ -71,11 +79,13 @@ impl Bm25 {
     #[must_use]
     pub fn new(weights: Weights, n_articles: u64, [title, heading, body]: [u64; 3]) -> Self {
         let average = |total: u64| (real(total) / real(n_articles.max(1))).max(f32::MIN_POSITIVE);
+        let (average_title, average_body) = (average(title), average(heading + body));
         Self {
             weights,
             n_articles,
-            average_title: average(title),
-            average_body: average(heading + body),
+            average_title,
+            average_body,
+            slopes: [average_title, average_body].map(|average| weights.b / average),
         }
     }
 
@@ -83,6 +93,12 @@ impl Bm25 {
     #[must_use]
     pub fn of(index: &super::Index) -> Self {
         Self::new(Weights::default(), index.n_articles(), index.totals())
+    }
+
+    /// For the articles of these lengths alone.
+    pub(super) fn of_lengths(lengths: &[[u32; 3]]) -> Self {
+        let totals = super::segment::totals(lengths);
+        Self::new(Weights::default(), lengths.len() as u64, totals)
     }
 
     /// What a term held by `n_with` articles says: 0 for none told apart, about
@@ -113,26 +129,41 @@ impl Bm25 {
             heading,
             ..
         } = self.weights;
-        let [title_length, heading_length, body_length] = lengths;
-        let norm =
-            |length: u32, average: f32| 1.0 - strength + strength * real(length.into()) / average;
-        let text = norm(heading_length + body_length, self.average_body);
+        let text = self.norm(lengths);
         let [heading, body] = [heading * real(h.into()) / text, real(b.into()) / text];
         if t == 0 {
             return [0.0, heading, body];
         }
-        let title = title * real(t.into()) / norm(title_length, self.average_title);
-        [title, heading, body]
+        let norm = 1.0 - strength + self.slopes[0] * real(lengths[0].into());
+        [title * real(t.into()) / norm, heading, body]
     }
 
     /// The norm of the running text, headings and body, of an article of these lengths.
     #[must_use]
+    #[inline]
     pub fn norm(&self, [_, heading, body]: [u32; 3]) -> f32 {
-        let length = real((heading + body).into()) / self.average_body;
-        1.0 - self.weights.b + self.weights.b * length
+        1.0 - self.weights.b + self.slopes[1] * real((heading + body).into())
     }
 
-    /// What repeating is worth: grows with `f` from 0 to `k1 + 1`, 1 at `f` = 1.
+    /// By how much a [frequency](Self::frequency) may be higher than under `other`, which
+    /// has other averages: a factor of at least 1 that holds for all articles.
+    ///
+    /// From `1 / (1 - b + b · length / average)`: where the average grows by a factor, this
+    /// grows by less; where it falls, this falls.
+    #[must_use]
+    pub fn growth(&self, other: &Self) -> f32 {
+        let ratio = |now: f32, then: f32| match then {
+            // Nothing had that field.
+            f32::MIN_POSITIVE => 1.0,
+            _ => now / then,
+        };
+        let title = ratio(self.average_title, other.average_title);
+        let body = ratio(self.average_body, other.average_body);
+        // Rounding of single precision is far below the last term.
+        1.0_f32.max(title).max(body) * 1.0001
+    }
+
+    /// What repeating is worth: grows with `f` from 0 towards `k1 + 1`, 1 at `f` = 1.
     #[must_use]
     #[inline]
     pub fn saturate(&self, frequency: f32) -> f32 {

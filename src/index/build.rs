@@ -7,11 +7,13 @@
 //! run through memory in order but for the table and the dealing. Cost: 12 bytes of
 //! passing memory a term.
 
+use super::bm25::Bm25;
 use super::headings::Headings;
 use super::lexicon::Lexicon;
-use super::postings::Writer;
+use super::postings::{Writer, len};
 use super::reading::{BLOCK_GAP, Field, outside_title, parts, terms};
 use super::segment::{Postings, Segment};
+use super::stems::{Memo, Stems};
 use crate::corpus::Article;
 use hashbrown::{HashMap, HashTable};
 
@@ -108,27 +110,29 @@ impl Builder {
     }
 
     /// Everything read, as a segment.
-    pub(super) fn finish(self) -> Segment {
+    pub(super) fn finish(self, memo: &mut Memo) -> Segment {
         let terms = self.dictionary.sorted();
         let order: Vec<u32> = terms.iter().map(|term| term.id).collect();
         let lexicon = lexicon(&terms);
         drop(terms);
         let dealt = self.deal(&order);
         let (mut bytes, mut starts) = (Vec::new(), Vec::with_capacity(order.len() + 1));
-        let mut writer = Writer::default();
+        let (mut writer, bm25) = (Writer::default(), Bm25::of_lengths(&self.lengths));
         let mut rest = dealt.as_slice();
         for id in &order {
-            starts.push(start_of(&bytes));
+            starts.push(len(&bytes));
             let n = self.occurrences[*id as usize] as usize;
             let (of_term, others) = rest.split_at(n);
-            write_term(&mut writer, of_term, &self.lengths);
+            write_term(&mut writer, of_term, &self.lengths, &bm25);
             writer.finish(&mut bytes);
             rest = others;
         }
-        starts.push(start_of(&bytes));
+        starts.push(len(&bytes));
         bytes.shrink_to_fit();
+        let stems = Stems::build(&lexicon, memo);
         Segment::new(
             lexicon,
+            stems,
             Postings { bytes, starts },
             self.headings,
             self.lengths,
@@ -162,10 +166,6 @@ impl Builder {
     }
 }
 
-fn start_of(bytes: &[u8]) -> u32 {
-    u32::try_from(bytes.len()).expect("a segment's postings are below 4 GiB")
-}
-
 /// The `n`th term of a block as one number: article, position, and whether it is a heading.
 fn occurrence(run: &Run, n: u32) -> u64 {
     let position = run.position.saturating_add(n).min(LAST_POSITION);
@@ -178,11 +178,12 @@ fn occurrence(run: &Run, n: u32) -> u64 {
     clippy::cast_possible_truncation,
     reason = "taking an occurrence apart"
 )]
-fn write_term(writer: &mut Writer, occurrences: &[u64], lengths: &[[u32; 3]]) {
+fn write_term(writer: &mut Writer, occurrences: &[u64], lengths: &[[u32; 3]], bm25: &Bm25) {
     let article = |occurrence: &u64| (occurrence >> 32) as u32;
     for group in occurrences.chunk_by(|a, b| article(a) == article(b)) {
         let number = article(&group[0]);
-        let title_end = lengths[number as usize][Field::Title as usize];
+        let lengths = lengths[number as usize];
+        let title_end = lengths[Field::Title as usize];
         let position = |occurrence: &u64| (*occurrence as u32) >> 1;
         let mut counts = [0; 3];
         for occurrence in group {
@@ -193,7 +194,8 @@ fn write_term(writer: &mut Writer, occurrences: &[u64], lengths: &[[u32; 3]]) {
             };
             counts[field as usize] += 1;
         }
-        writer.push(number, counts, group.iter().map(position));
+        let frequency = bm25.frequency(counts, lengths);
+        writer.push(number, counts, frequency, group.iter().map(position));
     }
 }
 

@@ -1,10 +1,23 @@
 //! Many segments, searched as one.
+//!
+//! Batches come as segments of their own. A search costs something for each segment, so
+//! they are merged: on another thread, while searches go on with the old ones. [`Index::due`]
+//! says what to merge, [`Merge::run`] does it, [`Index::install`] puts the result in. Each
+//! posting is written about twice more at most, whatever the size of the collection.
 
+use super::merge::{Part, merge};
 use super::segment::Segment;
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::ArticleId;
 use std::sync::Arc;
 
-/// Articles from which on a segment is not joined with the one before it.
+/// Segments side by side that are merged while more are coming.
+const MANY: usize = 32;
+/// Bytes of the largest segment that a merge makes; one that a file has changed in is
+/// written anew, so this bounds how long that takes: about a third of a second.
+const LARGEST: usize = 96 << 20;
+/// Bytes from which on a segment is large: not merged while more are coming.
+const LARGE: usize = 8 << 20;
+/// Articles from which on a segment is not joined with the one before it when files change.
 const JOINED: u32 = 2048;
 
 /// The segments of a collection with the statistics over all of them. Cloning shares them.
@@ -13,6 +26,31 @@ pub struct Index {
     segments: Vec<(ArticleId, Arc<Segment>)>,
     n_articles: u64,
     totals: [u64; 3],
+}
+
+/// Segments to be merged: all that is needed, so that any thread can.
+#[derive(Clone, Debug)]
+pub struct Merge {
+    parts: Vec<(ArticleId, Arc<Segment>)>,
+}
+
+/// Segments and what was made of them.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    parts: Vec<(ArticleId, Arc<Segment>)>,
+    segment: Arc<Segment>,
+}
+
+impl Merge {
+    /// Merges the segments.
+    #[must_use]
+    pub fn run(self) -> Merged {
+        let segment = Arc::new(joined(&self.parts, &[]));
+        Merged {
+            parts: self.parts,
+            segment,
+        }
+    }
 }
 
 impl Index {
@@ -25,37 +63,65 @@ impl Index {
         self.segments.push((first, segment));
     }
 
-    /// Takes out articles that were removed: the segments that held them are built again
-    /// from `article`, which no longer has them, so that no term counts them.
+    /// The segments to be merged next: while more are coming a run of many small ones, and
+    /// once all are there, `settled`, every run that fits in one.
+    #[must_use]
+    pub fn due(&self, settled: bool) -> Option<Merge> {
+        let small = if settled { LARGEST } else { LARGE };
+        let mut rest = self.segments.as_slice();
+        while !rest.is_empty() {
+            let (run, is_full) = run(rest, small);
+            if run.len() > 1 && (settled || is_full || run.len() >= MANY) {
+                return Some(Merge {
+                    parts: run.to_vec(),
+                });
+            }
+            rest = rest.get(run.len().max(1)..).unwrap_or_default();
+        }
+        None
+    }
+
+    /// Puts a merged segment in the place of its parts; if one of them is no longer there,
+    /// nothing is changed.
+    pub fn install(&mut self, merged: Merged) {
+        let is = |a: &Arc<Segment>, b: &Arc<Segment>| Arc::ptr_eq(a, b);
+        let Some((first, begin)) = merged.parts.first() else {
+            return;
+        };
+        let at = self.segments.iter().position(|(_, one)| is(one, begin));
+        let Some(here) = at.map(|at| at..at + merged.parts.len()) else {
+            return;
+        };
+        let found = self.segments.get(here.clone()).unwrap_or_default();
+        let mut pairs = found.iter().zip(&merged.parts);
+        if found.len() == merged.parts.len() && pairs.all(|(a, b)| is(&a.1, &b.1)) {
+            drop(self.segments.splice(here, [(*first, merged.segment)]));
+        }
+    }
+
+    /// Takes out articles that were removed: the segments that held them are written anew
+    /// without, so that no term counts them.
     ///
     /// The last segments are joined while they are small, so that many changes leave few.
-    /// Costs a new indexing of the segments touched; ids stay.
-    pub fn remove<'a>(
-        &mut self,
-        removed: &[ArticleId],
-        article: impl Fn(ArticleId) -> Option<&'a Article>,
-    ) {
+    /// Costs a copy of the segments touched; ids stay.
+    pub fn remove(&mut self, removed: &[ArticleId]) {
         self.n_articles -= removed.len() as u64;
-        let empty = Article::default();
-        let build = |first: u32, end: u32| {
-            let articles = (first..end).map(|id| article(ArticleId(id)).unwrap_or(&empty));
-            Arc::new(Segment::build(articles))
-        };
-        for (first, segment) in &mut self.segments {
-            let end = first.0 + segment.n_articles();
-            if removed.iter().any(|id| (first.0..end).contains(&id.0)) {
-                *segment = build(first.0, end);
+        for part in &mut self.segments {
+            let (first, segment) = &*part;
+            let articles = first.0..first.0 + segment.n_articles();
+            if removed.iter().any(|id| articles.contains(&id.0)) {
+                part.1 = Arc::new(joined(std::slice::from_ref(part), removed));
             }
         }
         self.segments
             .retain(|(_, segment)| segment.totals() != [0; 3]);
-        while let [.., (first, before), (second, last)] = self.segments.as_slice()
+        while let [.., (_, before), (_, last)] = self.segments.as_slice()
             && last.n_articles() * 2 > before.n_articles()
             && last.n_articles() < JOINED
         {
-            let (first, end) = (*first, second.0 + last.n_articles());
-            self.segments.truncate(self.segments.len() - 2);
-            self.segments.push((first, build(first.0, end)));
+            let pair = self.segments.split_off(self.segments.len() - 2);
+            self.segments
+                .push((pair[0].0, Arc::new(joined(&pair, &[]))));
         }
         self.totals = [0; 3];
         for (_, segment) in &self.segments {
@@ -65,7 +131,7 @@ impl Index {
         }
     }
 
-    /// The segments with the number of each one's first article.
+    /// The segments with the number of each one's first article, in order.
     pub fn segments(&self) -> impl Iterator<Item = (ArticleId, &Segment)> {
         self.segments
             .iter()
@@ -97,10 +163,12 @@ impl Index {
     /// The segment that holds an article, and the article's number in it.
     #[must_use]
     pub fn segment_of(&self, article: ArticleId) -> Option<(&Segment, u32)> {
-        self.segments().find_map(|(first, segment)| {
-            let local = article.0.checked_sub(first.0)?;
-            (local < segment.n_articles()).then_some((segment, local))
-        })
+        let behind = self
+            .segments
+            .partition_point(|(first, _)| *first <= article);
+        let (first, segment) = self.segments.get(behind.checked_sub(1)?)?;
+        let local = article.0 - first.0;
+        (local < segment.n_articles()).then_some((&**segment, local))
     }
 
     /// Bytes that the segments take in memory.
@@ -108,4 +176,39 @@ impl Index {
     pub fn bytes(&self) -> usize {
         self.segments().map(|(_, segment)| segment.bytes()).sum()
     }
+}
+
+/// The segments, from the first on, that are small and fit together in one; and whether
+/// another would not fit.
+fn run(
+    segments: &[(ArticleId, Arc<Segment>)],
+    small: usize,
+) -> (&[(ArticleId, Arc<Segment>)], bool) {
+    let mut sum = 0;
+    let fits = segments.iter().take_while(|(_, segment)| {
+        sum += segment.bytes();
+        segment.bytes() < small && sum <= LARGEST
+    });
+    let n = fits.count();
+    (segments.get(..n).unwrap_or_default(), sum > LARGEST)
+}
+
+/// One segment of several that follow each other, without the articles removed.
+fn joined(parts: &[(ArticleId, Arc<Segment>)], removed: &[ArticleId]) -> Segment {
+    let base = parts.first().map_or(0, |(first, _)| first.0);
+    let part = |(first, segment): &(ArticleId, Arc<Segment>)| {
+        let local = removed.iter().filter_map(|id| id.0.checked_sub(first.0));
+        let mut gone: Vec<u32> = local.filter(|n| *n < segment.n_articles()).collect();
+        gone.sort_unstable();
+        (first.0 - base, gone)
+    };
+    let placed = parts.iter().map(|of| (part(of), &*of.1));
+    let parts: Vec<Part<'_>> = placed
+        .map(|((first, gone), segment)| Part {
+            segment,
+            first,
+            gone,
+        })
+        .collect();
+    merge(&parts)
 }

@@ -6,7 +6,7 @@
 //! told to stand in a heading by its place.
 
 /// The headings of a segment's articles.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Headings {
     /// Where each article's headings begin in `runs`; articles behind the last have none.
     starts: Vec<u32>,

@@ -16,7 +16,7 @@ pub struct TermId(pub u32);
 const STRIDE: usize = 16;
 
 /// The terms of a segment, sorted by their bytes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lexicon {
     text: String,
     /// Start of each term in `text`, and the end of the last: one more than there are terms.
@@ -26,6 +26,11 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// The number of the term that is added next.
+    pub(super) fn next_id(&self) -> u32 {
+        id(self.starts.len()).0
+    }
+
     /// Adds a term that comes behind all others.
     pub(super) fn push(&mut self, term: &str) {
         if self.starts.len().is_multiple_of(STRIDE) {
@@ -102,6 +107,29 @@ impl Lexicon {
         id(first).0..id(low).0
     }
 
+    /// The number of the first term from `from` on that does not begin with `prefix`; all
+    /// before `from` come before those that do. Quick where there are few that do.
+    #[must_use]
+    pub fn behind(&self, from: u32, prefix: &str) -> u32 {
+        let begins = |n: usize| n < self.len() && self.at(n).starts_with(prefix);
+        let (mut low, mut step) = (from as usize, 1);
+        while begins(low + step - 1) {
+            low += step;
+            step *= 2;
+        }
+        // The first that does not is among the last `step`.
+        let mut high = low + step - 1;
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if begins(middle) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        id(low).0
+    }
+
     /// All terms with their numbers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (TermId, &str)> {
         (0..self.len()).map(|n| (id(n), self.at(n)))
@@ -171,6 +199,11 @@ mod tests {
                 lexicon.with_prefix(&other).map(|n| lexicon.get(TermId(n))).collect();
             let expected: Vec<&String> = terms.iter().filter(|t| t.starts_with(&other)).collect();
             prop_assert_eq!(found, expected);
+            let range = lexicon.with_prefix(&other);
+            for from in range.clone() {
+                prop_assert_eq!(lexicon.behind(from, &other), range.end);
+            }
+            prop_assert_eq!(lexicon.behind(range.end, &other), range.end);
         }
     }
 }

@@ -9,17 +9,20 @@
 //! Article ── reading ──> terms with fields ── build ──> Segment ─┬─ lexicon    terms, sorted
 //!                                                               ├─ postings   article, counts, positions
 //!                                                               └─ lengths    words per field; headings
+//!                                                  merge: several Segments -> one
 //! Index = [(first article, Segment)] + totals          bm25 = counts, lengths, totals -> score
 //! ```
 //!
 //! What an article's term is, is decided in one place, [`reading`], which the marks of a
 //! query use too, so that what is found is what is marked.
 
+mod beginnings;
 pub mod bm25;
 mod build;
 mod collection;
 mod headings;
 mod lexicon;
+mod merge;
 mod postings;
 pub mod reading;
 mod segment;
@@ -27,8 +30,9 @@ mod stems;
 mod varint;
 
 pub use bm25::Bm25;
-pub use collection::Index;
+pub use collection::{Index, Merge, Merged};
 pub use lexicon::{Lexicon, TermId};
-pub use postings::Cursor;
+pub use postings::{Cursor, Places};
 pub use reading::Field;
 pub use segment::Segment;
+pub use stems::Memo;

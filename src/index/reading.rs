@@ -54,7 +54,8 @@ pub fn parts(article: &Article) -> impl Iterator<Item = (Field, &Block)> {
 #[must_use]
 pub fn outside_title(article: &Article) -> Option<&str> {
     let inside = article.blocks.iter().any(|block| block.role == Role::Title);
-    (!article.title.derived && !inside).then_some(article.title.text.as_str())
+    let title = &article.card.title;
+    (!title.derived && !inside).then_some(&title.text)
 }
 
 /// Calls `emit` with each term of `text` and its place in `text`, in order.

@@ -1,17 +1,21 @@
 //! The index of one batch of articles.
 
+use super::beginnings::Beginnings;
+use super::bm25::Bm25;
 use super::build::Builder;
 use super::headings::Headings;
 use super::lexicon::{Lexicon, TermId};
 use super::postings::Cursor;
-use super::stems::Stems;
+use super::stems::{Memo, Stems};
 use crate::corpus::Article;
+use std::borrow::Borrow;
 
-/// The index of one batch of articles; never changes.
+/// The index of one batch of articles, or of several; never changes.
 ///
 /// Articles are numbered from 0 in the batch's order. Memory: a term costs its bytes and
-/// 11.5, an article 16, a heading 8, an article of a term about 1.5, an occurrence about 1.5.
-#[derive(Clone, Debug, Default)]
+/// 11, an inflected one 8 more, an article 16, a heading 8, an article of a term about 1.5,
+/// an occurrence about 1.5.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Segment {
     lexicon: Lexicon,
     stems: Stems,
@@ -20,10 +24,13 @@ pub struct Segment {
     /// Number of terms in each article's title, headings and body.
     lengths: Vec<[u32; 3]>,
     totals: [u64; 3],
+    /// The formula with the averages of these articles alone, for the bounds of postings.
+    bm25: Bm25,
+    beginnings: Beginnings,
 }
 
 /// The postings of all terms, one after the other, in the terms' order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Postings {
     pub(super) bytes: Vec<u8>,
     /// Where each term's begin, and where the last one's end.
@@ -33,35 +40,46 @@ pub(super) struct Postings {
 impl Segment {
     /// Indexes a batch. Pure, so batches may be indexed on any thread.
     #[must_use]
-    pub fn build<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Self {
-        let mut builder = Builder::default();
-        for article in articles {
-            builder.add(article);
-        }
-        builder.finish()
+    pub fn build(articles: impl IntoIterator<Item: Borrow<Article>>) -> Self {
+        Self::build_with(&mut Memo::default(), articles)
     }
 
+    /// Indexes one batch of many, with what is remembered of those before.
+    #[must_use]
+    pub fn build_with(memo: &mut Memo, articles: impl IntoIterator<Item: Borrow<Article>>) -> Self {
+        let mut builder = Builder::default();
+        for article in articles {
+            builder.add(article.borrow());
+        }
+        builder.finish(memo)
+    }
+
+    /// From parts that belong together; the bounds of the postings are those under
+    /// [`Bm25::of_lengths`].
     pub(super) fn new(
         lexicon: Lexicon,
+        stems: Stems,
         postings: Postings,
         headings: Headings,
         mut lengths: Vec<[u32; 3]>,
     ) -> Self {
         lengths.shrink_to_fit();
-        let mut totals = [0; 3];
-        for article in &lengths {
-            for (total, length) in totals.iter_mut().zip(article) {
-                *total += u64::from(*length);
-            }
-        }
         Self {
-            stems: Stems::build(&lexicon),
             lexicon,
+            stems,
             postings,
             headings: headings.finish(),
+            totals: totals(&lengths),
+            bm25: Bm25::of_lengths(&lengths),
             lengths,
-            totals,
+            beginnings: Beginnings::default(),
         }
+    }
+
+    /// The same with the terms of frequent [beginnings](Self::beginning) counted together.
+    pub(super) fn with_beginnings(mut self) -> Self {
+        self.beginnings = Beginnings::of(&self, &self.bm25);
+        self
     }
 
     /// Number of articles.
@@ -74,6 +92,20 @@ impl Segment {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The factor by which [`Cursor::bound`] has to be raised under other averages.
+    #[must_use]
+    pub fn growth(&self, bm25: &Bm25) -> f32 {
+        bm25.growth(&self.bm25)
+    }
+
+    pub(super) fn stems(&self) -> &Stems {
+        &self.stems
+    }
+
+    pub(super) fn postings(&self) -> &Postings {
+        &self.postings
     }
 
     /// The terms that are forms of the word with that [stem](fn@crate::text::stem::stem),
@@ -92,6 +124,13 @@ impl Segment {
             _ => None,
         };
         Cursor::new(bytes.unwrap_or_default())
+    }
+
+    /// The articles of all terms with that beginning as those of one term, without
+    /// positions; only in large segments, and for beginnings that very many terms share.
+    #[must_use]
+    pub fn beginning(&self, beginning: &str) -> Option<Cursor<'_>> {
+        self.beginnings.cursor(beginning)
     }
 
     /// Number of terms in an article's title, headings and body.
@@ -121,9 +160,21 @@ impl Segment {
     pub fn bytes(&self) -> usize {
         self.lexicon.bytes()
             + self.stems.bytes()
+            + self.beginnings.bytes()
             + self.headings.bytes()
             + self.postings.bytes.capacity()
             + 4 * self.postings.starts.capacity()
             + size_of::<[u32; 3]>() * self.lengths.capacity()
     }
+}
+
+/// The sums of articles' lengths.
+pub(super) fn totals(lengths: &[[u32; 3]]) -> [u64; 3] {
+    let mut totals = [0; 3];
+    for article in lengths {
+        for (total, length) in totals.iter_mut().zip(article) {
+            *total += u64::from(*length);
+        }
+    }
+    totals
 }

@@ -1,60 +1,79 @@
 //! Which terms of a segment are forms of one word.
 //!
-//! Layout: the numbers of all terms that are not their own stems, dealt out to buckets by
-//! the hash of the stem, about two to a bucket; and where each bucket begins. Stems are
-//! not kept: a look-up makes those of the few terms in the bucket again, and a term that is
-//! the stem itself is found in the lexicon. Cost: 6 bytes for each inflected term, about
-//! 3 for each term; a look-up takes a few microseconds.
+//! Layout: for each term that is not its own stem, 32 bits of the stem's hash and the
+//! term's number, sorted. Stems are not kept: a look-up makes those of the few terms with
+//! the hash again, and a term that is the stem itself is found in the lexicon. Cost: 8
+//! bytes for each inflected term; a look-up takes a few microseconds. Stemming a term takes
+//! about one, so whoever indexes many batches keeps a [`Memo`], and segments that are merged
+//! hand their hashes on.
 
 use super::lexicon::{Lexicon, TermId};
 use crate::text::stem::{has_stem, stem};
-
-/// Inflected terms in a bucket, about.
-const PER_BUCKET: usize = 2;
+use hashbrown::HashMap;
 
 /// The inflected terms of a lexicon by their stems.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Stems {
-    /// Where each bucket begins in `terms`, and where the last one ends.
-    starts: Vec<u32>,
-    terms: Vec<u32>,
+    /// Hash of the stem and number of the term, sorted.
+    inflected: Vec<(u32, u32)>,
+}
+
+/// Terms that are remembered: the most frequent ones come first, and a larger table costs
+/// more than it saves.
+const REMEMBERED: usize = 1 << 17;
+
+/// Stems of the terms of earlier batches, so that a term need not be stemmed in each.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// The hash of the stem, 0 where a term is its own.
+    hashes: HashMap<Box<str>, u32>,
+}
+
+impl Memo {
+    /// The hash of a term's stem, 0 where it is its own.
+    fn hash(&mut self, term: &str) -> u32 {
+        if let Some(known) = self.hashes.get(term) {
+            return *known;
+        }
+        let stem = stem(term);
+        let hash = if stem == term { 0 } else { hash(&stem) };
+        if self.hashes.len() < REMEMBERED {
+            self.hashes.insert(term.into(), hash);
+        }
+        hash
+    }
 }
 
 impl Stems {
     /// For all terms of a lexicon.
-    pub(super) fn build(lexicon: &Lexicon) -> Self {
-        let inflected = lexicon.iter().filter_map(|(id, term)| {
-            let stem = stem(term);
-            (stem != term).then(|| (hash(&stem), id.0))
-        });
-        let inflected: Vec<(u32, u32)> = inflected.collect();
-        let n_buckets = (inflected.len() / PER_BUCKET).next_power_of_two();
-        let mut starts = vec![0; n_buckets + 1];
-        for (hash, _) in &inflected {
-            starts[bucket(*hash, n_buckets) + 1] += 1;
-        }
-        for n in 1..starts.len() {
-            starts[n] += starts[n - 1];
-        }
-        let mut next = starts.clone();
-        let mut terms = vec![0; inflected.len()];
-        for (hash, id) in inflected {
-            let slot = &mut next[bucket(hash, n_buckets)];
-            terms[*slot as usize] = id;
-            *slot += 1;
-        }
-        Self { starts, terms }
+    pub(super) fn build(lexicon: &Lexicon, memo: &mut Memo) -> Self {
+        let terms = lexicon.iter();
+        let inflected = terms.map(|(id, term)| (memo.hash(term), id.0));
+        Self::new(inflected.filter(|(hash, _)| *hash != 0).collect())
+    }
+
+    /// From the stems' hashes and the numbers of all inflected terms, in any order.
+    pub(super) fn new(mut inflected: Vec<(u32, u32)>) -> Self {
+        inflected.sort_unstable();
+        inflected.shrink_to_fit();
+        Self { inflected }
+    }
+
+    /// All inflected terms by their numbers, each with its stem's hash.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = (TermId, u32)> {
+        self.inflected.iter().map(|(hash, id)| (TermId(*id), *hash))
     }
 
     /// The terms with that stem, in order.
     pub(super) fn with_stem(&self, lexicon: &Lexicon, wanted: &str) -> Vec<TermId> {
-        let n = bucket(hash(wanted), self.starts.len().saturating_sub(1).max(1));
-        let inside = match self.starts.get(n..n + 2) {
-            Some([start, end]) => self.terms.get(*start as usize..*end as usize),
-            _ => None,
-        };
-        let inside = inside.unwrap_or_default().iter().copied().map(TermId);
-        let mut found: Vec<TermId> = inside
+        let wanted_hash = hash(wanted);
+        let from = self
+            .inflected
+            .partition_point(|(hash, _)| *hash < wanted_hash);
+        let behind = self.inflected.get(from..).unwrap_or_default().iter();
+        let mut found: Vec<TermId> = behind
+            .take_while(|(hash, _)| *hash == wanted_hash)
+            .map(|(_, id)| TermId(*id))
             .filter(|id| has_stem(lexicon.get(*id), wanted))
             .collect();
         found.extend(lexicon.find(wanted).filter(|_| stem(wanted) == wanted));
@@ -64,27 +83,22 @@ impl Stems {
 
     /// Bytes that it takes in memory.
     pub(super) fn bytes(&self) -> usize {
-        4 * (self.starts.capacity() + self.terms.capacity())
+        8 * self.inflected.capacity()
     }
 }
 
-/// The bucket of a hash; the number of buckets is a power of two.
-fn bucket(hash: u32, n_buckets: usize) -> usize {
-    hash as usize & (n_buckets - 1)
-}
-
-/// FNV-1a with its halves folded.
+/// FNV-1a with its halves folded; never 0.
 #[expect(clippy::cast_possible_truncation, reason = "folding keeps all bits")]
 fn hash(stem: &str) -> u32 {
     let hash = stem.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    (hash ^ hash >> 32) as u32
+    ((hash ^ hash >> 32) as u32).max(1)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Lexicon, Stems, TermId};
+    use super::{Lexicon, Memo, Stems, TermId};
     use crate::text::stem::stem;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
@@ -101,7 +115,7 @@ mod tests {
                 lexicon.push(term);
             }
             let lexicon = lexicon.finish();
-            let stems = Stems::build(&lexicon);
+            let stems = Stems::build(&lexicon, &mut Memo::default());
             for wanted in terms.iter().map(String::as_str).chain([wanted.as_str()]) {
                 let wanted = stem(wanted);
                 let expected = (0..).map(TermId).zip(&terms).filter(|(_, term)| stem(term) == wanted);

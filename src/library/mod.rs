@@ -5,21 +5,26 @@
 //! holds one keeps a consistent view for as long as it likes, and copies share their parts.
 //! When files change, [`Library::update`] makes the next one.
 
+mod merging;
 mod names;
 mod naming;
+mod packing;
 mod update;
 
 pub use names::{Name, Names};
 
 use crate::corpus::files::Files;
 use crate::corpus::load::{self, Input};
-use crate::corpus::{Article, ArticleId, Corpus, Skipped};
+use crate::corpus::open::Stamp;
+use crate::corpus::{Article, ArticleId, Card, Corpus, Packer, Skipped, Volume};
 use crate::entities::{Catalog, Recognizer};
-use crate::index::{Index, Segment};
+use crate::index::{Index, Memo, Segment};
 use crate::query::View;
+use merging::Merging;
 use naming::Named;
 use std::ops::ControlFlow;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Everything known of a collection at one moment.
@@ -33,6 +38,8 @@ pub struct Library {
     pub catalog: Catalog,
     /// How far reading has come.
     pub progress: Progress,
+    /// Packs the articles, those of changed files too.
+    packer: Arc<Packer>,
     /// Names and titles prepared for the finder, made when first asked for.
     names: OnceLock<Arc<Names>>,
 }
@@ -78,25 +85,23 @@ impl Library {
     }
 
     /// Adds articles and their words behind what is there; the number of the first.
-    fn add(&mut self, batch: load::Batch, segment: Segment) -> ArticleId {
-        self.progress.read.add(load::Progress::of(&batch));
-        let words = batch
-            .articles
-            .iter()
-            .map(|article| u64::from(article.words));
-        self.progress.words += words.sum::<u64>();
-        let first = self.corpus.push(Arc::new(batch.articles), batch.skipped);
-        self.index.push(first, Arc::new(segment));
+    fn add(&mut self, shelved: Shelved) -> ArticleId {
+        self.progress.read.add(shelved.progress);
+        let cards = shelved.volume.cards().iter();
+        self.progress.words += cards.map(|card| u64::from(card.words)).sum::<u64>();
+        let volume = Arc::new(shelved.volume);
+        let first = self.corpus.push(volume, shelved.skipped);
+        self.index.push(first, Arc::new(shelved.segment));
         first
     }
 
     /// Adds what an article names to the catalog, or says that it is not known.
     fn add_named(&mut self, id: ArticleId, named: Named) {
         if named.is_none()
-            && let Some(article) = self.corpus.get(id)
+            && let Some(card) = self.corpus.card(id)
         {
             let skipped = Skipped {
-                path: article.origin.to_string(),
+                path: card.origin.to_string(),
                 reason: "is shown without entities: a bug in recognizing them".to_owned(),
             };
             self.corpus.push(Arc::default(), vec![skipped]);
@@ -104,10 +109,49 @@ impl Library {
         self.catalog.add(id, named.unwrap_or_default());
     }
 
-    /// The article with that number, if there is one.
+    /// Packs the texts, unless they are few, as [`open`] does once all are searchable and
+    /// [`read`] does not: it costs some milliseconds for a megabyte, and saves memory to
+    /// whoever keeps the library.
+    pub fn pack(&mut self, threads: usize) {
+        let (corpus, packer) = (self.corpus.clone(), Arc::clone(&self.packer));
+        let _ = packing::pack(corpus, &packer, threads, |at, volume| {
+            self.corpus.put_volume(at, volume);
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// The card of the article with that number, if there is one.
     #[must_use]
-    pub fn article(&self, id: ArticleId) -> Option<&Article> {
-        self.corpus.get(id)
+    pub fn card(&self, id: ArticleId) -> Option<&Card> {
+        self.corpus.card(id)
+    }
+
+    /// The article with that number, unpacked, if there is one.
+    #[must_use]
+    pub fn article(&self, id: ArticleId) -> Option<Article> {
+        self.corpus.article(id)
+    }
+}
+
+/// A batch indexed and packed.
+struct Shelved {
+    volume: Volume,
+    segment: Segment,
+    skipped: Vec<Skipped>,
+    progress: load::Progress,
+    read: Vec<(PathBuf, Option<Stamp>)>,
+}
+
+impl Shelved {
+    /// Indexes a batch while its texts are at hand, then packs them.
+    fn new(batch: load::Batch, packer: &Packer, memo: &mut Memo) -> Self {
+        Self {
+            progress: load::Progress::of(&batch),
+            segment: Segment::build_with(memo, &batch.articles),
+            volume: packer.volume(batch.articles),
+            skipped: batch.skipped,
+            read: batch.read,
+        }
     }
 }
 
@@ -126,10 +170,12 @@ pub fn open(
 ) -> Option<Opened> {
     let mut opening = Opening::new(publish);
     let complete = opening.read(inputs, threads).is_continue()
+        && opening.pack(threads).is_continue()
         && opening.name(recognizer, threads).is_continue();
     if !complete {
         return None;
     }
+    opening.settle();
     opening.library.progress.phase = Phase::Ready;
     opening.publish().is_continue().then_some(Opened {
         library: opening.library,
@@ -146,15 +192,34 @@ pub struct Opened {
     pub files: Files,
 }
 
-/// Reads a collection to its end.
+/// Reads a collection to its end, to be searched often: the segments of its index are
+/// merged.
 #[must_use]
 pub fn read(inputs: &[Input], recognizer: Option<&Recognizer>, threads: usize) -> Library {
+    read_with(Merging::default(), inputs, recognizer, threads)
+}
+
+/// Reads a collection to its end, to be searched once: the segments of its index stay as
+/// they are, which saves more time than a search loses by it.
+#[must_use]
+pub fn read_once(inputs: &[Input], recognizer: Option<&Recognizer>, threads: usize) -> Library {
+    read_with(Merging::off(), inputs, recognizer, threads)
+}
+
+fn read_with(
+    merging: Merging,
+    inputs: &[Input],
+    recognizer: Option<&Recognizer>,
+    threads: usize,
+) -> Library {
     let mut opening = Opening::new(|_| ControlFlow::Continue(()));
+    opening.merging = merging;
     let _ = opening.read(inputs, threads);
     if let Some(recognizer) = recognizer {
         let _ = opening.name(recognizer, threads);
         opening.library.progress.phase = Phase::Ready;
     }
+    opening.settle();
     opening.library
 }
 
@@ -165,6 +230,7 @@ struct Opening<P> {
     publish: P,
     began: Instant,
     published: Option<Instant>,
+    merging: Merging,
 }
 
 impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
@@ -175,6 +241,7 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
             publish,
             began: Instant::now(),
             published: None,
+            merging: Merging::default(),
         }
     }
 
@@ -197,20 +264,37 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
     }
 
     fn read(&mut self, inputs: &[Input], threads: usize) -> ControlFlow<()> {
-        let index = |batch: load::Batch| {
-            let segment = Segment::build(&batch.articles);
-            (batch, segment)
+        // One for each thread that is at work at the same time.
+        let memos: Mutex<Vec<Memo>> = Mutex::default();
+        let pool = || memos.lock().unwrap_or_else(PoisonError::into_inner);
+        let packer = Arc::clone(&self.library.packer);
+        let shelve = |batch: load::Batch| {
+            let mut memo = pool().pop().unwrap_or_default();
+            let shelved = Shelved::new(batch, &packer, &mut memo);
+            pool().push(memo);
+            shelved
         };
         let mut ended = ControlFlow::Continue(());
-        load::load(inputs, threads, index, |(batch, segment)| {
-            self.files.add(&batch.read);
-            self.library.add(batch, segment);
+        load::load(inputs, threads, shelve, |shelved| {
+            self.files.add(&shelved.read);
+            self.library.add(shelved);
+            self.merging.go_on(&mut self.library.index, false);
             ended = self.publish_after(PAUSE);
             ended
         });
         ended?;
+        self.merging.go_on(&mut self.library.index, true);
         self.library.progress.phase = Phase::Naming;
         self.publish()
+    }
+
+    /// Packs the texts; every state published lets go of some memory.
+    fn pack(&mut self, threads: usize) -> ControlFlow<()> {
+        let (corpus, packer) = (self.library.corpus.clone(), self.library.packer.clone());
+        packing::pack(corpus, &packer, threads, |at, volume| {
+            self.library.corpus.put_volume(at, volume);
+            self.publish_after(NAMING_PAUSE)
+        })
     }
 
     /// Recognizes the entities of all articles; the catalog grows in the articles' order.
@@ -222,7 +306,15 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
             for (id, named) in found {
                 self.library.add_named(id, named);
             }
+            self.merging.go_on(&mut self.library.index, true);
             self.publish_after(NAMING_PAUSE)
         })
+    }
+
+    /// Waits until no segments are left to merge.
+    fn settle(&mut self) {
+        while self.merging.wait(&mut self.library.index) {
+            self.merging.go_on(&mut self.library.index, true);
+        }
     }
 }

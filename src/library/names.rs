@@ -42,9 +42,9 @@ impl Names {
         let mut candidates = Candidates::default();
         let mut sources = BTreeSet::new();
         let (mut articles, mut entities) = (Vec::new(), Vec::new());
-        for (id, article) in library.corpus.iter() {
-            candidates.push(&article.title.text);
-            sources.extend(article.source_name());
+        for (id, card) in library.corpus.iter() {
+            candidates.push(&card.title.text);
+            sources.extend(card.source_name());
             articles.push(id);
         }
         for (id, entity) in library.catalog.iter() {

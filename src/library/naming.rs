@@ -59,9 +59,9 @@ fn claim<'a, T: ?Sized>(next: &AtomicUsize, tasks: &[&'a T]) -> Option<(usize, &
 /// What some articles name. A bug that one article brings out costs that article's
 /// entities only.
 fn chunk(recognizer: &Recognizer, corpus: &Corpus, ids: &[ArticleId]) -> Vec<(ArticleId, Named)> {
-    let articles = ids.iter().filter_map(|id| Some((*id, corpus.get(*id)?)));
+    let articles = corpus.articles(ids.iter().copied());
     let named = articles.map(|(id, article)| {
-        let guarded = catch_unwind(AssertUnwindSafe(|| recognizer.read(article)));
+        let guarded = catch_unwind(AssertUnwindSafe(|| recognizer.read(&article)));
         (id, guarded.ok())
     });
     named.collect()

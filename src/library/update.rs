@@ -5,12 +5,12 @@
 //! leads to it. Words and entities of what is gone are taken out, so every count is what a
 //! fresh reading would give, and so is the order.
 
-use super::{Library, naming};
+use super::{Library, Shelved, naming};
 use crate::corpus::files::{Changes, Files};
 use crate::corpus::load::{self, Batch};
-use crate::corpus::{Article, ArticleId, Corpus, Origin};
+use crate::corpus::{ArticleId, Card, Corpus, Origin, Packer};
 use crate::entities::Recognizer;
-use crate::index::Segment;
+use crate::index::Memo;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -22,8 +22,7 @@ type Place<'a> = (&'a Origin, u32);
 
 /// A batch without what is known already.
 struct Sifted {
-    batch: Batch,
-    segment: Segment,
+    shelved: Shelved,
     /// For each article of the batch the one whose place it takes.
     replaces: Vec<Option<ArticleId>>,
     /// Articles that read as before.
@@ -53,12 +52,12 @@ impl Library {
         let mut removed: BTreeMap<ArticleId, Option<ArticleId>> =
             known.values().map(|id| (*id, None)).collect();
         let mut added = Vec::new();
-        let work = |batch| sift(batch, &self.corpus, &known);
+        let work = |batch| sift(batch, &self.corpus, &known, &self.packer);
         load::load_found(changes.read, threads, work, |sifted| {
             for id in &sifted.kept {
                 removed.remove(id);
             }
-            let first = next.add(sifted.batch, sifted.segment);
+            let first = next.add(sifted.shelved);
             for (id, replaced) in (first.0..).map(ArticleId).zip(sifted.replaces) {
                 added.push(id);
                 if let Some(replaced) = replaced {
@@ -72,6 +71,7 @@ impl Library {
         }
         next.rename(&self.corpus, &removed, &added, recognizer, threads);
         next.remove(&removed, files);
+        next.pack(threads);
         next.progress.updates += 1;
         Some(next)
     }
@@ -105,25 +105,24 @@ impl Library {
 
     /// Takes removed articles out of the corpus and the index, and puts the rest in order.
     fn remove(&mut self, removed: &BTreeMap<ArticleId, Option<ArticleId>>, files: &Files) {
-        let articles = removed.keys().filter_map(|id| self.corpus.get(*id));
-        let words: u64 = articles.map(|article| u64::from(article.words)).sum();
+        let cards = removed.keys().filter_map(|id| self.corpus.card(*id));
+        let words: u64 = cards.map(|card| u64::from(card.words)).sum();
         self.progress.words -= words;
-        self.corpus.replace(removed, |article| {
-            (files.place(&article.origin), article.origin.line())
+        self.corpus.replace(removed, |card| {
+            (files.place(&card.origin), card.origin.line())
         });
         self.progress.named = self.corpus.len();
         self.progress.read.articles = self.corpus.len() as u64;
         let gone: Vec<ArticleId> = removed.keys().copied().collect();
-        self.index.remove(&gone, |id| self.corpus.get(id));
+        self.index.remove(&gone);
     }
 }
 
 /// The articles of some files by where they were read from.
 fn places<'a>(corpus: &'a Corpus, files: &HashSet<PathBuf>) -> HashMap<Place<'a>, ArticleId> {
-    let articles: Vec<(ArticleId, &Article)> =
-        corpus.of_files(|path| files.contains(path)).collect();
-    let origins = articles.iter().map(|(_, article)| &article.origin);
-    let ids = articles.iter().map(|(id, _)| *id);
+    let cards: Vec<(ArticleId, &Card)> = corpus.of_files(|path| files.contains(path)).collect();
+    let origins = cards.iter().map(|(_, card)| &card.origin);
+    let ids = cards.iter().map(|(id, _)| *id);
     numbered(origins).into_iter().zip(ids).collect()
 }
 
@@ -141,9 +140,14 @@ fn numbered<'a>(origins: impl Iterator<Item = &'a Origin>) -> Vec<Place<'a>> {
 }
 
 /// Takes out of a batch the articles that read as before, and indexes the rest.
-fn sift(mut batch: Batch, corpus: &Corpus, known: &HashMap<Place<'_>, ArticleId>) -> Sifted {
+fn sift(
+    mut batch: Batch,
+    corpus: &Corpus,
+    known: &HashMap<Place<'_>, ArticleId>,
+    packer: &Packer,
+) -> Sifted {
     let articles = std::mem::take(&mut batch.articles);
-    let places = numbered(articles.iter().map(|article| &article.origin));
+    let places = numbered(articles.iter().map(|article| &article.card.origin));
     let fates: Vec<(bool, Option<ArticleId>)> = places
         .iter()
         .zip(&articles)
@@ -151,7 +155,11 @@ fn sift(mut batch: Batch, corpus: &Corpus, known: &HashMap<Place<'_>, ArticleId>
             let old = known.get(place).copied();
             // Of several articles on one line none stays alone: their order would be lost.
             let alone = *number == 0 && !known.contains_key(&(*origin, 1));
-            let same = |id| corpus.get(id).is_some_and(|old| old.is_same(article));
+            let same = |id| {
+                let is_alike = |card: &Card| card.is_same(&article.card);
+                corpus.card(id).is_some_and(is_alike)
+                    && corpus.article(id).is_some_and(|old| old.is_same(article))
+            };
             (alone && old.is_some_and(same), old)
         })
         .collect();
@@ -166,8 +174,7 @@ fn sift(mut batch: Batch, corpus: &Corpus, known: &HashMap<Place<'_>, ArticleId>
         }
     }
     Sifted {
-        segment: Segment::build(&batch.articles),
-        batch,
+        shelved: Shelved::new(batch, packer, &mut Memo::default()),
         replaces,
         kept,
     }

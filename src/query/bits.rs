@@ -24,6 +24,18 @@ impl Bits {
         bits
     }
 
+    /// The articles whose number in `values` is above 0.
+    pub(super) fn positive(values: &[f32]) -> Self {
+        let block = |values: &[f32]| {
+            let bits = (0_u32..).zip(values);
+            bits.fold(0, |block, (n, value)| block | u64::from(*value > 0.0) << n)
+        };
+        Self {
+            blocks: values.chunks(64).map(block).collect(),
+            len: u32::try_from(values.len()).unwrap_or(u32::MAX),
+        }
+    }
+
     /// Number of articles that there are, in the set or not.
     pub(super) fn len(&self) -> u32 {
         self.len
@@ -123,41 +135,6 @@ impl Bits {
             })
         })
     }
-
-    /// The set, ready to tell how many of it come before an article.
-    pub(super) fn ranked(self) -> Ranked {
-        let mut before = 0;
-        let counted = self.blocks.iter().map(|block| {
-            before += block.count_ones();
-            before - block.count_ones()
-        });
-        let before = counted.collect();
-        Ranked { bits: self, before }
-    }
-}
-
-/// A set that knows the place of each article in it.
-pub(super) struct Ranked {
-    bits: Bits,
-    /// For each block, how many articles the blocks before it hold.
-    before: Vec<u32>,
-}
-
-impl Ranked {
-    /// The set.
-    pub(super) fn bits(&self) -> &Bits {
-        &self.bits
-    }
-
-    /// The place of an article among those of the set, from 0; `None` if it is not in it.
-    #[inline]
-    pub(super) fn rank(&self, article: u32) -> Option<usize> {
-        let n = article as usize / 64;
-        let block = *self.bits.blocks.get(n)?;
-        let bit = 1_u64 << (article % 64);
-        let place = self.before.get(n)? + (block & (bit - 1)).count_ones();
-        (block & bit != 0).then_some(place as usize)
-    }
 }
 
 #[cfg(test)]
@@ -197,10 +174,10 @@ mod tests {
             let set = bits(len, &a);
             prop_assert_eq!(set.count() as usize, a.len());
             prop_assert_eq!(set.iter_from(from).collect::<Vec<_>>(), a.range(from..).copied().collect::<Vec<_>>());
-            let ranked = set.ranked();
+            let values: Vec<f32> = (0..len).map(|n| f32::from(u8::from(a.contains(&n)))).collect();
+            prop_assert_eq!(Bits::positive(&values), set.clone());
             for article in 0..len {
-                prop_assert_eq!(ranked.rank(article), a.iter().position(|n| *n == article));
-                prop_assert_eq!(ranked.bits().has(article), a.contains(&article));
+                prop_assert_eq!(set.has(article), a.contains(&article));
             }
         }
     }

@@ -129,7 +129,7 @@ impl Clock {
     fn new(view: View<'_>, within: Option<&[ArticleId]>) -> Self {
         let mut articles = vec![None; view.corpus.end() as usize];
         let mut put = |id: ArticleId| {
-            let date = view.corpus.get(id).map(crate::corpus::Article::published);
+            let date = view.corpus.card(id).map(crate::corpus::Card::published);
             if let (Some(date), Some(slot)) = (date, articles.get_mut(id.index())) {
                 *slot = Some((date, None));
             }
@@ -214,7 +214,7 @@ impl Census {
         scored.into_iter().map(|(_, _, at)| at).collect()
     }
 
-    fn sort(&self, view: View<'_>, places: &mut Vec<u32>, by: Order) {
+    fn sort(&self, view: View<'_>, places: &mut [u32], by: Order) {
         let row = |at: &u32| &self.rows[*at as usize];
         let name = |at: &u32| {
             view.catalog
@@ -225,10 +225,10 @@ impl Census {
         match by {
             Order::Name => {}
             Order::Articles => {
-                places.sort_by_key(|at| Reverse((row(at).articles, row(at).mentions)))
+                places.sort_by_key(|at| Reverse((row(at).articles, row(at).mentions)));
             }
             Order::Mentions => {
-                places.sort_by_key(|at| Reverse((row(at).mentions, row(at).articles)))
+                places.sort_by_key(|at| Reverse((row(at).mentions, row(at).articles)));
             }
             Order::First => places.sort_by_key(|at| {
                 let first = row(at).seen.map(|(first, _)| first);

@@ -5,17 +5,19 @@
 //! candidates left by a rare one, and only articles that hold all words of a phrase have
 //! their positions read.
 
-use super::bits::{Bits, Ranked};
+use super::bits::Bits;
+use super::frequencies::{Frequencies, Scored};
 use super::names::{contains_folded, mentioning, naming};
 use super::search::View;
 use super::tree::{Node, Words};
-use super::words::{frequencies, holding, n_with};
-use crate::corpus::{Article, ArticleId};
+use super::words::{Lookup, holding};
+use crate::corpus::{ArticleId, Card};
 use crate::index::Bm25;
 use hashbrown::HashMap;
 
 /// Answers the conditions of one query.
-pub(super) struct Evaluation<'a, 'q> {
+pub(super) struct Evaluation<'l, 'a, 'q> {
+    lookup: &'l Lookup<'a, 'q>,
     view: View<'a>,
     /// How to weigh words, where they are to be weighed.
     bm25: Option<Bm25>,
@@ -27,14 +29,16 @@ pub(super) struct Evaluation<'a, 'q> {
 struct Weighed<'q> {
     words: &'q Words,
     within: Bits,
-    frequencies: Vec<(u32, f32)>,
+    frequencies: Frequencies,
 }
 
-impl<'a, 'q> Evaluation<'a, 'q> {
-    /// For a view; with `bm25`, the words of the query are to be weighed afterwards.
-    pub(super) fn new(view: View<'a>, bm25: Option<Bm25>) -> Self {
+impl<'l, 'a, 'q> Evaluation<'l, 'a, 'q> {
+    /// For a query whose words were looked up; with `bm25`, they are to be weighed
+    /// afterwards.
+    pub(super) fn new(lookup: &'l Lookup<'a, 'q>, bm25: Option<Bm25>) -> Self {
         Self {
-            view,
+            lookup,
+            view: lookup.view,
             bm25,
             weighed: Vec::new(),
         }
@@ -53,7 +57,7 @@ impl<'a, 'q> Evaluation<'a, 'q> {
             }
             Node::Not(node) => {
                 // What must not be there is not weighed.
-                let found = Evaluation::new(self.view, None).articles(node, within);
+                let found = Evaluation::new(self.lookup, None).articles(node, within);
                 let mut left = within.clone();
                 left.remove(&found);
                 left
@@ -68,7 +72,7 @@ impl<'a, 'q> Evaluation<'a, 'q> {
 
     fn all(&mut self, nodes: &'q [Node], within: &Bits) -> Bits {
         let mut ordered: Vec<&'q Node> = nodes.iter().collect();
-        ordered.sort_by_cached_key(|node| cost(self.view, node));
+        ordered.sort_by_cached_key(|node| cost(self.lookup, node));
         let mut left = within.clone();
         for node in ordered {
             if left.is_empty() {
@@ -81,13 +85,10 @@ impl<'a, 'q> Evaluation<'a, 'q> {
 
     fn words(&mut self, words: &'q Words, within: &Bits) -> Bits {
         let Some(bm25) = &self.bm25 else {
-            return holding(self.view, words, within);
+            return holding(self.lookup, words, within);
         };
-        let frequencies = frequencies(self.view, bm25, words, within);
-        let mut found = Bits::none(within.len());
-        for (article, _) in &frequencies {
-            found.add(*article);
-        }
+        let frequencies = Frequencies::new(self.lookup, bm25, words, within);
+        let found = frequencies.articles(within.len());
         self.weighed.push(Weighed {
             words,
             within: within.clone(),
@@ -96,37 +97,33 @@ impl<'a, 'q> Evaluation<'a, 'q> {
         found
     }
 
-    /// Adds to `scores` (one for each article of `hits`, in order) what the words are worth
-    /// in each hit, which is `idf` times the saturated frequency.
-    pub(super) fn weigh(&self, words: &Words, idf: f32, hits: &Ranked, scores: &mut [f32]) {
+    /// Adds to the scores of hits, which stand in the order of their numbers and are the
+    /// articles of `found`, what the words are worth in each: `idf` times the saturated
+    /// frequency.
+    pub(super) fn weigh(&self, words: &Words, idf: f32, found: &Bits, hits: &mut [Scored]) {
         let Some(bm25) = &self.bm25 else { return };
-        let mut add = |(article, frequency): (u32, f32)| {
-            if let Some(score) = hits.rank(article).and_then(|rank| scores.get_mut(rank)) {
-                *score += idf * bm25.saturate(frequency);
-            }
-        };
         let mut known = self.weighed.iter();
         // A condition may have been tried on fewer articles than there are hits: `(x "a b")
         // OR y` looks for the phrase beside x only, and weighs it beside y too.
-        match known
-            .find(|known| std::ptr::eq(known.words, words) && known.within.covers(hits.bits()))
-        {
-            Some(known) => known.frequencies.iter().copied().for_each(add),
-            None => frequencies(self.view, bm25, words, hits.bits())
-                .into_iter()
-                .for_each(&mut add),
+        match known.find(|known| std::ptr::eq(known.words, words) && known.within.covers(found)) {
+            Some(known) => known.frequencies.weigh(bm25, idf, hits),
+            None => Frequencies::new(self.lookup, bm25, words, found).weigh(bm25, idf, hits),
         }
     }
 }
 
 /// How much work a condition makes and leaves, about: in articles to look at.
-fn cost(view: View<'_>, node: &Node) -> u64 {
-    let all = view.corpus.len() as u64;
+fn cost(lookup: &Lookup<'_, '_>, node: &Node) -> u64 {
+    let all = lookup.view.corpus.len() as u64;
     match node {
-        Node::All(nodes) => nodes.iter().map(|node| cost(view, node)).min().unwrap_or(0),
-        Node::Any(nodes) => nodes.iter().map(|node| cost(view, node)).sum(),
+        Node::All(nodes) => nodes
+            .iter()
+            .map(|node| cost(lookup, node))
+            .min()
+            .unwrap_or(0),
+        Node::Any(nodes) => nodes.iter().map(|node| cost(lookup, node)).sum(),
         Node::Words(words) => {
-            let each = words.words.iter().map(|word| n_with(view, word));
+            let each = words.words.iter().map(|word| lookup.n_with(word));
             // A phrase is at most as frequent as its rarest word, but dearer to read.
             each.min().unwrap_or(0) + words.words.len() as u64 - 1
         }
@@ -142,16 +139,16 @@ fn cost(view: View<'_>, node: &Node) -> u64 {
 fn filtered(view: View<'_>, filter: &Node, within: &Bits) -> Bits {
     let mut known: HashMap<&str, bool> = HashMap::new();
     let mut path_before = None;
-    select(view, within, |article| match filter {
-        Node::Date(range) => article.published().is_some_and(|date| range.holds(date)),
-        Node::Source(part) => article.source_name().is_some_and(|name| {
+    select(view, within, |card| match filter {
+        Node::Date(range) => card.published().is_some_and(|date| range.holds(date)),
+        Node::Source(part) => card.source_name().is_some_and(|name| {
             *known
                 .entry(name)
                 .or_insert_with(|| contains_folded(name, part))
         }),
         Node::Path(part) => {
-            let Some(path) = article.origin.path() else {
-                return contains_folded(&article.origin.to_string(), part);
+            let Some(path) = card.origin.path() else {
+                return contains_folded(&card.origin.to_string(), part);
             };
             // The records of a file come one after the other.
             match path_before {
@@ -168,18 +165,19 @@ fn filtered(view: View<'_>, filter: &Node, within: &Bits) -> Bits {
 }
 
 /// The articles of `within` that `keep` keeps.
-fn select<'a>(view: View<'a>, within: &Bits, mut keep: impl FnMut(&'a Article) -> bool) -> Bits {
+fn select<'a>(view: View<'a>, within: &Bits, mut keep: impl FnMut(&'a Card) -> bool) -> Bits {
     let mut found = Bits::none(within.len());
-    for (ArticleId(first), chunk) in view.corpus.chunks() {
+    for (ArticleId(first), volume) in view.corpus.volumes() {
+        let cards = volume.cards();
         if within.count_about(
             first,
-            first.saturating_add(u32::try_from(chunk.len()).unwrap_or(u32::MAX)),
+            first.saturating_add(u32::try_from(cards.len()).unwrap_or(u32::MAX)),
         ) == 0
         {
             continue;
         }
-        for (id, article) in (first..).zip(chunk.iter()) {
-            if within.has(id) && keep(article) {
+        for (id, card) in (first..).zip(cards) {
+            if within.has(id) && keep(card) {
                 found.add(id);
             }
         }

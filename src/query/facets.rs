@@ -23,9 +23,9 @@ pub struct Published {
 #[must_use]
 pub fn published(corpus: &Corpus, hits: &[Hit]) -> Published {
     let (mut sources, mut years, mut months) = (HashMap::new(), HashMap::new(), HashMap::new());
-    for article in hits.iter().filter_map(|hit| corpus.get(hit.article)) {
-        count(&mut sources, article.source_name());
-        let Some((year, month, _)) = article.published().map(PartialDate::parts) else {
+    for card in hits.iter().filter_map(|hit| corpus.card(hit.article)) {
+        count(&mut sources, card.source_name());
+        let Some((year, month, _)) = card.published().map(PartialDate::parts) else {
             continue;
         };
         count(&mut years, PartialDate::year(year));

@@ -170,12 +170,12 @@ pub(super) fn passing(view: View<'_>, filter: &Filter, within: &Bits) -> Bits {
 
 /// Whether an article comes from a source, or was published then.
 fn has(view: View<'_>, article: ArticleId, value: &Value) -> bool {
-    let Some(article) = view.corpus.get(article) else {
+    let Some(card) = view.corpus.card(article) else {
         return false;
     };
     match value {
-        Value::Source(name) => article.source_name() == Some(name),
-        Value::Published(date) => article.published().is_some_and(|published| {
+        Value::Source(name) => card.source_name() == Some(name),
+        Value::Published(date) => card.published().is_some_and(|published| {
             let ((year, month, _), (of_year, of_month, _)) = (date.parts(), published.parts());
             year == of_year && (month.is_none() || month == of_month)
         }),

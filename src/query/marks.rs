@@ -5,7 +5,7 @@
 //! negated word never. The text is read as the index read it, so what was found is what is marked.
 
 use super::near::{Stand, windows};
-use super::phrase::span_of;
+use super::together::span_of;
 use super::tree::{Query, Words};
 use crate::corpus::{Article, Block};
 use crate::index::Field;

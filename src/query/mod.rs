@@ -13,6 +13,7 @@
 //! articles ─ census ─> the entities that they name, as a table
 //! ```
 
+mod best;
 mod bits;
 pub mod census;
 mod dates;
@@ -20,6 +21,7 @@ pub mod dossier;
 mod evaluate;
 mod facets;
 mod filter;
+mod frequencies;
 pub mod fuzzy;
 mod line;
 mod marks;
@@ -33,6 +35,8 @@ mod search;
 mod snippet;
 mod suggest;
 pub mod syntax;
+mod together;
+mod top;
 mod tree;
 mod typo;
 mod why;
@@ -45,7 +49,7 @@ pub use filter::{Facet, Filter, Value};
 pub use marks::marks;
 pub use order::Sort;
 pub use score::{N_NEAR, NEARNESS, explain};
-pub use search::{Hit, Missing, Results, View, search};
+pub use search::{Extent, Hit, Missing, Results, View, search};
 pub use snippet::{Snippet, snippet};
 pub use suggest::corrected;
 pub use syntax::{GRAMMAR, Mode, any_of, parse};

@@ -87,19 +87,13 @@ pub(super) fn contains_folded(text: &str, part: &str) -> bool {
 
 /// Whether an article prints an entity exactly so.
 fn prints(view: View<'_>, article: ArticleId, entity: EntityId, spelling: &str) -> bool {
-    let Some(text) = view
-        .corpus
-        .get(article)
-        .map(|article| article.text.as_str())
-    else {
-        return false;
-    };
     let appearances = view.catalog.of_article(article).unwrap_or_default();
     let mut mentions = appearances
         .iter()
         .filter(|a| a.entity == entity)
         .flat_map(|a| &a.mentions);
-    mentions.any(|span| span.slice(text) == spelling)
+    let article = view.corpus.article(article);
+    article.is_some_and(|article| mentions.any(|span| span.slice(&article.text) == spelling))
 }
 
 #[cfg(test)]

@@ -17,9 +17,8 @@
 //! before the others.
 
 use super::bits::Bits;
-use super::search::View;
 use super::tree::Words;
-use super::words::occurrences;
+use super::words::{Lookup, occurrences};
 use crate::corpus::ArticleId;
 use crate::index::Bm25;
 
@@ -28,6 +27,11 @@ const SHARE: f32 = 0.5;
 /// Farthest that words are from each other and still neighbors, in positions; at a
 /// distance of 16 the square leaves 1/256.
 const REACH: u32 = 16;
+
+/// Words of a lower `idf`, which all articles of a large collection hold, are left out: as
+/// neighbors they are worth next to nothing, and one that is still being typed stands
+/// everywhere.
+const SAYS_NOTHING: f32 = 1e-3;
 
 /// A word of the query at a place.
 struct Stand {
@@ -39,21 +43,24 @@ struct Stand {
 /// The bonuses of the articles of `within` that have one, in order; the words come with
 /// their `idf`. Phrases have no neighbors, they are near already.
 pub(super) fn bonuses(
-    view: View<'_>,
+    lookup: &Lookup<'_, '_>,
     bm25: &Bm25,
     words: &[(&Words, f32)],
     within: &Bits,
 ) -> Vec<(u32, f32)> {
     let mut stands = Vec::new();
     let mut positions = Vec::new();
-    for (word, (words, _)) in words.iter().enumerate() {
+    for (word, (words, idf)) in words.iter().enumerate() {
         let [single] = words.words.as_slice() else {
             continue;
         };
-        occurrences(view, single, within, |at, cursor| {
+        if *idf < SAYS_NOTHING {
+            continue;
+        }
+        occurrences(lookup, single, within, |article, cursor| {
             cursor.positions(&mut positions);
             stands.extend(positions.iter().map(|position| Stand {
-                article: at.article,
+                article,
                 position: *position,
                 word,
             }));
@@ -63,7 +70,7 @@ pub(super) fn bonuses(
     let of_articles = stands.chunk_by(|a, b| a.article == b.article);
     let bonuses = of_articles.filter_map(|stands| {
         let article = stands.first()?.article;
-        let (segment, local) = view.index.segment_of(ArticleId(article))?;
+        let (segment, local) = lookup.view.index.segment_of(ArticleId(article))?;
         let norm = bm25.norm(segment.lengths(local));
         let bonus = bonus(bm25, words, stands, norm);
         (bonus > 0.0).then_some((article, bonus))

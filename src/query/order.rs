@@ -1,7 +1,9 @@
 //! The orders that results can have.
 
-use super::search::Hit;
-use crate::corpus::{Article, Corpus};
+use super::bits::Bits;
+use super::frequencies::Scored;
+use super::search::Extent;
+use crate::corpus::{ArticleId, Card, Corpus};
 use crate::text::fold::{fold, fold_char};
 use hashbrown::{HashMap, HashSet};
 use std::cmp::Reverse;
@@ -25,31 +27,50 @@ pub enum Sort {
     Longest,
 }
 
-/// Sorts hits that stand in loading order.
-pub(super) fn sort(hits: &mut Vec<Hit>, by: Sort, corpus: &Corpus) {
-    match by {
-        Sort::File => {}
-        Sort::Relevance => by_score(hits),
-        Sort::Newest => by_key(hits, corpus, |article| Reverse(article.published())),
-        Sort::Longest => by_key(hits, corpus, |article| Reverse(article.words)),
-        Sort::Title => by_title(hits, corpus),
+/// The articles of `found` in an order that no score decides, as many as wanted.
+pub(super) fn first(corpus: &Corpus, found: &Bits, by: Sort, extent: Extent) -> Vec<Scored> {
+    let placed = match by {
+        Sort::File | Sort::Relevance if corpus.is_in_order() => {
+            return unscored(found.iter().take(most(extent)));
+        }
+        Sort::File | Sort::Relevance => by_key(corpus, found, extent, |_| ()),
+        Sort::Newest => by_key(corpus, found, extent, |card| Reverse(card.published())),
+        Sort::Longest => by_key(corpus, found, extent, |card| Reverse(card.words)),
+        Sort::Title => by_title(corpus, found, extent),
         Sort::Source => {
-            let ranks = source_ranks(hits, corpus);
-            by_key(hits, corpus, |article| {
-                let rank = article.source_name().and_then(|name| ranks.get(name));
+            let ranks = source_ranks(corpus, found);
+            by_key(corpus, found, extent, |card| {
+                let rank = card.source_name().and_then(|name| ranks.get(name));
                 (
                     rank.copied().unwrap_or(usize::MAX),
-                    Reverse(article.published()),
+                    Reverse(card.published()),
                 )
-            });
+            })
         }
+    };
+    unscored(placed.into_iter())
+}
+
+fn unscored(articles: impl Iterator<Item = u32>) -> Vec<Scored> {
+    articles
+        .map(|article| Scored {
+            article,
+            score: 0.0,
+        })
+        .collect()
+}
+
+fn most(extent: Extent) -> usize {
+    match extent {
+        Extent::All => usize::MAX,
+        Extent::First(k) => k,
     }
 }
 
 /// Sorts by score, keeping the order of equal ones.
-fn by_score(hits: &mut Vec<Hit>) {
+pub(super) fn by_score(hits: &mut Vec<Scored>) {
     // Scores are never negative, and such floats sort as their bits do.
-    let key = |hit: &Hit| u32::MAX - hit.score.max(0.0).to_bits();
+    let key = |hit: &Scored| u32::MAX - hit.score.max(0.0).to_bits();
     if hits.len() < 4096 {
         return hits.sort_by_key(key);
     }
@@ -57,7 +78,7 @@ fn by_score(hits: &mut Vec<Hit>) {
     // walks in place of seventeen rounds of comparing.
     let mut dealt = hits.clone();
     for shift in [0, 11, 22] {
-        let digit = |hit: &Hit| (key(hit) >> shift & 0x7ff) as usize;
+        let digit = |hit: &Scored| (key(hit) >> shift & 0x7ff) as usize;
         let mut next = [0; 0x800];
         for hit in hits.iter() {
             next[digit(hit)] += 1;
@@ -75,20 +96,43 @@ fn by_score(hits: &mut Vec<Hit>) {
     }
 }
 
-fn by_key<K: Ord>(hits: &mut Vec<Hit>, corpus: &Corpus, key: impl Fn(&Article) -> K) {
-    let mut keyed: Vec<(Option<K>, Hit)> = hits
-        .iter()
-        .map(|hit| (corpus.get(hit.article).map(&key), *hit))
-        .collect();
-    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
-    hits.clear();
-    hits.extend(keyed.into_iter().map(|(_, hit)| hit));
+/// Calls `visit` with the card of each article of `found`, in the order of their numbers.
+fn each<'a>(corpus: &'a Corpus, found: &Bits, mut visit: impl FnMut(u32, &'a Card)) {
+    for (ArticleId(first), volume) in corpus.volumes() {
+        for (id, card) in (first..).zip(volume.cards()) {
+            if found.has(id) {
+                visit(id, card);
+            }
+        }
+    }
 }
 
-/// The places of the hits' sources among them, by folded name.
-fn source_ranks<'a>(hits: &[Hit], corpus: &'a Corpus) -> HashMap<&'a str, usize> {
-    let articles = hits.iter().filter_map(|hit| corpus.get(hit.article));
-    let names: HashSet<&str> = articles.filter_map(Article::source_name).collect();
+/// The articles with the lowest keys, in order; equal ones by their place.
+fn by_key<'a, K: Ord>(
+    corpus: &'a Corpus,
+    found: &Bits,
+    extent: Extent,
+    key: impl Fn(&'a Card) -> K,
+) -> Vec<u32> {
+    let mut keyed = Vec::with_capacity(found.count() as usize);
+    each(corpus, found, |id, card| {
+        keyed.push((key(card), corpus.rank(ArticleId(id)), id));
+    });
+    let k = most(extent);
+    if k < keyed.len() {
+        keyed.select_nth_unstable(k);
+        keyed.truncate(k);
+    }
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(.., id)| id).collect()
+}
+
+/// The places of the sources of articles among them, by folded name.
+fn source_ranks<'a>(corpus: &'a Corpus, found: &Bits) -> HashMap<&'a str, usize> {
+    let mut names: HashSet<&str> = HashSet::new();
+    each(corpus, found, |_, card| {
+        names.extend(card.source_name());
+    });
     let mut folded: Vec<(String, &str)> =
         names.into_iter().map(|name| (fold(name), name)).collect();
     folded.sort_unstable();
@@ -98,50 +142,77 @@ fn source_ranks<'a>(hits: &[Hit], corpus: &'a Corpus) -> HashMap<&'a str, usize>
         .collect()
 }
 
-/// Sorts by folded title, of which only the first bytes are made, unless they are equal.
-fn by_title(hits: &mut Vec<Hit>, corpus: &Corpus) {
-    let title = |hit: &Hit| {
-        corpus
-            .get(hit.article)
-            .map_or("", |article| &article.title.text)
+/// The articles in the order of their folded titles, of which only the first bytes are
+/// made, unless these are equal.
+fn by_title(corpus: &Corpus, found: &Bits, extent: Extent) -> Vec<u32> {
+    let mut keyed = Vec::with_capacity(found.count() as usize);
+    each(corpus, found, |id, card| {
+        let [head] = head(&card.title.text);
+        keyed.push((head, corpus.rank(ArticleId(id)), id));
+    });
+    let k = most(extent);
+    if k < keyed.len() {
+        let (_, (behind, ..), _) = keyed.select_nth_unstable(k);
+        let behind = *behind;
+        // Any of those that begin alike may be among the first.
+        keyed.retain(|(head, ..)| *head <= behind);
+    }
+    keyed.sort_unstable();
+    let title = |id: u32| {
+        let card = corpus.card(ArticleId(id));
+        card.map_or("", |card| &card.title.text)
     };
-    let keyed = (0..)
-        .zip(hits.iter())
-        .map(|(n, hit)| (head(title(hit)), n, *hit));
-    let mut keyed: Vec<([u64; 3], u32, Hit)> = keyed.collect();
-    keyed.sort_unstable_by_key(|(key, n, _)| (*key, *n));
     for equal in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
-        let all_same = equal
-            .windows(2)
-            .all(|pair| title(&pair[0].2) == title(&pair[1].2));
-        if !all_same {
-            equal.sort_by_cached_key(|(_, _, hit)| fold(title(hit)));
+        if equal.len() > 1 {
+            by_whole_title(equal, title);
         }
     }
-    hits.clear();
-    hits.extend(keyed.into_iter().map(|(_, _, hit)| hit));
+    keyed.truncate(k);
+    keyed.into_iter().map(|(.., id)| id).collect()
 }
 
-/// Bytes of a folded text that are compared first.
-const HEAD: usize = 24;
+/// Sorts articles whose titles begin alike, which stand in the order of their places.
+fn by_whole_title<'a>(equal: &mut [(u64, u32, u32)], title: impl Fn(u32) -> &'a str) {
+    let mut pairs = equal.windows(2);
+    if pairs.all(|pair| title(pair[0].2) == title(pair[1].2)) {
+        return;
+    }
+    equal.sort_by_cached_key(|(.., id)| head::<3>(title(*id)));
+    for equal in equal.chunk_by_mut(|a, b| head::<3>(title(a.2)) == head::<3>(title(b.2))) {
+        if equal.len() > 1 {
+            equal.sort_by_cached_key(|(.., id)| fold(title(*id)));
+        }
+    }
+}
 
-/// The first bytes of the folded text, padded with zeros, as numbers that sort as they do.
-fn head(text: &str) -> [u64; 3] {
-    let mut head = [0; HEAD];
+/// The first `8 · N` bytes of the folded text, padded with zeros, as numbers that sort as
+/// they do.
+fn head<const N: usize>(text: &str) -> [u64; N] {
+    let mut head = [[0; 8]; N];
+    let bytes = head.as_flattened_mut();
+    // Plain text, nearly all of it, folds byte by byte.
+    if let Some(plain) = text
+        .as_bytes()
+        .get(..bytes.len())
+        .filter(|plain| plain.is_ascii())
+    {
+        bytes.copy_from_slice(plain);
+        bytes.make_ascii_lowercase();
+        return head.map(u64::from_be_bytes);
+    }
     let mut at = 0;
     for c in text.chars() {
-        if at == HEAD {
+        if at == bytes.len() {
             break;
         }
         fold_char(c, |folded| {
             for byte in folded.encode_utf8(&mut [0; 4]).bytes() {
-                if let Some(slot) = head.get_mut(at) {
+                if let Some(slot) = bytes.get_mut(at) {
                     *slot = byte;
                     at += 1;
                 }
             }
         });
     }
-    let (words, _) = head.as_chunks::<8>();
-    [words[0], words[1], words[2]].map(u64::from_be_bytes)
+    head.map(u64::from_be_bytes)
 }

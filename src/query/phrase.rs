@@ -1,197 +1,305 @@
-//! Words that stand together looked up in the index: phrases, and words near each other.
+//! Phrases of single terms.
 //!
-//! In go the words and a set of candidates; out come those that hold them so, with how
-//! often. Only articles that hold all of the words have their positions read; for a phrase
-//! those of one word after the other, as long as any place is left where it may go on.
+//! In go the words of a phrase, each of which one term answers; out come the articles that
+//! hold the phrase, with how often. The postings of the words are walked side by side, and
+//! where they meet so are the positions in the article. That is enough to know whether it
+//! holds the phrase at the first place found; only an article that may be among the best is
+//! read to its end.
 
 use super::bits::Bits;
-use super::near::{LONGEST, Stand, windows};
-use super::search::View;
-use super::tree::Words;
-use super::word::Word;
-use super::words::{Found, n_with, occurrences, walk};
+use super::frequencies::Scored;
+use super::score::idf;
+use super::top::Top;
+use super::tree::{Scope, Words};
+use super::words::{Found, Lookup};
 use crate::corpus::ArticleId;
-use crate::index::{Cursor, Field, Segment, TermId};
+use crate::index::{Bm25, Cursor, Field, Segment};
+use std::ops::ControlFlow;
 
-/// The articles of `within` that hold all of the words, wherever.
-fn holding_all(view: View<'_>, words: &Words, within: &Bits) -> Bits {
-    let mut candidates = within.clone();
-    let mut ordered: Vec<&Word> = words.words.iter().collect();
-    ordered.sort_by_cached_key(|word| n_with(view, word));
-    for word in ordered {
-        let mut found = Bits::none(within.len());
-        if !candidates.is_empty() {
-            occurrences(view, word, &candidates, |at, _| {
-                found.add(at.article);
-            });
-        }
-        candidates = found;
-    }
-    candidates
+/// Whether the words are such a phrase.
+pub(super) fn is_plain(lookup: &Lookup<'_, '_>, words: &Words) -> bool {
+    let n_segments = lookup.view.index.segments().count();
+    let one_term = |word| (0..n_segments).all(|n| lookup.only(word, n).is_ok());
+    words.near.is_none() && words.words.len() > 1 && words.words.iter().all(one_term)
 }
 
-/// [`counts`](super::words::counts) for several words.
-pub(super) fn together(
-    view: View<'_>,
+/// Calls `visit` with each article of `within` that holds the phrase.
+pub(super) fn each(
+    lookup: &Lookup<'_, '_>,
     words: &Words,
     within: &Bits,
     mut visit: impl FnMut(&Found),
 ) {
-    let candidates = holding_all(view, words, within);
-    let mut starts = Vec::new();
-    for (ArticleId(first), segment) in view.index.segments() {
-        let behind = first + segment.n_articles();
-        if candidates.count_about(first, behind) == 0 {
-            continue;
+    walk(lookup, words, |meeting| {
+        let article = meeting.first + meeting.local;
+        if !within.has(article) {
+            return;
         }
-        let each = words.words.iter();
-        let mut places: Vec<Places<'_>> = each
-            .map(|word| Places::new(segment, first, word, &candidates))
-            .collect();
-        let inside = candidates.iter_from(first);
-        for article in inside.take_while(|article| *article < behind) {
-            let local = article - first;
-            match words.near {
-                None => phrases(&mut places, local, &mut starts),
-                Some(near) => nearby(&mut places, local, near, &mut starts),
-            }
-            let counts = words.scope.mask(by_field(&starts, segment, local));
-            if counts != [0; 3] {
-                visit(&Found {
-                    article,
-                    counts,
-                    lengths: segment.lengths(local),
-                    weight: 1.0,
-                });
-            }
+        let counts = words.scope.mask(meeting.counts());
+        if counts != [0; 3] {
+            visit(&Found {
+                article,
+                counts,
+                lengths: meeting.segment.lengths(meeting.local),
+                weight: 1.0,
+            });
         }
-    }
-}
-
-/// The positions in an article at which the words stand in order, those of the last word.
-fn phrases(places: &mut [Places<'_>], local: u32, ends: &mut Vec<u32>) {
-    let mut next = Vec::new();
-    for (n, places) in places.iter_mut().enumerate() {
-        if n == 0 {
-            places.of(local, ends);
-        } else if !ends.is_empty() {
-            places.of(local, &mut next);
-            keep_following(ends, &mut next);
-            std::mem::swap(ends, &mut next);
-        }
-    }
-}
-
-/// The positions in an article at which the words stand with at most `near` others among
-/// them, those of the first.
-fn nearby(places: &mut [Places<'_>], local: u32, near: u32, starts: &mut Vec<u32>) {
-    let mut stands = Vec::new();
-    for (word, places) in places.iter_mut().enumerate() {
-        places.of(local, starts);
-        stands.extend(starts.iter().map(|position| Stand {
-            position: *position,
-            word,
-        }));
-    }
-    stands.sort_unstable();
-    starts.clear();
-    let found = windows(&stands, places.len(), span_of(places.len(), near));
-    starts.extend(
-        found
-            .into_iter()
-            .map(|window| stands[window.start].position),
-    );
-}
-
-/// Positions that words may take up with at most `near` others among them.
-pub(super) fn span_of(n_words: usize, near: u32) -> u32 {
-    let n_words = u32::try_from(n_words).unwrap_or(LONGEST);
-    n_words.saturating_add(near).min(LONGEST)
-}
-
-/// Where the articles of a segment hold a word; asked for one article after the other.
-enum Places<'a> {
-    /// The word is one term.
-    Term(Cursor<'a>, Option<u32>),
-    /// The word is several: the places sorted, and how many are passed.
-    Terms(Vec<(u32, u32)>, usize),
-}
-
-impl<'a> Places<'a> {
-    fn new(segment: &'a Segment, first: u32, word: &Word, candidates: &Bits) -> Self {
-        let ids: Vec<u32> = word
-            .expand(segment)
-            .into_iter()
-            .flat_map(|answers| answers.ids)
-            .collect();
-        if let [id] = ids.as_slice() {
-            return Self::Term(segment.cursor(TermId(*id)), None);
-        }
-        let n_candidates = candidates.count_about(first, first + segment.n_articles());
-        let (mut all, mut positions) = (Vec::new(), Vec::new());
-        for id in ids {
-            let mut cursor = segment.cursor(TermId(id));
-            walk(
-                &mut cursor,
-                first,
-                candidates,
-                n_candidates,
-                |local, cursor| {
-                    cursor.positions(&mut positions);
-                    all.extend(positions.iter().map(|position| (local, *position)));
-                },
-            );
-        }
-        all.sort_unstable();
-        Self::Terms(all, 0)
-    }
-
-    /// Puts the positions in the article `local` into `out`, ascending.
-    fn of(&mut self, local: u32, out: &mut Vec<u32>) {
-        out.clear();
-        match self {
-            Self::Term(cursor, at) => {
-                if at.is_none_or(|at| at < local) {
-                    *at = cursor.seek(local);
-                }
-                if *at == Some(local) {
-                    cursor.positions(out);
-                }
-            }
-            Self::Terms(all, passed) => {
-                let rest = all.get(*passed..).unwrap_or_default();
-                *passed += rest.partition_point(|(article, _)| *article < local);
-                let rest = all.get(*passed..).unwrap_or_default();
-                let here = rest.iter().take_while(|(article, _)| *article == local);
-                out.extend(here.map(|(_, position)| *position));
-            }
-        }
-    }
-}
-
-/// Keeps of the sorted `next` what stands right behind one of the sorted `ends`.
-fn keep_following(ends: &[u32], next: &mut Vec<u32>) {
-    let mut ends = ends.iter().map(|end| end + 1).peekable();
-    next.retain(|place| {
-        while ends.next_if(|end| end < place).is_some() {}
-        ends.peek() == Some(place)
     });
 }
 
-/// How many of the sorted positions lie in the title, in headings and in the body of an
-/// article.
-fn by_field(positions: &[u32], segment: &Segment, local: u32) -> [u32; 3] {
-    let [title, ..] = segment.lengths(local);
-    let (mut counts, mut headings) = ([0; 3], segment.headings(local).iter().peekable());
-    for position in positions {
-        while headings.next_if(|[_, end]| end <= position).is_some() {}
-        let in_heading = headings.peek().is_some_and(|[start, _]| start <= position);
+/// The best `k` articles that hold the phrase, and how many hold it; `None` where it is
+/// not such a phrase, or not looked for everywhere.
+pub(super) fn best(
+    lookup: &Lookup<'_, '_>,
+    bm25: &Bm25,
+    words: &Words,
+    k: usize,
+) -> Option<(Vec<Scored>, usize)> {
+    if words.scope != Scope::Anywhere || !is_plain(lookup, words) {
+        return None;
+    }
+    let idf = idf(lookup, bm25, words);
+    let (mut top, mut n_with) = (Top::new(lookup.view.corpus, k), 0);
+    walk(lookup, words, |meeting| {
+        let lengths = meeting.segment.lengths(meeting.local);
+        let score = |counts| idf * bm25.saturate(bm25.frequency(counts, lengths));
+        // The phrase is in no field more often than the rarest of its words.
+        if score(meeting.most()) < top.threshold() {
+            n_with += usize::from(meeting.holds());
+            return;
+        }
+        let counts = meeting.counts();
+        if counts != [0; 3] {
+            n_with += 1;
+            top.add(Scored {
+                article: meeting.first + meeting.local,
+                score: score(counts),
+            });
+        }
+    });
+    Some((top.finish(), n_with))
+}
+
+/// An article that holds all words of a phrase.
+struct Meeting<'w, 'a> {
+    segment: &'a Segment,
+    /// Number of the segment's first article.
+    first: u32,
+    /// The article's number in the segment.
+    local: u32,
+    /// On the article, in the order of the words.
+    cursors: &'w mut [Cursor<'a>],
+    scratch: &'w mut Scratch,
+}
+
+/// Calls `visit` for each article that holds all words of a phrase.
+fn walk<'a>(lookup: &Lookup<'a, '_>, words: &Words, mut visit: impl FnMut(&mut Meeting<'_, 'a>)) {
+    let mut scratch = Scratch::new();
+    for (n, (ArticleId(first), segment)) in lookup.view.index.segments().enumerate() {
+        let terms = words.words.iter().map(|word| lookup.only(word, n).ok()?);
+        let Some(terms) = terms.collect::<Option<Vec<_>>>() else {
+            continue;
+        };
+        let mut cursors: Vec<Cursor<'a>> =
+            terms.into_iter().map(|term| segment.cursor(term)).collect();
+        let mut order: Vec<usize> = (0..cursors.len()).collect();
+        order.sort_by_key(|n| cursors[*n].n_articles());
+        let mut at = vec![None; cursors.len()];
+        let mut target = 0;
+        while let Some(local) = meet(&mut cursors, &order, &mut at, target) {
+            visit(&mut Meeting {
+                segment,
+                first,
+                local,
+                cursors: &mut cursors,
+                scratch: &mut scratch,
+            });
+            target = local + 1;
+        }
+    }
+}
+
+/// The first article from `target` on that all cursors have; `at` is where each stands.
+#[inline]
+fn meet(
+    cursors: &mut [Cursor<'_>],
+    order: &[usize],
+    at: &mut [Option<u32>],
+    mut target: u32,
+) -> Option<u32> {
+    'again: loop {
+        for n in order {
+            if at[*n].is_none_or(|at| at < target) {
+                at[*n] = Some(cursors[*n].seek(target)?);
+            }
+            let here = at[*n]?;
+            if here > target {
+                target = here;
+                continue 'again;
+            }
+        }
+        return Some(target);
+    }
+}
+
+impl Meeting<'_, '_> {
+    /// How often title, headings and body can hold the phrase at most.
+    fn most(&self) -> [u32; 3] {
+        let each = self.cursors.iter().map(Cursor::counts);
+        let least = |a: [u32; 3], b: [u32; 3]| [0, 1, 2].map(|field| a[field].min(b[field]));
+        each.reduce(least).unwrap_or_default()
+    }
+
+    /// Whether the article holds the phrase.
+    fn holds(&mut self) -> bool {
+        self.places(|_| ControlFlow::Break(())).is_break()
+    }
+
+    /// How often its title, headings and body hold the phrase.
+    fn counts(&mut self) -> [u32; 3] {
+        let mut counts = Counts::new(self.segment, self.local);
+        let _ = self.places(|end| {
+            counts.add(end);
+            ControlFlow::Continue(())
+        });
+        counts.finish()
+    }
+
+    /// Calls `visit` with the position of the last word wherever the phrase stands, in order,
+    /// until it has enough.
+    fn places(&mut self, mut visit: impl FnMut(u32) -> ControlFlow<()>) -> ControlFlow<()> {
+        let Self {
+            cursors, scratch, ..
+        } = self;
+        let Some(([first, middle @ ..], last)) = cursors
+            .split_last_mut()
+            .map(|(last, before)| (before, last))
+        else {
+            return ControlFlow::Continue(());
+        };
+        scratch.begin(first);
+        for cursor in middle {
+            scratch.go_on(cursor);
+        }
+        scratch.mark();
+        let ends = last.places().try_for_each(|place| {
+            if scratch.goes_on_at(place) {
+                visit(place)
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        scratch.unmark();
+        ends
+    }
+}
+
+/// Bits of a [`Scratch`].
+const MARKS: usize = 4096;
+
+/// Where the first words of a phrase stand in an article.
+struct Scratch {
+    /// The positions of the last of these words, in order.
+    ends: Vec<u32>,
+    next: Vec<u32>,
+    /// A bit for each position behind an end, by its lower bits: in all but long articles
+    /// one look tells whether the phrase goes on somewhere, with no branch to guess.
+    marks: Box<[u64; MARKS / 64]>,
+}
+
+impl Scratch {
+    fn new() -> Self {
+        Self {
+            ends: Vec::new(),
+            next: Vec::new(),
+            marks: Box::new([0; MARKS / 64]),
+        }
+    }
+
+    /// Begins with the positions of the first word.
+    fn begin(&mut self, cursor: &mut Cursor<'_>) {
+        cursor.positions(&mut self.ends);
+    }
+
+    /// Goes on with the next word.
+    fn go_on(&mut self, cursor: &mut Cursor<'_>) {
+        self.mark();
+        let mut next = std::mem::take(&mut self.next);
+        next.clear();
+        next.extend(cursor.places().filter(|place| self.goes_on_at(*place)));
+        self.unmark();
+        self.next = std::mem::replace(&mut self.ends, next);
+    }
+
+    fn mark(&mut self) {
+        for end in &self.ends {
+            let (at, bit) = mark(end + 1);
+            self.marks[at] |= bit;
+        }
+    }
+
+    fn unmark(&mut self) {
+        for end in &self.ends {
+            self.marks[mark(end + 1).0] = 0;
+        }
+    }
+
+    /// Whether a word at `place` stands behind an end; these must be marked.
+    #[inline]
+    fn goes_on_at(&self, place: u32) -> bool {
+        let (at, bit) = mark(place);
+        self.marks[at] & bit != 0
+            && place
+                .checked_sub(1)
+                .is_some_and(|end| self.ends.binary_search(&end).is_ok())
+    }
+}
+
+/// The place of a position among the marks.
+#[inline]
+fn mark(position: u32) -> (usize, u64) {
+    let at = position as usize % MARKS;
+    (at / 64, 1 << (at % 64))
+}
+
+/// Counts positions of an article by field.
+pub(super) struct Counts<'a> {
+    title: u32,
+    headings: &'a [[u32; 2]],
+    found: [u32; 3],
+}
+
+impl<'a> Counts<'a> {
+    pub(super) fn new(segment: &'a Segment, local: u32) -> Self {
+        let [title, ..] = segment.lengths(local);
+        Self {
+            title,
+            headings: segment.headings(local),
+            found: [0; 3],
+        }
+    }
+
+    /// Adds a position; they come in order.
+    pub(super) fn add(&mut self, position: u32) {
+        while let [[_, end], rest @ ..] = self.headings
+            && *end <= position
+        {
+            self.headings = rest;
+        }
+        let in_heading = self
+            .headings
+            .first()
+            .is_some_and(|[start, _]| *start <= position);
         let field = match in_heading {
-            _ if *position < title => Field::Title,
+            _ if position < self.title => Field::Title,
             true => Field::Heading,
             false => Field::Body,
         };
-        counts[field as usize] += 1;
+        self.found[field as usize] += 1;
     }
-    counts
+
+    /// How many were in the title, in headings and in the body.
+    pub(super) fn finish(self) -> [u32; 3] {
+        self.found
+    }
 }

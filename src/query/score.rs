@@ -13,12 +13,15 @@
 //! scores by its occurrences there. Everything else that a query can say filters and
 //! scores nothing.
 
-use super::bits::{Bits, Ranked};
+use super::bits::Bits;
 use super::evaluate::Evaluation;
+use super::frequencies::Scored;
 use super::nearness::bonuses;
+use super::order;
 use super::search::View;
+use super::top::Top;
 use super::tree::{Query, Words};
-use super::words::{counts, n_with};
+use super::words::{Lookup, counts};
 use crate::corpus::ArticleId;
 use crate::index::Bm25;
 use crate::index::bm25::Explanation;
@@ -26,62 +29,100 @@ use crate::index::bm25::Explanation;
 /// How many of the best hits have the nearness of their words weighed.
 pub const N_NEAR: usize = 200;
 
-/// The score of each article of `hits`, in order.
-pub(super) fn scores(
-    view: View<'_>,
+/// Hits, scored by the words of the query, in the order of their numbers.
+pub(super) fn scored(
+    lookup: &Lookup<'_, '_>,
     bm25: &Bm25,
     query: &Query,
-    evaluation: &Evaluation<'_, '_>,
-    hits: &Ranked,
-) -> Vec<f32> {
-    let mut scores = vec![0.0; hits.bits().count() as usize];
-    let words = with_idf(view, bm25, query);
-    for (words, idf) in &words {
-        evaluation.weigh(words, *idf, hits, &mut scores);
+    evaluation: &Evaluation<'_, '_, '_>,
+    found: &Bits,
+) -> Vec<Scored> {
+    let unscored = found.iter().map(|article| Scored {
+        article,
+        score: 0.0,
+    });
+    let mut hits = Vec::with_capacity(found.count() as usize);
+    hits.extend(unscored);
+    for (words, idf) in with_idf(lookup, bm25, query) {
+        evaluation.weigh(words, idf, found, &mut hits);
     }
-    if words
-        .iter()
-        .filter(|(words, _)| words.words.len() == 1)
-        .count()
-        > 1
-    {
-        let best = best(hits, &scores);
-        for (article, bonus) in bonuses(view, bm25, &words, &best) {
-            if let Some(score) = hits.rank(article).and_then(|rank| scores.get_mut(rank)) {
-                *score += bonus;
-            }
-        }
-    }
-    scores
+    hits
 }
 
-fn with_idf<'q>(view: View<'_>, bm25: &Bm25, query: &'q Query) -> Vec<(&'q Words, f32)> {
-    let words = query.words().into_iter();
-    words.map(|words| (words, idf(view, bm25, words))).collect()
-}
-
-/// The [`N_NEAR`] hits of the best scores; of equal ones the first.
-fn best(hits: &Ranked, scores: &[f32]) -> Bits {
-    let mut ordered: Vec<(u32, f32)> = hits.bits().iter().zip(scores.iter().copied()).collect();
-    if ordered.len() > N_NEAR {
-        let by_score = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        ordered.select_nth_unstable_by(N_NEAR - 1, by_score);
-        ordered.truncate(N_NEAR);
+/// The best `k` of the hits, in order; the best [`N_NEAR`] with the bonus for the nearness
+/// of their words. That is never negative, so they stay the best.
+pub(super) fn best(
+    lookup: &Lookup<'_, '_>,
+    bm25: &Bm25,
+    query: &Query,
+    hits: &[Scored],
+    k: usize,
+) -> Vec<Scored> {
+    let words = with_idf(lookup, bm25, query);
+    let single = words.iter().filter(|(words, _)| words.words.len() == 1);
+    let near = single.count() > 1;
+    let mut top = Top::new(lookup.view.corpus, if near { k.max(N_NEAR) } else { k });
+    for hit in hits {
+        top.add(*hit);
     }
-    let mut best = Bits::none(hits.bits().len());
-    for (article, _) in ordered {
-        best.add(article);
+    let mut best = top.finish();
+    if near {
+        let n_near = best.len().min(N_NEAR);
+        let (nearest, _) = best.split_at_mut(n_near);
+        reward(lookup, bm25, &words, nearest);
     }
+    best.truncate(k);
     best
 }
 
-/// What a word or phrase says about an article that holds it.
-fn idf(view: View<'_>, bm25: &Bm25, words: &Words) -> f32 {
+/// All hits in order: [`best`] without an end.
+pub(super) fn all(
+    lookup: &Lookup<'_, '_>,
+    bm25: &Bm25,
+    query: &Query,
+    mut hits: Vec<Scored>,
+) -> Vec<Scored> {
+    let corpus = lookup.view.corpus;
+    let best = best(lookup, bm25, query, &hits, N_NEAR);
+    if !corpus.is_in_order() {
+        hits.sort_unstable_by_key(|hit| corpus.rank(ArticleId(hit.article)));
+    }
+    order::by_score(&mut hits);
+    for (hit, best) in hits.iter_mut().zip(best) {
+        *hit = best;
+    }
+    hits
+}
+
+/// Adds the bonuses for nearness to the best hits, and puts them in order again.
+fn reward(lookup: &Lookup<'_, '_>, bm25: &Bm25, words: &[(&Words, f32)], best: &mut [Scored]) {
+    let corpus = lookup.view.corpus;
+    let mut within = Bits::none(corpus.end());
+    for hit in &*best {
+        within.add(hit.article);
+    }
+    best.sort_unstable_by_key(|hit| hit.article);
+    let mut bonuses = bonuses(lookup, bm25, words, &within).into_iter().peekable();
+    for hit in &mut *best {
+        if let Some((_, bonus)) = bonuses.next_if(|(article, _)| *article == hit.article) {
+            hit.score += bonus;
+        }
+    }
+    let rank = |hit: &Scored| corpus.rank(ArticleId(hit.article));
+    best.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(rank(a).cmp(&rank(b))));
+}
+
+fn with_idf<'q>(lookup: &Lookup<'_, '_>, bm25: &Bm25, query: &'q Query) -> Vec<(&'q Words, f32)> {
+    let words = query.words().into_iter();
     words
-        .words
-        .iter()
-        .map(|word| bm25.idf(n_with(view, word)))
-        .sum()
+        .map(|words| (words, idf(lookup, bm25, words)))
+        .collect()
+}
+
+/// What a word or phrase says about an article that holds it.
+pub(super) fn idf(lookup: &Lookup<'_, '_>, bm25: &Bm25, words: &Words) -> f32 {
+    let each = words.words.iter().map(|word| lookup.n_with(word));
+    each.map(|n_with| bm25.idf(n_with)).sum()
 }
 
 /// Why an article got its score: one explanation for each word or phrase of the query
@@ -90,13 +131,13 @@ fn idf(view: View<'_>, bm25: &Bm25, words: &Words) -> f32 {
 /// nothing for nearness.
 #[must_use]
 pub fn explain(view: View<'_>, query: &Query, article: ArticleId) -> Vec<Explanation> {
-    let bm25 = Bm25::of(view.index);
+    let (bm25, lookup) = (Bm25::of(view.index), Lookup::new(view, query));
     let mut only = Bits::none(view.corpus.end());
     only.add(article.0);
     let mut explanations = Vec::new();
     for words in query.words() {
         let (mut total, mut lengths, mut shares) = ([0; 3], [0; 3], [0.0; 3]);
-        counts(view, words, &only, |found| {
+        counts(&lookup, words, &only, |found| {
             lengths = found.lengths;
             let of_term = bm25.shares(found.counts, found.lengths);
             for field in 0..3 {
@@ -105,8 +146,8 @@ pub fn explain(view: View<'_>, query: &Query, article: ArticleId) -> Vec<Explana
             }
         });
         if total != [0; 3] {
-            let each = words.words.iter().map(|word| n_with(view, word));
-            let idf = idf(view, &bm25, words);
+            let each = words.words.iter().map(|word| lookup.n_with(word));
+            let idf = idf(&lookup, &bm25, words);
             explanations.push(Explanation {
                 term: words.to_string(),
                 n_with: each.min().unwrap_or(0),
@@ -118,8 +159,8 @@ pub fn explain(view: View<'_>, query: &Query, article: ArticleId) -> Vec<Explana
             });
         }
     }
-    let words = with_idf(view, &bm25, query);
-    for (_, bonus) in bonuses(view, &bm25, &words, &only) {
+    let words = with_idf(&lookup, &bm25, query);
+    for (_, bonus) in bonuses(&lookup, &bm25, &words, &only) {
         explanations.push(Explanation {
             term: NEARNESS.to_owned(),
             n_with: 0,

@@ -3,12 +3,13 @@
 use super::bits::Bits;
 use super::evaluate::Evaluation;
 use super::filter::{Filter, apply};
+use super::frequencies::Scored;
 use super::names::entities;
-use super::order::{Sort, sort};
-use super::score::scores;
+use super::order::{self, Sort};
 use super::suggest::{names, suggestions};
-use super::tree::{Problem, Query, Spelling};
-use super::words::is_known;
+use super::tree::{Node, Problem, Query, Spelling};
+use super::words::Lookup;
+use super::{best, phrase, score};
 use crate::corpus::{ArticleId, Corpus};
 use crate::entities::Catalog;
 use crate::index::{Bm25, Index};
@@ -35,11 +36,23 @@ pub struct Hit {
     pub score: f32,
 }
 
+/// How many of the hits are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of them, in order.
+    All,
+    /// The first so many, which are the same as with all; the rest is only counted.
+    First(usize),
+}
+
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {
-    /// The articles that answer the query and pass all filters, in order.
+    /// The articles that answer the query and pass all filters, in order: as many as were
+    /// wanted.
     pub hits: Vec<Hit>,
+    /// How many there are, wanted or not.
+    pub n_hits: usize,
     /// How many articles answer the query, passing the filters or not.
     pub n_before_filters: usize,
     /// For each filter, how many articles it alone hides: they would be hits without it.
@@ -78,12 +91,18 @@ impl fmt::Display for Missing {
 /// Where no article answers a query that joins words by AND, the words are joined by OR in
 /// their place, and [`Results::any_of`] says so.
 #[must_use]
-pub fn search(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Results {
-    let strict = answer(view, query, filters, by);
+pub fn search(
+    view: View<'_>,
+    query: &Query,
+    filters: &[Filter],
+    by: Sort,
+    extent: Extent,
+) -> Results {
+    let strict = answer(view, query, filters, by, extent);
     let loose = (strict.n_before_filters == 0)
         .then(|| query.loosened())
         .flatten();
-    match loose.map(|query| answer(view, &query, filters, by)) {
+    match loose.map(|query| answer(view, &query, filters, by, extent)) {
         Some(loose) if loose.n_before_filters > 0 => Results {
             any_of: true,
             ..loose
@@ -93,11 +112,61 @@ pub fn search(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Re
 }
 
 /// Answers a query as it stands.
-fn answer(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Results {
+fn answer(view: View<'_>, query: &Query, filters: &[Filter], by: Sort, extent: Extent) -> Results {
     let by = query.sort.unwrap_or(by);
+    let lookup = Lookup::new(view, query);
     let weighs = by == Sort::Relevance && !query.words().is_empty();
     let bm25 = weighs.then(|| Bm25::of(view.index));
-    let mut evaluation = Evaluation::new(view, bm25);
+    let short = match (&bm25, extent) {
+        (Some(bm25), Extent::First(k)) if filters.is_empty() => short_way(&lookup, bm25, query, k),
+        _ => None,
+    };
+    let mut results = short.unwrap_or_else(|| {
+        let mut evaluation = Evaluation::new(&lookup, bm25);
+        let (found, results) = found(&lookup, query, filters, &mut evaluation);
+        let hits = match &bm25 {
+            Some(bm25) => {
+                let scored = score::scored(&lookup, bm25, query, &evaluation, &found);
+                match extent {
+                    Extent::First(k) => score::best(&lookup, bm25, query, &scored, k),
+                    Extent::All => score::all(&lookup, bm25, query, scored),
+                }
+            }
+            None => order::first(view.corpus, &found, by, extent),
+        };
+        Results {
+            hits: hits.into_iter().map(Hit::from).collect(),
+            ..results
+        }
+    });
+    results.missing = missing(&lookup, query);
+    results
+}
+
+/// The answer to a query of one word or phrase, where the best articles can be found without
+/// looking at all that hold it.
+fn short_way(lookup: &Lookup<'_, '_>, bm25: &Bm25, query: &Query, k: usize) -> Option<Results> {
+    let Some(Node::Words(words)) = &query.root else {
+        return None;
+    };
+    let (hits, n_hits) =
+        best::best(lookup, bm25, words, k).or_else(|| phrase::best(lookup, bm25, words, k))?;
+    Some(Results {
+        hits: hits.into_iter().map(Hit::from).collect(),
+        n_hits,
+        n_before_filters: n_hits,
+        ..Results::default()
+    })
+}
+
+/// The articles that answer a query and pass the filters, and how many they are.
+fn found<'q>(
+    lookup: &Lookup<'_, 'q>,
+    query: &'q Query,
+    filters: &[Filter],
+    evaluation: &mut Evaluation<'_, '_, 'q>,
+) -> (Bits, Results) {
+    let view = lookup.view;
     let mut found = Bits::all(view.corpus.end());
     view.corpus.removed().for_each(|id| found.drop(id.0));
     if let Some(root) = &query.root {
@@ -105,30 +174,21 @@ fn answer(view: View<'_>, query: &Query, filters: &[Filter], by: Sort) -> Result
     }
     let n_before_filters = found.count() as usize;
     let hidden_by = apply(view, filters, &mut found);
-    let mut hits: Vec<Hit> = Vec::with_capacity(found.count() as usize);
-    hits.extend(found.iter().map(|article| Hit {
-        article: ArticleId(article),
-        score: 0.0,
-    }));
-    if let Some(bm25) = &bm25 {
-        let found = found.ranked();
-        let scores = scores(view, bm25, query, &evaluation, &found);
-        for (hit, score) in hits.iter_mut().zip(scores) {
-            hit.score = score;
-        }
-    }
-    if !view.corpus.is_in_order() {
-        hits.sort_by_key(|hit| view.corpus.rank(hit.article));
-    }
-    if weighs || by != Sort::Relevance {
-        sort(&mut hits, by, view.corpus);
-    }
-    Results {
-        hits,
+    let results = Results {
+        n_hits: found.count() as usize,
         n_before_filters,
         hidden_by,
-        missing: missing(view, query),
-        any_of: false,
+        ..Results::default()
+    };
+    (found, results)
+}
+
+impl From<Scored> for Hit {
+    fn from(Scored { article, score }: Scored) -> Self {
+        Self {
+            article: ArticleId(article),
+            score,
+        }
     }
 }
 
@@ -160,9 +220,11 @@ impl Missing {
     }
 }
 
-fn missing(view: View<'_>, query: &Query) -> Vec<Missing> {
+fn missing(lookup: &Lookup<'_, '_>, query: &Query) -> Vec<Missing> {
+    let view = lookup.view;
     let words = query.words().into_iter().flat_map(|words| {
-        let unknown = words.words.iter().filter(|word| !is_known(view, word));
+        let each = words.words.iter();
+        let unknown = each.filter(|word| !lookup.of(word).is_known());
         unknown.map(|word| Missing {
             span: words.span,
             text: word.term.clone(),

@@ -114,7 +114,7 @@ fn lead(article: &Article, columns: usize) -> Snippet {
     let shown = |block: &&Block| block.role.is_shown() && block.role != Role::Title;
     let blocks = || article.blocks.iter();
     let after_title = |block: &Block| {
-        let start = if article.title.derived {
+        let start = if article.card.title.derived {
             behind_title(article, block)
         } else {
             block.span.from()
@@ -146,7 +146,7 @@ fn lead(article: &Article, columns: usize) -> Snippet {
 
 /// Where a block goes on behind the derived title, if it begins with it.
 fn behind_title(article: &Article, block: &Block) -> usize {
-    let title = article.title.text.trim_end_matches(['…', '.']);
+    let title = article.card.title.text.trim_end_matches(['…', '.']);
     let mut wanted = title.chars().filter(|c| !c.is_whitespace()).peekable();
     for part in block.visible() {
         for (at, c) in part.slice(&article.text).char_indices() {
@@ -168,7 +168,7 @@ fn behind_title(article: &Article, block: &Block) -> usize {
 #[cfg(test)]
 mod tests {
     use super::snippet;
-    use crate::corpus::{Article, Block, Inline, Origin, Role, Style, Title};
+    use crate::corpus::{Article, Block, Card, Inline, Origin, Role, Style, Title};
     use crate::query::{Mode, parse};
     use crate::text::Span;
 
@@ -193,13 +193,15 @@ mod tests {
         };
         let blocks: Vec<Block> = blocks.iter().map(block).collect();
         Article {
-            name: String::new(),
-            origin: Origin::Sample("a"),
-            text,
-            title: Title {
-                text: title.to_owned(),
-                derived: !blocks.iter().any(|block| block.role == Role::Title),
+            card: Card {
+                origin: Origin::Sample("a"),
+                title: Title {
+                    text: title.into(),
+                    derived: !blocks.iter().any(|block| block.role == Role::Title),
+                },
+                ..Card::default()
             },
+            text,
             blocks,
             ..Article::default()
         }

@@ -187,6 +187,20 @@ impl Query {
 }
 
 impl Node {
+    /// All words and phrases, negated or not, in the order of the input.
+    pub(super) fn all_words(&self) -> Vec<&Words> {
+        let (mut found, mut left) = (Vec::new(), vec![self]);
+        while let Some(node) = left.pop() {
+            match node {
+                Self::All(nodes) | Self::Any(nodes) => left.extend(nodes.iter().rev()),
+                Self::Not(node) => left.push(node),
+                Self::Words(words) => found.push(words),
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// Calls `visit` with every leaf that is not under a [`Node::Not`].
     fn collect<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         match self {

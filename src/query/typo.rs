@@ -2,128 +2,167 @@
 //!
 //! In goes a word; out come the terms of a lexicon within a few edits of it. An edit
 //! removes, adds or replaces a character or swaps two neighbors, and no part is edited
-//! twice (the optimal string alignment distance; Damerau 1964, Levenshtein 1966). Of the
-//! sorted lexicon, terms that begin alike share their rows of the table of distances, and
-//! a beginning that is too far off already is left with all terms that begin so: of
-//! 100,000 terms a few thousand are looked at.
+//! twice (the optimal string alignment distance; Damerau 1964, Levenshtein 1966).
+//!
+//! The beginnings of the word that a text may have spelled so far with at most so many
+//! edits are a set of bits, and a character of the text takes a few operations (Wu and
+//! Manber, "Fast Text Searching Allowing Errors", CACM 35(10), 1992; with the swap as one
+//! edit). Of the sorted lexicon, terms that begin alike share what was found out about
+//! their beginning, and a beginning that is too far off already is left with all terms that
+//! begin so: of a million terms some ten thousand are looked at.
 
 use crate::index::{Lexicon, TermId};
 
 /// Longest word, in characters, that may have one slip only; longer ones may have two.
 const SHORT: usize = 5;
-/// Longest word, in characters, that is compared.
-const LONGEST: usize = 64;
+/// Longest word, in characters, that is compared: its beginnings fit in 64 bits.
+const LONGEST: usize = 63;
+/// Most slips.
+const MOST: usize = 2;
 
 /// A word to compare terms with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Typo {
-    word: Vec<char>,
-    most: u8,
+    /// Number of characters.
+    len: usize,
+    most: usize,
+    /// For each character of the word, a bit for each beginning of it that ends with the
+    /// character; sorted.
+    ends: Vec<(char, u64)>,
 }
 
 impl Typo {
     /// With as many slips as a word of that length may have: none below 3 characters, 1 up
     /// to 5, 2 above.
     pub(super) fn new(word: &str) -> Self {
-        let word: Vec<char> = word.chars().collect();
-        let most = match word.len() {
+        let len = word.chars().count();
+        let most = match len {
             3..=SHORT => 1,
-            n if (SHORT..=LONGEST).contains(&n) => 2,
+            n if (SHORT..=LONGEST).contains(&n) => MOST,
             _ => 0,
         };
-        Self { word, most }
+        let mut ends: Vec<(char, u64)> = Vec::new();
+        for (n, c) in word.chars().enumerate().take(LONGEST) {
+            match ends.binary_search_by_key(&c, |(c, _)| *c) {
+                Ok(at) => ends[at].1 |= 2 << n,
+                Err(at) => ends.insert(at, (c, 2 << n)),
+            }
+        }
+        Self { len, most, ends }
     }
 
     /// The number of edits that make the word of a term, if they are not too many.
     pub(super) fn distance(&self, term: &str) -> Option<u8> {
         let n = term.chars().count();
-        if n.abs_diff(self.word.len()) > usize::from(self.most) {
+        if self.len > LONGEST || n.abs_diff(self.len) > self.most {
             return None;
         }
-        let mut table = Table::new(self);
-        let alive = term.chars().all(|c| table.push(c));
-        table.distance().filter(|_| alive)
+        let mut read = Read::new(self);
+        let alive = term.chars().all(|c| read.push(c));
+        read.distance().filter(|_| alive)
     }
 
     /// The terms near the word with their distances, in order.
     pub(super) fn near(&self, lexicon: &Lexicon) -> Vec<(TermId, u8)> {
-        let (mut found, mut table, mut before) = (Vec::new(), Table::new(self), "");
+        if self.len > LONGEST {
+            return Vec::new();
+        }
+        let (mut found, mut read, mut before) = (Vec::new(), Read::new(self), "");
         let (mut next, end) = (0, u32::try_from(lexicon.len()).unwrap_or(u32::MAX));
         while next < end {
             let id = TermId(next);
             let term = lexicon.get(id);
             let pairs = term.chars().zip(before.chars());
-            table.cut(pairs.take_while(|(a, b)| a == b).count());
+            read.cut(pairs.take_while(|(a, b)| a == b).count());
             before = term;
             next += 1;
-            let depth = table.term.len();
-            let dead = term
-                .char_indices()
-                .skip(depth)
-                .find(|(_, c)| !table.push(*c));
-            if let Some((at, c)) = dead {
+            let mut rest = term.char_indices().skip(read.len());
+            if let Some((at, c)) = rest.find(|(_, c)| !read.push(*c)) {
                 let beginning = term.get(..at + c.len_utf8()).unwrap_or_default();
-                next = next.max(lexicon.with_prefix(beginning).end);
-            } else if let Some(distance) = table.distance() {
+                next = lexicon.behind(next, beginning);
+            } else if let Some(distance) = read.distance() {
                 found.push((id, distance));
             }
         }
         found
     }
+
+    fn ends(&self, c: char) -> u64 {
+        let mut ends = self.ends.iter();
+        ends.find(|(other, _)| *other == c)
+            .map_or(0, |(_, ends)| *ends)
+    }
 }
 
-/// The table of distances between the beginnings of a word and those of a term, a row for
-/// each beginning of the term.
-struct Table<'a> {
+/// What the characters of a term, as far as they were read, may be.
+struct Read<'a> {
     typo: &'a Typo,
-    term: Vec<char>,
-    /// One row behind the other; the first is that of the empty beginning.
-    rows: Vec<u8>,
+    /// After each character; the first is before all.
+    states: Vec<State>,
 }
 
-impl<'a> Table<'a> {
+/// What the beginning of a term may be.
+#[derive(Clone, Copy)]
+struct State {
+    /// For each number of edits, a bit for each beginning of the word that is made of the
+    /// term's beginning by so many edits at most.
+    within: [u64; MOST + 1],
+    /// The beginnings of the word that end with the last character.
+    ends: u64,
+}
+
+impl<'a> Read<'a> {
     fn new(typo: &'a Typo) -> Self {
-        Self {
-            typo,
-            term: Vec::new(),
-            rows: (0..).take(typo.word.len() + 1).collect(),
-        }
+        let mut states = Vec::with_capacity(LONGEST);
+        states.push(State {
+            // The empty term is made of a beginning by removing all of it.
+            within: [1, 3, 7],
+            ends: 0,
+        });
+        Self { typo, states }
+    }
+
+    /// Number of characters read.
+    fn len(&self) -> usize {
+        self.states.len() - 1
     }
 
     /// Goes back to the first `n` characters of the term, if there are more.
     fn cut(&mut self, n: usize) {
-        self.term.truncate(n);
-        self.rows.truncate((n + 1) * (self.typo.word.len() + 1));
+        self.states.truncate(n + 1);
     }
 
     /// Adds a character of the term; whether what follows may still be near.
+    #[inline]
     fn push(&mut self, c: char) -> bool {
-        let (word, width) = (&self.typo.word, self.typo.word.len() + 1);
-        let start = self.rows.len();
-        let (above, two_above) = (start - width, start.checked_sub(2 * width));
-        self.rows.push(self.rows[above].saturating_add(1));
-        for (n, wanted) in word.iter().enumerate() {
-            let replaced = self.rows[above + n] + u8::from(*wanted != c);
-            let removed = self.rows[above + n + 1].saturating_add(1);
-            let added = self.rows[start + n].saturating_add(1);
-            let mut least = replaced.min(removed).min(added);
-            let swapped = n > 0 && word[n - 1] == c && self.term.last() == Some(wanted);
-            if let (true, Some(two_above)) = (swapped, two_above) {
-                least = least.min(self.rows[two_above + n - 1].saturating_add(1));
-            }
-            self.rows.push(least);
+        let ends = self.typo.ends(c);
+        let [.., last] = self.states.as_slice() else {
+            return false;
+        };
+        let before_last = self.states.iter().nth_back(1);
+        let mut within = [0; MOST + 1];
+        within[0] = last.within[0] << 1 & ends;
+        for n in 1..=MOST {
+            let same = last.within[n] << 1 & ends;
+            let added = last.within[n - 1];
+            let replaced = last.within[n - 1] << 1;
+            let removed = within[n - 1] << 1;
+            let swapped =
+                before_last.map_or(0, |state| state.within[n - 1] << 2 & ends << 1 & last.ends);
+            within[n] = same | added | replaced | removed | swapped;
         }
-        self.term.push(c);
-        let least = |rows: &[u8]| rows.iter().copied().min().unwrap_or(u8::MAX);
-        let here = least(&self.rows[start..]);
-        // A swap goes back two rows.
-        here.min(least(&self.rows[above..start]).saturating_add(1)) <= self.typo.most
+        self.states.push(State { within, ends });
+        // What a swap may still bring about was kept as an addition.
+        let all = u64::MAX >> (LONGEST - self.typo.len);
+        within[self.typo.most] & all != 0
     }
 
     /// The distance between the word and the term, if it is not too great.
     fn distance(&self) -> Option<u8> {
-        let distance = self.rows.last().copied()?;
-        (distance <= self.typo.most).then_some(distance)
+        let within = self.states.last()?.within;
+        let fits = |n: &usize| within[*n] >> self.typo.len & 1 == 1;
+        let distance = (0..=self.typo.most).find(fits)?;
+        u8::try_from(distance).ok()
     }
 }
 

@@ -12,7 +12,8 @@ use super::names::entities;
 use super::score::{NEARNESS, explain};
 use super::search::View;
 use super::tree::{Node, Query, Scope, Spelling, Words};
-use crate::corpus::{Article, ArticleId};
+use super::words::Lookup;
+use crate::corpus::{Article, ArticleId, Card};
 use crate::index::bm25::Explanation;
 use crate::text::fold::fold;
 use hashbrown::HashMap;
@@ -72,7 +73,7 @@ impl Why {
 /// Why an article is a hit of a query with filters beside it.
 #[must_use]
 pub fn why(view: View<'_>, query: &Query, filters: &[Filter], id: ArticleId) -> Why {
-    let Some(article) = view.corpus.get(id) else {
+    let Some(article) = view.corpus.article(id) else {
         return Why::default();
     };
     let mut found = explain(view, query, id);
@@ -81,7 +82,7 @@ pub fn why(view: View<'_>, query: &Query, filters: &[Filter], id: ArticleId) -> 
     let mut asker = Asker {
         view,
         id,
-        article,
+        card: &article.card,
         conditions: Vec::new(),
     };
     let mut found = found.into_iter();
@@ -91,7 +92,7 @@ pub fn why(view: View<'_>, query: &Query, filters: &[Filter], id: ArticleId) -> 
         Term {
             label: label(words),
             found: holds.then(|| found.next()).flatten(),
-            forms: forms(article, words),
+            forms: forms(&article, words),
         }
     });
     let terms = terms.collect();
@@ -138,7 +139,7 @@ fn forms(article: &Article, words: &Words) -> Vec<(String, u32)> {
 struct Asker<'a> {
     view: View<'a>,
     id: ArticleId,
-    article: &'a Article,
+    card: &'a Card,
     conditions: Vec<Condition>,
 }
 
@@ -180,7 +181,8 @@ impl Asker<'_> {
     }
 
     fn holds(&self, node: &Node) -> bool {
-        let found = Evaluation::new(self.view, None).articles(node, &self.only());
+        let lookup = Lookup::of_nodes(self.view, std::iter::once(node));
+        let found = Evaluation::new(&lookup, None).articles(node, &self.only());
         found.has(self.id.0)
     }
 
@@ -205,7 +207,7 @@ impl Asker<'_> {
                 some(named)
             }
             Node::Source(_) => self.source(),
-            Node::Path(_) => self.article.origin.to_string(),
+            Node::Path(_) => self.card.origin.to_string(),
             Node::Date(_) => self.published(),
             Node::Mentions(range) => {
                 let here = self.view.catalog.of_article(self.id).unwrap_or_default();
@@ -219,12 +221,12 @@ impl Asker<'_> {
     }
 
     fn source(&self) -> String {
-        let name = self.article.source_name();
+        let name = self.card.source_name();
         name.map_or_else(|| "no source is known".to_owned(), str::to_owned)
     }
 
     fn published(&self) -> String {
-        match self.article.published() {
+        match self.card.published() {
             Some(date) => format!("published {}", date.long()),
             None => "no date is known".to_owned(),
         }

@@ -6,7 +6,7 @@
 //! article with the word as written goes before one that has another form as often.
 
 use super::typo::Typo;
-use crate::index::{Segment, TermId};
+use crate::index::{Cursor, Segment, TermId};
 use crate::text::stem::{has_stem, stem};
 use std::fmt;
 use std::ops::Range;
@@ -56,6 +56,13 @@ pub(super) struct Answers {
     pub(super) weight: f32,
 }
 
+impl Answers {
+    /// Whether it is the one term that the word was written as.
+    pub(super) fn is_itself(&self) -> bool {
+        self.ids.len() == 1 && self.weight >= 1.0
+    }
+}
+
 impl Word {
     /// A word that any of the terms in reach will do for.
     #[must_use]
@@ -82,6 +89,17 @@ impl Word {
             Key::Stem(stem) => has_stem(term, stem),
             Key::Typo(typo) => typo.distance(term).is_some(),
         }
+    }
+
+    /// All terms of a segment that begin as the word does, as one, with what each occurrence
+    /// counts; where these will do, and the segment counts them together.
+    pub(super) fn begun<'a>(&self, segment: &'a Segment) -> Option<(Cursor<'a>, f32)> {
+        let weight = match self.reach {
+            Reach::Beginning => 1.0,
+            Reach::Typed => OTHER_FORM,
+            _ => return None,
+        };
+        Some((segment.beginning(&self.term)?, weight))
     }
 
     /// The terms of a segment that answer the word, in ranges that do not overlap: exactly

@@ -2,17 +2,157 @@
 //!
 //! In goes a word or [phrase] and a set of candidates; out come those that hold it, with how
 //! often. A word is answered by any of several terms, so everything here works on the
-//! union of terms; which those are is known to [`Word::expand`] only.
+//! union of terms; which those are is known to [`Word::expand`] only, and asked once for a
+//! whole search, by [`Lookup`].
 //!
-//! [phrase]: super::phrase
+//! [phrase]: super::together
 
 use super::bits::Bits;
-use super::phrase::together;
 use super::search::View;
-use super::tree::Words;
-use super::word::{Answers, Reach, Word};
+use super::together::together;
+use super::tree::{Node, Query, Words};
+use super::word::{Answers, Word};
 use crate::corpus::ArticleId;
 use crate::index::{Bm25, Cursor, Segment, TermId};
+
+/// The terms that answer the words of a query, looked up once.
+pub(super) struct Lookup<'a, 'q> {
+    pub(super) view: View<'a>,
+    known: Vec<Known<'q>>,
+}
+
+/// The terms that answer a word.
+pub(super) struct Known<'q> {
+    word: &'q Word,
+    /// For each segment of the index.
+    answers: Vec<Vec<Answers>>,
+    /// Number of articles that hold the word; for one of several terms the sum over them,
+    /// at most all.
+    pub(super) n_with: u64,
+}
+
+impl<'a, 'q> Lookup<'a, 'q> {
+    /// Of all words of a query.
+    pub(super) fn new(view: View<'a>, query: &'q Query) -> Self {
+        Self::of_nodes(view, query.root.iter())
+    }
+
+    /// Of all words of some conditions.
+    pub(super) fn of_nodes(view: View<'a>, nodes: impl Iterator<Item = &'q Node>) -> Self {
+        let words = nodes.flat_map(Node::all_words);
+        let known = words.flat_map(|words| &words.words);
+        let known = known.map(|word| Known::new(view, word)).collect();
+        Self { view, known }
+    }
+
+    /// The terms that answer a word of the query.
+    ///
+    /// # Panics
+    /// If it is none of the query's own words.
+    pub(super) fn of(&self, word: &Word) -> &Known<'q> {
+        let mut known = self.known.iter();
+        let found = known.find(|known| std::ptr::eq(known.word, word));
+        found.expect("every word of the query was looked up")
+    }
+
+    /// Number of articles that hold a word of the query, at most.
+    pub(super) fn n_with(&self, word: &Word) -> u64 {
+        self.of(word).n_with
+    }
+
+    /// The terms that answer a word of the query in the segment of that number.
+    pub(super) fn answers(&self, word: &Word, segment: usize) -> &[Answers] {
+        let of_segment = self.of(word).answers.get(segment);
+        of_segment.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The term that answers a word in the segment of that number, if there is one; with
+    /// `Err` if there are several, or one that is not the word as it was written.
+    pub(super) fn only(&self, word: &Word, segment: usize) -> Result<Option<TermId>, ()> {
+        match self.answers(word, segment) {
+            [] => Ok(None),
+            [one] if one.is_itself() => Ok(Some(TermId(one.ids.start))),
+            _ => Err(()),
+        }
+    }
+
+    /// The segments, with the number of each one's first article and the terms in it that
+    /// answer a word.
+    pub(super) fn segments(
+        &self,
+        word: &Word,
+    ) -> impl Iterator<Item = (u32, &'a Segment, &[Answers])> {
+        let answers = self.of(word).answers.iter();
+        let segments = self.view.index.segments().zip(answers);
+        segments.map(|((ArticleId(first), segment), answers)| (first, segment, answers.as_slice()))
+    }
+}
+
+impl<'q> Known<'q> {
+    fn new(view: View<'_>, word: &'q Word) -> Self {
+        let segments = view.index.segments();
+        let answers: Vec<Vec<Answers>> =
+            segments.map(|(_, segment)| word.expand(segment)).collect();
+        let all = view.index.n_articles();
+        let mut n_with = 0;
+        for ((_, segment), answers) in view.index.segments().zip(&answers) {
+            let ids = answers.iter().flat_map(|answers| answers.ids.clone());
+            for id in ids {
+                n_with += u64::from(segment.cursor(TermId(id)).n_articles());
+                if n_with >= all {
+                    break;
+                }
+            }
+        }
+        Self {
+            word,
+            answers,
+            n_with: n_with.min(all),
+        }
+    }
+
+    /// Whether any article holds the word.
+    pub(super) fn is_known(&self) -> bool {
+        self.answers.iter().any(|answers| !answers.is_empty())
+    }
+}
+
+/// Calls `visit` with the postings that answer a word in a segment, each with what an
+/// occurrence counts: all but those of the word [`itself`]. Terms that are
+/// counted together have no positions.
+pub(super) fn others<'a>(
+    word: &Word,
+    segment: &'a Segment,
+    answers: &[Answers],
+    mut visit: impl FnMut(Cursor<'a>, f32),
+) {
+    let begun = word.begun(segment);
+    if let Some((cursor, weight)) = begun.clone() {
+        visit(cursor, weight);
+    }
+    for Answers { ids, weight } in answers.iter().filter(|answers| !answers.is_itself()) {
+        let first = segment.lexicon().get(TermId(ids.start));
+        if begun.is_some() && first.starts_with(&word.term) {
+            continue;
+        }
+        for id in ids.clone() {
+            visit(segment.cursor(TermId(id)), *weight);
+        }
+    }
+}
+
+/// The postings of the word as it was written in a segment, and what an occurrence counts
+/// beside what [`others`] count it.
+pub(super) fn itself<'a>(
+    word: &Word,
+    segment: &'a Segment,
+    answers: &[Answers],
+) -> Option<(Cursor<'a>, f32)> {
+    let itself = answers.iter().find(|answers| answers.is_itself())?;
+    let counted = word.begun(segment).map_or(0.0, |(_, weight)| weight);
+    let cursor = segment.cursor(TermId(itself.ids.start));
+    (counted < itself.weight).then_some((cursor, itself.weight - counted))
+}
 
 /// An article that holds a word or phrase.
 pub(super) struct Found {
@@ -25,136 +165,86 @@ pub(super) struct Found {
     pub(super) weight: f32,
 }
 
-/// Calls `visit` with each article of `within` that holds the words: in order, but for a
-/// word of several terms once for each of its terms.
-pub(super) fn counts(view: View<'_>, words: &Words, within: &Bits, mut visit: impl FnMut(&Found)) {
-    let [word] = words.words.as_slice() else {
-        return together(view, words, within, visit);
-    };
-    occurrences(view, word, within, |at, cursor| {
-        let counts = words.scope.mask(cursor.counts());
-        if counts != [0; 3] {
-            visit(&Found {
-                article: at.article,
-                counts,
-                lengths: at.segment.lengths(at.local),
-                weight: at.weight,
-            });
-        }
-    });
-}
-
 impl Found {
-    fn frequency(&self, bm25: &Bm25) -> f32 {
+    #[inline]
+    pub(super) fn frequency(&self, bm25: &Bm25) -> f32 {
         self.weight * bm25.frequency(self.counts, self.lengths)
     }
 }
 
-/// The articles of `within` that hold the words, in order, each with the
-/// [frequency](Bm25::frequency).
-pub(super) fn frequencies(
-    view: View<'_>,
-    bm25: &Bm25,
+/// Calls `visit` with each article of `within` that holds the words: in order, but for a
+/// word of several terms once for each of its terms.
+pub(super) fn counts(
+    lookup: &Lookup<'_, '_>,
     words: &Words,
     within: &Bits,
-) -> Vec<(u32, f32)> {
-    let union = words
-        .words
-        .first()
-        .filter(|word| word.reach != Reach::Exact && words.words.len() == 1);
-    if union.is_some_and(|word| n_with(view, word) > u64::from(within.len()) / 16) {
-        let mut all = vec![0.0; within.len() as usize];
-        counts(view, words, within, |found| {
-            if let Some(frequency) = all.get_mut(found.article as usize) {
-                *frequency += found.frequency(bm25);
+    mut visit: impl FnMut(&Found),
+) {
+    let [word] = words.words.as_slice() else {
+        return together(lookup, words, within, visit);
+    };
+    for (first, segment, answers) in lookup.segments(word) {
+        let n_candidates = within.count_about(first, first + segment.n_articles());
+        if n_candidates == 0 {
+            continue;
+        }
+        let mut of_term = |mut cursor: Cursor<'_>, weight: f32| {
+            let mut add = |local: u32, counts: [u32; 3]| {
+                let counts = words.scope.mask(counts);
+                if counts != [0; 3] {
+                    visit(&Found {
+                        article: first + local,
+                        counts,
+                        lengths: segment.lengths(local),
+                        weight,
+                    });
+                }
+            };
+            if is_dense(&cursor, n_candidates) {
+                cursor.each(|local, counts| {
+                    if within.has(first + local) {
+                        add(local, counts);
+                    }
+                });
+            } else {
+                leap(&mut cursor, first, within, |local, cursor| {
+                    add(local, cursor.counts());
+                });
             }
-        });
-        return (0..)
-            .zip(all)
-            .filter(|(_, frequency)| *frequency > 0.0)
-            .collect();
+        };
+        // The word itself last: that is the order in which frequencies are added up.
+        others(word, segment, answers, &mut of_term);
+        if let Some((cursor, weight)) = itself(word, segment, answers) {
+            of_term(cursor, weight);
+        }
     }
-    let mut found: Vec<(u32, f32)> = Vec::new();
-    counts(view, words, within, |of_term| {
-        found.push((of_term.article, of_term.frequency(bm25)));
-    });
-    if !found.is_sorted_by_key(|(article, _)| *article) {
-        found.sort_by_key(|(article, _)| *article);
-    }
-    found.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        kept.1 += if same { next.1 } else { 0.0 };
-        same
-    });
-    found
 }
 
 /// The articles of `within` that hold the words.
-pub(super) fn holding(view: View<'_>, words: &Words, within: &Bits) -> Bits {
+pub(super) fn holding(lookup: &Lookup<'_, '_>, words: &Words, within: &Bits) -> Bits {
     let mut found = Bits::none(within.len());
-    counts(view, words, within, |of_term| found.add(of_term.article));
+    counts(lookup, words, within, |of_term| found.add(of_term.article));
     found
-}
-
-/// Whether any article holds a word.
-pub(super) fn is_known(view: View<'_>, word: &Word) -> bool {
-    let mut segments = view.index.segments();
-    segments.any(|(_, segment)| !word.expand(segment).is_empty())
-}
-
-/// Number of articles that hold a word; for one of several terms the sum over them, at
-/// most all.
-pub(super) fn n_with(view: View<'_>, word: &Word) -> u64 {
-    let of_segment = |segment: &Segment| -> u64 {
-        let answers = word.expand(segment).into_iter();
-        let ids = answers.flat_map(|answers| answers.ids);
-        ids.map(|id| u64::from(segment.cursor(TermId(id)).n_articles()))
-            .sum()
-    };
-    let sum: u64 = view
-        .index
-        .segments()
-        .map(|(_, segment)| of_segment(segment))
-        .sum();
-    sum.min(view.index.n_articles())
-}
-
-/// Where a term is found.
-pub(super) struct At<'a> {
-    pub(super) segment: &'a Segment,
-    pub(super) article: u32,
-    /// The article's number in the segment.
-    pub(super) local: u32,
-    /// What an occurrence of the term counts.
-    pub(super) weight: f32,
 }
 
 /// Calls `visit` for every article of `within` that holds the word, with a cursor on it;
 /// once for each of its terms.
 pub(super) fn occurrences<'a>(
-    view: View<'a>,
+    lookup: &Lookup<'a, '_>,
     word: &Word,
     within: &Bits,
-    mut visit: impl FnMut(&At<'a>, &mut Cursor<'a>),
+    mut visit: impl FnMut(u32, &mut Cursor<'a>),
 ) {
-    for (ArticleId(first), segment) in view.index.segments() {
+    for (first, segment, answers) in lookup.segments(word) {
         let n_candidates = within.count_about(first, first + segment.n_articles());
         if n_candidates == 0 {
             continue;
         }
-        for Answers { ids, weight } in word.expand(segment) {
-            for id in ids {
-                let mut cursor = segment.cursor(TermId(id));
-                walk(&mut cursor, first, within, n_candidates, |local, cursor| {
-                    let at = At {
-                        segment,
-                        article: first + local,
-                        local,
-                        weight,
-                    };
-                    visit(&at, cursor);
-                });
-            }
+        for id in answers.iter().flat_map(|answers| answers.ids.clone()) {
+            let mut cursor = segment.cursor(TermId(id));
+            walk(&mut cursor, first, within, n_candidates, |local, cursor| {
+                visit(first + local, cursor);
+            });
         }
     }
 }
@@ -167,15 +257,29 @@ pub(super) fn walk<'a>(
     n_candidates: u32,
     mut visit: impl FnMut(u32, &mut Cursor<'a>),
 ) {
-    // A leap costs about as much as reading a few articles.
-    if n_candidates.saturating_mul(16) >= cursor.n_articles() {
-        while let Some(local) = cursor.next() {
-            if within.has(first + local) {
-                visit(local, cursor);
-            }
-        }
-        return;
+    if !is_dense(cursor, n_candidates) {
+        return leap(cursor, first, within, visit);
     }
+    while let Some(local) = cursor.next() {
+        if within.has(first + local) {
+            visit(local, cursor);
+        }
+    }
+}
+
+/// Whether reading all articles of a cursor is cheaper than looking up the candidates: a
+/// leap costs about as much as reading a few articles.
+fn is_dense(cursor: &Cursor<'_>, n_candidates: u32) -> bool {
+    n_candidates.saturating_mul(16) >= cursor.n_articles()
+}
+
+/// Looks up each article of `within`.
+fn leap<'a>(
+    cursor: &mut Cursor<'a>,
+    first: u32,
+    within: &Bits,
+    mut visit: impl FnMut(u32, &mut Cursor<'a>),
+) {
     let mut reached = None;
     for article in within.iter_from(first) {
         let target = article - first;

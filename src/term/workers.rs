@@ -167,6 +167,7 @@ mod tests {
             from: 0,
             backwards: false,
             needle: String::new(),
+            wanted: std::sync::Weak::default(),
         })
     }
 

@@ -14,8 +14,20 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded form of `text` to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
-    for c in text.chars() {
-        fold_char(c, |folded| out.push(folded));
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        let (ascii, other) = rest.split_at(plain);
+        let start = out.len();
+        out.push_str(ascii);
+        if let Some(folded) = out.get_mut(start..) {
+            folded.make_ascii_lowercase();
+        }
+        let mut chars = other.chars();
+        if let Some(c) = chars.next() {
+            fold_char(c, |folded| out.push(folded));
+        }
+        rest = chars.as_str();
     }
 }
 
@@ -106,7 +118,8 @@ fn replacement(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, fold};
+    use super::{Folded, fold, fold_char};
+    use proptest::prelude::*;
 
     fn check(input: &str, expected: &str) {
         assert_eq!(fold(input), expected);
@@ -133,5 +146,16 @@ mod tests {
             .map(|span| (span.start, span.end))
             .collect();
         assert_eq!(origins, [(0, 1), (1, 3), (1, 3), (3, 5), (0, 0)]);
+    }
+
+    proptest! {
+        #[test]
+        fn folds_character_by_character(text in "[a-cA-C`’ é\u{301}ß]{0,12}|\\PC{0,12}") {
+            let mut folded = String::new();
+            for c in text.chars() {
+                fold_char(c, |c| folded.push(c));
+            }
+            prop_assert_eq!(fold(&text), folded);
+        }
     }
 }

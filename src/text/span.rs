@@ -1,12 +1,14 @@
 //! The one coordinate for text: a half-open range of bytes.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A half-open byte range `start..end` into an article's text.
 ///
 /// Both ends lie on character boundaries of the text that the span belongs to.
 /// Offsets are `u32`: the loader refuses files of 4 GiB and more.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: u32,

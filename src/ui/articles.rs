@@ -8,7 +8,7 @@ use crate::app::articles::{DETAIL_INDENT, SNIPPET_LINES, first_lines, order_name
 use crate::app::job::Excerpt;
 use crate::app::layout::{Area, Pane};
 use crate::app::page::{grouped, reading_time};
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{ArticleId, Card};
 use crate::text::Span;
 use ratatui::buffer::Buffer;
 
@@ -31,9 +31,9 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) {
     }
     let (mut row, mut y) = (list.selection.offset, 0);
     while y < area.height {
-        let Some((id, article)) = list
+        let Some((id, card)) = list
             .at(row)
-            .and_then(|id| Some((id, app.library.article(id)?)))
+            .and_then(|id| Some((id, app.library.card(id)?)))
         else {
             break;
         };
@@ -45,7 +45,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) {
         y += paint_row(
             app,
             id,
-            article,
+            card,
             row == list.selection.selected,
             part,
             theme,
@@ -59,14 +59,14 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) {
 fn paint_row(
     app: &App,
     id: ArticleId,
-    article: &Article,
+    card: &Card,
     selected: bool,
     area: Area,
     theme: &Theme,
     buffer: &mut Buffer,
 ) -> u16 {
     let columns = app.list_columns();
-    let titles = title_lines(article, columns);
+    let titles = title_lines(card, columns);
     let height = app.articles.row_height(titles.len());
     let excerpt = app.articles.excerpts.get(&id);
     let inner = columns.saturating_sub(DETAIL_INDENT);
@@ -90,15 +90,15 @@ fn paint_row(
         line.put(bar, theme.accent).put(" ", theme.text);
         let row = usize::from(row);
         if let Some(span) = titles.get(row) {
-            let style = if article.title.derived {
+            let style = if card.title.derived {
                 theme.emphasis
             } else {
                 theme.title
             };
-            line.put_cut(span.slice(&article.title.text), columns, style);
+            line.put_cut(span.slice(&card.title.text), columns, style);
         } else if row == titles.len() {
             line.skip(DETAIL_INDENT)
-                .put_cut(&facts(article), inner, theme.dim);
+                .put_cut(&facts(card), inner, theme.dim);
         } else if let Some((text, marks)) = snippet.get(row - titles.len() - 1) {
             line.skip(DETAIL_INDENT);
             line.put_marked(text, marks, inner, theme.text, theme.mark);
@@ -127,9 +127,9 @@ fn snippet_lines(excerpt: &Excerpt, columns: usize) -> Vec<(&str, Vec<Span>)> {
 }
 
 /// Source, date and length on one line.
-fn facts(article: &Article) -> String {
+fn facts(card: &Card) -> String {
     let mut facts = Vec::new();
-    facts.extend(article.date.as_ref().map(|date| {
+    facts.extend(card.date.as_ref().map(|date| {
         let mark = if date.evidence.is_uncertain() {
             "?"
         } else {
@@ -137,12 +137,12 @@ fn facts(article: &Article) -> String {
         };
         format!("{}{mark}", date.value.short())
     }));
-    facts.extend(article.source_name().map(str::to_owned));
-    facts.push(reading_time(article));
+    facts.extend(card.source_name().map(str::to_owned));
+    facts.push(reading_time(card));
     if facts.len() == 1 {
-        facts.push(counted(article.words as usize, "word"));
+        facts.push(counted(card.words as usize, "word"));
     }
-    if article.title.derived {
+    if card.title.derived {
         facts.push("no title".to_owned());
     }
     facts.join(" · ")

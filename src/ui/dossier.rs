@@ -14,6 +14,7 @@ use crate::text::calendar::PartialDate;
 use crate::text::{safe, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
+use std::fmt::Write as _;
 
 /// Draws a dossier in place of the panes.
 pub(super) fn paint(app: &App, sheet: &DossierSheet, theme: &Theme, buffer: &mut Buffer) {
@@ -99,10 +100,12 @@ fn numbers(app: &App, dossier: &Dossier) -> String {
         counted(dossier.n_articles, "article")
     );
     if let Some((first, last)) = dossier.seen {
-        said += &match first == last {
-            true => format!(" · {}", first.short()),
-            false => format!(" · {} to {}", first.short(), last.short()),
-        };
+        said.push_str(" · ");
+        said.push_str(&first.short());
+        if first != last {
+            said.push_str(" to ");
+            said.push_str(&last.short());
+        }
     }
     if app.library.progress.phase < Phase::Ready {
         said += " · so far";
@@ -164,10 +167,10 @@ fn paint_chart(dossier: &Dossier, area: Area, theme: &Theme, buffer: &mut Buffer
 fn apart(coarse: u32, undated: u32) -> String {
     let mut said = String::new();
     if coarse > 0 {
-        said += &format!(", {} less exactly dated", grouped(u64::from(coarse)));
+        let _ = write!(said, ", {} less exactly dated", grouped(u64::from(coarse)));
     }
     if undated > 0 {
-        said += &format!(", {} undated", grouped(u64::from(undated)));
+        let _ = write!(said, ", {} undated", grouped(u64::from(undated)));
     }
     said
 }
@@ -210,16 +213,17 @@ fn paint_lists(
         let mut line = Line::new(buffer, rows, row);
         match shown {
             ListRow::Heading(name, n, listed) => {
-                let n = match n == listed {
-                    true => format!(" {}", grouped(*n as u64)),
-                    false => format!(" {}, top {listed}", grouped(*n as u64)),
+                let n = if n == listed {
+                    format!(" {}", grouped(*n as u64))
+                } else {
+                    format!(" {}, top {listed}", grouped(*n as u64))
                 };
                 line.put(" ", theme.text)
                     .put(name, theme.heading)
                     .put(&n, theme.dim);
             }
             ListRow::Company(n) => {
-                paint_companion(dossier.company.get(*n), selected, &mut line, theme)
+                paint_companion(dossier.company.get(*n), selected, &mut line, theme);
             }
             ListRow::Date(n) => paint_companion(dossier.dates.get(*n), selected, &mut line, theme),
             ListRow::Called(n) => {

@@ -141,7 +141,7 @@ impl View<'_> {
             RowKind::Blank => {}
             RowKind::Derived(span) => {
                 line.put(
-                    span.slice(&self.page.article().title.text),
+                    span.slice(&self.page.article().card.title.text),
                     theme.title.patch(theme.emphasis),
                 );
             }

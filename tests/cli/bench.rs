@@ -34,7 +34,9 @@ fn every_figure_is_there() {
             .iter()
             .all(|query| query["articles"].as_u64().unwrap() > 0)
     );
-    assert!(report["memory"]["index"].as_u64().unwrap() > 0);
+    for part in ["cards", "texts", "index"] {
+        assert!(report["memory"][part].as_u64().unwrap() > 0, "{part}");
+    }
 }
 
 #[test]

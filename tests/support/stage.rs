@@ -168,7 +168,9 @@ impl Stage {
     /// The title of the article in the reader.
     pub(crate) fn title(&self) -> String {
         let page = self.app.reader.page.as_ref();
-        page.map_or_else(String::new, |page| page.article().title.text.clone())
+        page.map_or_else(String::new, |page| {
+            page.article().card.title.text.to_string()
+        })
     }
 }
 

@@ -42,6 +42,10 @@ pub(super) struct Timed {
 /// What is held in memory; of the process, where the system tells.
 #[derive(Debug, Serialize)]
 pub(super) struct Memory {
+    /// What lists need of every article.
+    pub(super) cards: usize,
+    /// Texts and structure, packed unless they are few.
+    pub(super) texts: usize,
     pub(super) index: usize,
     pub(super) searchable: Option<u64>,
     pub(super) known: Option<u64>,
@@ -95,6 +99,8 @@ impl Report {
                 stage("entities", naming),
             ],
             memory: Memory {
+                cards: bytes_of(library, |(cards, _)| cards),
+                texts: bytes_of(library, |(_, texts)| texts),
                 index: library.index.bytes(),
                 searchable: whole.searchable.memory,
                 known: whole.known.memory,
@@ -103,6 +109,12 @@ impl Report {
             finder: finder(library),
         }
     }
+}
+
+/// Bytes of one part of all volumes.
+fn bytes_of(library: &Library, part: impl Fn((usize, usize)) -> usize) -> usize {
+    let volumes = library.corpus.volumes();
+    volumes.map(|(_, volume)| part(volume.bytes())).sum()
 }
 
 fn queries(library: &Library) -> Vec<Asked> {
@@ -126,7 +138,7 @@ fn finder(library: &Library) -> Finder {
     let names = library.names();
     let preparing = began.elapsed();
     let middle = library.corpus.iter().nth(library.corpus.len() / 2);
-    let title = middle.map_or(String::new(), |(_, article)| article.title.text.clone());
+    let title = middle.map_or(String::new(), |(_, card)| card.title.text.to_string());
     let beginning = |word: &str| word.chars().take(LETTERS).collect::<String>();
     let words: Vec<String> = title.split_whitespace().take(2).map(beginning).collect();
     let pattern = words.join(" ");

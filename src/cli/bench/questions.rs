@@ -5,7 +5,7 @@
 
 use crate::index::reading::{parts, terms};
 use crate::library::Library;
-use crate::query::{Mode, Sort, parse, search};
+use crate::query::{Extent, Mode, Sort, parse, search};
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,8 @@ const MEDIUM: u64 = 20;
 const RARE: u64 = 5000;
 /// Most times that a query is asked, and no further time after so long.
 const ROUNDS: usize = 100;
+/// What is asked for: a page of hits, and the number of all.
+const BEST: Extent = Extent::First(20);
 const LIMIT: Duration = Duration::from_millis(500);
 
 /// Durations, sorted.
@@ -42,9 +44,9 @@ pub(super) fn ask(library: &Library, query: &str) -> (Times, usize) {
     let (began, mut times, mut n) = (Instant::now(), Vec::new(), 0);
     while times.is_empty() || (times.len() < ROUNDS && began.elapsed() < LIMIT) {
         let began = Instant::now();
-        let results = search(library.view(), &query, &[], Sort::Relevance);
+        let results = search(library.view(), &query, &[], Sort::Relevance, BEST);
         times.push(began.elapsed());
-        n = results.hits.len();
+        n = results.n_hits;
     }
     (Times::new(times), n)
 }
@@ -101,10 +103,10 @@ fn counts(library: &Library) -> HashMap<String, u64> {
 /// A word with the one that stands behind it in the best article for it.
 fn phrase(library: &Library, word: &str) -> Option<String> {
     let query = parse(&format!("={word}"), Mode::Whole);
-    let results = search(library.view(), &query, &[], Sort::Relevance);
+    let results = search(library.view(), &query, &[], Sort::Relevance, BEST);
     let article = library.article(results.hits.first()?.article)?;
     let (mut next, mut scratch) = (None, String::new());
-    for (_, block) in parts(article) {
+    for (_, block) in parts(&article) {
         let mut is_next = false;
         for span in block.visible() {
             terms(span.slice(&article.text), &mut scratch, |term, _| {

@@ -35,7 +35,8 @@ pub(super) fn print(report: &Report, look: &Look, out: &mut dyn Write) -> io::Re
     page.title("Memory", &["size", "× text"])?;
     let memory = &report.memory;
     let held = [
-        ("texts", Some(report.text)),
+        ("titles, sources, dates", Some(memory.cards as u64)),
+        ("texts as kept", Some(memory.texts as u64)),
         ("index", Some(memory.index as u64)),
         ("program, all searchable", memory.searchable),
         ("program, entities known", memory.known),

@@ -12,7 +12,7 @@ use super::look::Look;
 use super::records::Records;
 use super::{Error, Found, read};
 use crate::corpus::load::{self, Batch, Input};
-use crate::corpus::{Article, ArticleId, Corpus};
+use crate::corpus::{Article, ArticleId, Corpus, Packer, Skipped, Volume};
 use crate::entities::{Appearance, Catalog, DateMention, Entity, Kind, Recognized, Recognizer};
 use crate::text::Span;
 use std::cmp::Reverse;
@@ -33,23 +33,22 @@ impl Reading {
     /// Reads a collection. Names and counts are those of the browser, as both come from a
     /// catalog filled in the order of the articles.
     fn new(inputs: &[Input], threads: usize) -> Self {
-        let recognizer = Recognizer::embedded();
+        let (recognizer, packer) = (Recognizer::embedded(), Packer::default());
         let recognize = |batch: Batch| {
             let found: Vec<Recognized> =
                 batch.articles.iter().map(|a| recognizer.read(a)).collect();
-            (batch, found)
+            (packer.volume(batch.articles), batch.skipped, found)
         };
         let mut reading = Self::default();
-        load::load(inputs, threads, recognize, |(batch, found)| {
-            reading.add(batch, found);
+        load::load(inputs, threads, recognize, |(volume, skipped, found)| {
+            reading.add(volume, skipped, found);
             ControlFlow::Continue(())
         });
         reading
     }
 
-    fn add(&mut self, batch: Batch, found: Vec<Recognized>) {
-        let articles = Arc::new(batch.articles);
-        let ArticleId(first) = self.corpus.push(Arc::clone(&articles), batch.skipped);
+    fn add(&mut self, volume: Volume, skipped: Vec<Skipped>, found: Vec<Recognized>) {
+        let ArticleId(first) = self.corpus.push(Arc::new(volume), skipped);
         for (id, recognized) in (first..).map(ArticleId).zip(found) {
             self.dates.push(recognized.dates.clone().into());
             self.catalog.add(id, recognized);
@@ -73,8 +72,9 @@ impl Reading {
         found
     }
 
-    fn articles(&self, asked: &Entities) -> impl Iterator<Item = (ArticleId, &Article)> {
-        self.corpus.iter().take(limit(asked))
+    fn articles(&self, asked: &Entities) -> impl Iterator<Item = (ArticleId, Article)> {
+        let ids = self.corpus.iter().map(|(id, _)| id);
+        self.corpus.articles(ids.take(limit(asked)))
     }
 }
 
@@ -120,15 +120,15 @@ fn print(reading: &Reading, asked: &Entities, look: &Look, out: &mut dyn Write) 
     if asked.format != Format::Text {
         let mut all = Records::new(out, asked.format);
         for (id, article) in reading.articles(asked) {
-            all.put(&records::article(reading, asked, id, article))?;
+            all.put(&records::article(reading, asked, id, &article))?;
         }
         return all.end();
     }
     for (id, article) in reading.articles(asked) {
         let found = reading.of(id, asked);
         match look {
-            Look::Fields => text::in_fields(article, &found, asked.mentions, out)?,
-            Look::Page(page) => text::on_page(page, article, &found, asked.mentions, out)?,
+            Look::Fields => text::in_fields(&article, &found, asked.mentions, out)?,
+            Look::Page(page) => text::on_page(page, &article, &found, asked.mentions, out)?,
         }
     }
     Ok(())

@@ -91,10 +91,10 @@ pub(super) fn article<'a>(
         resolved_from: date.resolved_from,
     };
     Record {
-        path: article.origin.to_string(),
-        line: article.origin.line(),
-        id: &article.name,
-        title: &article.title.text,
+        path: article.card.origin.to_string(),
+        line: article.card.origin.line(),
+        id: &article.card.name,
+        title: &article.card.title.text,
         entities: entities.collect(),
         dates: dates
             .map(|dates| dates.iter().map(date).collect())

@@ -15,7 +15,7 @@ pub(super) fn in_fields(
     each: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let place = place(article);
+    let place = place(&article.card);
     for (entity, appearance) in found {
         let (kind, name) = (entity.kind.name(), entity.name.as_str());
         if each {
@@ -43,7 +43,7 @@ pub(super) fn on_page(
     each: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    heading(page, article, 0, out)?;
+    heading(page, &article.card, 0, out)?;
     for (entity, appearance) in found {
         let forms = spellings(article, &appearance.mentions);
         row(

@@ -203,8 +203,8 @@ mod tests {
 
     fn show((articles, skipped): (Vec<Article>, Vec<Skipped>)) -> Vec<String> {
         let article = |article: &Article| {
-            let line = article.origin.line().unwrap_or(0);
-            format!("{line} {} {:?}", article.title.text, article.text)
+            let line = article.card.origin.line().unwrap_or(0);
+            format!("{line} {} {:?}", article.card.title.text, article.text)
         };
         let skipped = skipped
             .iter()
@@ -213,12 +213,12 @@ mod tests {
     }
 
     fn check(text: &str, expected: &[&str]) {
-        let origin = Origin::File("a.jsonl".into());
+        let origin = Origin::file("a.jsonl");
         assert_eq!(show(lines(text, 1, &place(&origin))), expected);
     }
 
     fn check_document(text: &str, expected: &[&str]) {
-        let origin = Origin::File("a.json".into());
+        let origin = Origin::file("a.json");
         assert_eq!(
             show(document(text, &place(&origin)).unwrap()),
             expected,
@@ -300,10 +300,10 @@ mod tests {
         let origin = Origin::Stdin { line: 0 };
         let json = r#"{"id":12,"title":"One","source":"Post","date":"2025-08-29","body":"Text.\n\n- a: b"}"#;
         let article = lines(json, 1, &place(&origin)).0.remove(0);
-        assert_eq!(article.name, "12");
-        let (source, date) = (article.source.unwrap(), article.date.unwrap());
+        assert_eq!(article.card.name, "12");
+        let (source, date) = (article.card.source.unwrap(), article.card.date.unwrap());
         assert_eq!(
-            (source.value.as_str(), source.evidence),
+            (&*source.value, source.evidence),
             ("Post", Evidence::Metadata)
         );
         assert_eq!(date.value.to_string(), "2025-08-29");
@@ -324,7 +324,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_panics(text in "[\\[\\]{}\",:a\\\\ \n]{0,40}") {
-            let origin = Origin::File("a.json".into());
+            let origin = Origin::file("a.json");
             let _ = document(&text, &place(&origin));
             let _ = lines(&text, 1, &place(&origin));
             let _ = sniff(text.as_bytes());

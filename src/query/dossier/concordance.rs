@@ -118,8 +118,8 @@ pub(super) fn lines<'a>(
             before: last_words(&shown(article, block, before)),
             name: shown(article, block, *mention).trim().to_owned(),
             after: first_words(&shown(article, block, after)),
-            date: article.published(),
-            source: article.source_name().unwrap_or_default().to_owned(),
+            date: article.card.published(),
+            source: article.card.source_name().unwrap_or_default().to_owned(),
         };
         Some((block, line))
     })

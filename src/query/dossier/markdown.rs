@@ -37,9 +37,10 @@ fn head(dossier: &Dossier, out: &mut String) {
         counted(dossier.n_articles as u64, "article"),
     );
     if let Some((first, last)) = dossier.seen {
-        let range = match first == last {
-            true => first.long(),
-            false => format!("{} to {}", first.long(), last.long()),
+        let range = if first == last {
+            first.long()
+        } else {
+            format!("{} to {}", first.long(), last.long())
         };
         let _ = write!(out, ", {range}");
     }
@@ -115,7 +116,7 @@ fn lines(dossier: &Dossier, order: Order, out: &mut String) {
 fn in_context(line: &Line) -> String {
     let facts = [
         (!line.source.is_empty()).then(|| escaped(&line.source)),
-        line.date.map(|date| date.short()),
+        line.date.map(crate::text::calendar::PartialDate::short),
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     let facts = if facts.is_empty() {

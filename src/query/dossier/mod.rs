@@ -85,7 +85,7 @@ pub fn dossier(view: View<'_>, id: EntityId) -> Option<Dossier> {
         .iter()
         .filter_map(|posting| {
             Some((
-                view.corpus.get(posting.article)?.published(),
+                view.corpus.card(posting.article)?.published(),
                 posting.article,
             ))
         })
@@ -160,20 +160,17 @@ fn read(
     let roles = Roles::embedded();
     let person = dossier.kind == Some(Kind::Person);
     let (mut called, mut dates) = (Tally::default(), HashMap::new());
-    for (_, article) in articles {
+    for (number, article) in view.corpus.articles(articles.iter().map(|(_, id)| *id)) {
         if dossier.lines.len() >= MOST_LINES {
             break;
         }
-        let appearances = view.catalog.of_article(*article).unwrap_or_default();
-        let (Some(text), Some(here)) = (
-            view.corpus.get(*article),
-            appearances.iter().find(|known| known.entity == id),
-        ) else {
+        let appearances = view.catalog.of_article(number).unwrap_or_default();
+        let Some(here) = appearances.iter().find(|known| known.entity == id) else {
             continue;
         };
         dossier.n_read += 1;
         let when = dated(view, appearances, id);
-        for (block, line) in concordance::lines(*article, text, &here.mentions) {
+        for (block, line) in concordance::lines(number, &article, &here.mentions) {
             // Before other names a title is somebody else's: "the chief UK adviser".
             let title = person.then(|| called::before(&line.before, &roles));
             let apposition = called::after(&line.after, &roles, person);
@@ -181,7 +178,7 @@ fn read(
                 .into_iter()
                 .flatten()
                 .for_each(|words| called.add(&words));
-            let around = block.span.slice(&text.text);
+            let around = block.span.slice(&article.text);
             if !when.is_empty() {
                 let sentence = sentence_of(around, block.span, line.span);
                 let inside = when.iter().filter(|(span, _)| sentence.covers(*span));

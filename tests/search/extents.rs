@@ -1,0 +1,102 @@
+//! The first hits alone, against the first of all hits.
+
+use super::model::{Built, Model, NAMES, collection, ids, model};
+use super::tree::tree;
+use dossier::query::{Extent, Filter, Mode, Query, Results, Sort, Value, parse, search};
+use proptest::prelude::*;
+
+/// All orders.
+const SORTS: [Sort; 6] = [
+    Sort::Relevance,
+    Sort::File,
+    Sort::Newest,
+    Sort::Title,
+    Sort::Source,
+    Sort::Longest,
+];
+
+/// Queries that a block's highest score can shorten, and others beside them.
+const QUERIES: [&str; 12] = [
+    "=rate",
+    "=rates",
+    "=bank",
+    "rate",
+    "rat*",
+    "\"bank rate\"",
+    "\"rate rates rating\"",
+    "bank rate",
+    "bank OR krakow",
+    "title:rate",
+    "rate -bank",
+    "bnak~",
+];
+
+/// Large collections of few different articles, in batches.
+fn large() -> impl Strategy<Value = Vec<Vec<Model>>> {
+    let models = prop::collection::vec(model(), 1..24);
+    let picks = prop::collection::vec(
+        prop::collection::vec(any::<prop::sample::Index>(), 1..500),
+        1..3,
+    );
+    (models, picks).prop_map(|(models, picks)| {
+        let batch = |picks: &Vec<prop::sample::Index>| {
+            picks.iter().map(|pick| pick.get(&models).clone()).collect()
+        };
+        picks.iter().map(batch).collect()
+    })
+}
+
+fn check(
+    built: &Built,
+    query: &Query,
+    filters: &[Filter],
+    sort: Sort,
+    k: usize,
+) -> Result<(), TestCaseError> {
+    let all = search(built.view(), query, filters, sort, Extent::All);
+    prop_assert_eq!(all.n_hits, all.hits.len());
+    let first = search(built.view(), query, filters, sort, Extent::First(k));
+    let expected = &all.hits[..k.min(all.hits.len())];
+    prop_assert_eq!(ids(&first.hits), ids(expected));
+    for (a, b) in first.hits.iter().zip(expected) {
+        prop_assert!(
+            (a.score - b.score).abs() <= 1e-5 * (1.0 + a.score),
+            "{a:?} {b:?}"
+        );
+    }
+    let rest = |results: &Results| Results {
+        hits: Vec::new(),
+        ..results.clone()
+    };
+    prop_assert_eq!(rest(&first), rest(&all));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn the_first_hits_are_the_first_of_all(
+        batches in collection(),
+        tree in tree(),
+        filter in prop::option::of((0..NAMES.len(), any::<bool>())),
+        sort in prop::sample::select(&SORTS[..]),
+        k in 1_usize..12,
+    ) {
+        let built = Built::new(&batches);
+        let filter = filter.map(|(n, exclude)| Filter { value: Value::Entity(NAMES[n].1, NAMES[n].0.into()), exclude });
+        check(&built, &parse(&tree.written(), Mode::Whole), filter.as_slice(), sort, k)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn the_best_of_many_are_the_best_of_all(batches in large(), k in 1_usize..300) {
+        let built = Built::new(&batches);
+        for query in QUERIES {
+            check(&built, &parse(query, Mode::Whole), &[], Sort::Relevance, k)?;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Search against a naive scan over the texts, on random small collections.
+
+mod answers;
+mod asked;
+mod extents;
+mod guesses;
+mod marking;
+mod merging;
+mod model;
+mod ranking;
+mod tree;
