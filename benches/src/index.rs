@@ -8,7 +8,7 @@ use crate::table::{Row, mb, real, section};
 use crate::times::{Times, time};
 use anyhow::Context;
 use dossier::corpus::ArticleId;
-use dossier::index::{Index, Segment};
+use dossier::index::{Index, Memo, Segment};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
@@ -54,13 +54,16 @@ fn build_both(pile: &Pile, options: &Options) -> anyhow::Result<(Times, Times, [
     let (mut ours, mut peers, mut bytes) = (Vec::new(), Vec::new(), [0; 2]);
     let threads = options.threads;
     for _ in 0..options.rounds {
-        let (took, index) = time(|| build(pile, threads));
+        let (took, mut index) = time(|| build(pile, threads));
         ours.push(took);
+        settle(&mut index);
         bytes[0] = index.bytes() as u64;
         drop(index);
         let (took, peer) = time(|| Peer::build(held::texts(pile), Tokenizer::Default, threads));
         peers.push(took);
-        bytes[1] = peer?.bytes()?;
+        let mut peer = peer?;
+        peer.settle()?;
+        bytes[1] = peer.bytes()?;
     }
     Ok((Times::new(ours), Times::new(peers), bytes))
 }
@@ -76,8 +79,10 @@ pub fn build(pile: &Pile, threads: usize) -> Index {
         for _ in 0..threads {
             let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
+                let mut memo = Memo::default();
                 while let Some((n, batch)) = claim(pile, next) {
-                    if sender.send((n, Arc::new(Segment::build(batch)))).is_err() {
+                    let segment = Arc::new(Segment::build_with(&mut memo, batch));
+                    if sender.send((n, segment)).is_err() {
                         return;
                     }
                 }
@@ -96,6 +101,13 @@ pub fn build(pile: &Pile, threads: usize) -> Index {
         }
     });
     index
+}
+
+/// Merges its segments, as the program does in the background.
+pub fn settle(index: &mut Index) {
+    while let Some(merge) = index.due(true) {
+        index.install(merge.run());
+    }
 }
 
 fn claim<'a>(

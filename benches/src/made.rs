@@ -148,7 +148,7 @@ impl Pool {
     }
 
     fn add(&mut self, article: &Article) {
-        self.titles.push(article.title.text.clone());
+        self.titles.push(article.card.title.text.to_string());
         for block in article
             .blocks
             .iter()
