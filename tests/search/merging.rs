@@ -2,11 +2,11 @@
 
 use super::model::{Built, Model, collection, ids};
 use super::tree::{Tree, tree};
-use dossier::corpus::{Article, ArticleId};
+use dossier::corpus::{Article, ArticleId, Role};
 use dossier::index::{Index, Segment};
-use dossier::query::{Extent, Mode, Sort, parse, search};
+use dossier::query::{Extent, Mode, Results, Sort, parse, search};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Merges until nothing is left to merge.
@@ -113,5 +113,57 @@ proptest! {
             built.index.install(merge.run());
         }
         same(&built, &anew(&batches, &removed), &tree)?;
+    }
+}
+
+/// In a large segment the terms of a frequent beginning are counted together.
+#[test]
+fn beginnings_counted_together_change_no_answer() {
+    let words = ["rate", "rates", "rating", "Rat", "rank", "rail", "bank"];
+    let article = |n: usize| Model {
+        blocks: vec![(
+            Role::Paragraph,
+            (0..7 + n % 6)
+                .map(|at| words[(n + at * (n % 3 + 1)) % 7])
+                .collect(),
+        )],
+        names: BTreeSet::new(),
+        year: None,
+        source: None,
+    };
+    let batches = [
+        (0..3000).map(article).collect(),
+        (3000..6000).map(article).collect(),
+    ];
+    let plain = Built::new(&batches);
+    let mut merged = Built::new(&batches);
+    settle(&mut merged.index);
+    let mut segments = merged.index.segments();
+    assert!(segments.any(|(_, segment)| segment.beginning("ra").is_some()));
+    for (query, mode) in [
+        ("ra*", Mode::Whole),
+        ("r", Mode::Typing),
+        ("bank ra", Mode::Typing),
+    ] {
+        let query = parse(query, mode);
+        let [a, b] = [&plain, &merged]
+            .map(|built| search(built.view(), &query, &[], Sort::Relevance, Extent::All));
+        assert_eq!(a.n_hits, b.n_hits);
+        let scores = |results: &Results| -> BTreeMap<u32, f32> {
+            let hits = results.hits.iter();
+            hits.map(|hit| (hit.article.0, hit.score)).collect()
+        };
+        let (a, b) = (scores(&a), scores(&b));
+        let far = |(id, score): (&u32, &f32)| (score - b[id]).abs() > 1e-5 * (1.0 + score);
+        assert!(!a.iter().any(far));
+        let first = search(
+            merged.view(),
+            &query,
+            &[],
+            Sort::Relevance,
+            Extent::First(20),
+        );
+        let all = search(merged.view(), &query, &[], Sort::Relevance, Extent::All);
+        assert_eq!(ids(&first.hits), ids(&all.hits)[..20]);
     }
 }
