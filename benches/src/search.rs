@@ -13,7 +13,7 @@ use crate::times::{Effort, alternate};
 use anyhow::{Context, ensure};
 use dossier::corpus::load::Input;
 use dossier::library::{self, Library};
-use dossier::query::{Extent, Mode, Query, Sort, parse, search, snippet};
+use dossier::query::{Extent, Hit, Mode, Query, Sort, parse, search, snippet};
 use std::time::Duration;
 
 /// Articles shown.
