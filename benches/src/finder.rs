@@ -27,8 +27,6 @@ const PATTERNS: [&str; 6] = [
 ];
 /// Rows shown.
 const ROWS: usize = 100;
-/// How often each pattern is typed.
-const ROUNDS: usize = 3;
 
 /// Measures and prints.
 ///
@@ -51,7 +49,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     for pattern in PATTERNS {
         let keys = keystrokes(pattern);
         let (mut a, mut b) = (vec![Vec::new(); keys.len()], vec![Vec::new(); keys.len()]);
-        for _ in 0..ROUNDS {
+        for _ in 0..options.rounds {
             let mut trail = Trail::default();
             for (times, typed) in a.iter_mut().zip(&keys) {
                 times.push(time(|| press(&ours, typed, options.threads, &mut trail)).0);
@@ -122,7 +120,7 @@ fn nucleo(titles: &[&str], threads: usize) -> Nucleo<String> {
     let injector = nucleo.injector();
     for title in titles {
         injector.push((*title).to_owned(), |title, columns| {
-            columns[0] = title.as_str().into()
+            columns[0] = title.as_str().into();
         });
     }
     nucleo

@@ -18,7 +18,8 @@ use std::hint::black_box;
 pub fn ours(options: &Options) -> anyhow::Result<()> {
     let pile = index::largest(options)?;
     let before = resident()?;
-    let built = black_box(index::build(&pile, options.threads));
+    let mut built = black_box(index::build(&pile, options.threads));
+    index::settle(&mut built);
     println!("{}", resident()?.saturating_sub(before));
     drop(built);
     Ok(())
@@ -31,11 +32,12 @@ pub fn ours(options: &Options) -> anyhow::Result<()> {
 pub fn peer(options: &Options) -> anyhow::Result<()> {
     let pile = index::largest(options)?;
     let before = resident()?;
-    let built = black_box(Peer::build(
+    let mut built = black_box(Peer::build(
         texts(&pile),
         Tokenizer::Default,
         options.threads,
     )?);
+    built.settle()?;
     println!("{}", resident()?.saturating_sub(before));
     drop(built);
     Ok(())

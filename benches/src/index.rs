@@ -8,14 +8,11 @@ use crate::table::{Row, mb, real, section};
 use crate::times::{Times, time};
 use anyhow::Context;
 use dossier::corpus::ArticleId;
-use dossier::index::{Index, Segment};
+use dossier::index::{Index, Memo, Segment};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
-
-/// How often each side builds; the median counts.
-const ROUNDS: usize = 3;
 
 /// Measures and prints.
 ///
@@ -29,7 +26,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         crate::table::grouped(n),
         mb(pile.bytes)
     ));
-    let (ours, peers, bytes) = build_both(&pile, options.threads)?;
+    let (ours, peers, bytes) = build_both(&pile, options)?;
     let speed = |times: &Times| real(pile.bytes) / 1e6 / times.median().as_secs_f64();
     let written = |speed: f64| format!("{speed:.1} MB/s");
     Row::new("building, articles in memory", written(speed(&ours)))
@@ -53,16 +50,20 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 /// Times of both sides in turn, and the bytes of both indexes.
-fn build_both(pile: &Pile, threads: usize) -> anyhow::Result<(Times, Times, [u64; 2])> {
+fn build_both(pile: &Pile, options: &Options) -> anyhow::Result<(Times, Times, [u64; 2])> {
     let (mut ours, mut peers, mut bytes) = (Vec::new(), Vec::new(), [0; 2]);
-    for _ in 0..ROUNDS {
-        let (took, index) = time(|| build(pile, threads));
+    let threads = options.threads;
+    for _ in 0..options.rounds {
+        let (took, mut index) = time(|| build(pile, threads));
         ours.push(took);
+        settle(&mut index);
         bytes[0] = index.bytes() as u64;
         drop(index);
         let (took, peer) = time(|| Peer::build(held::texts(pile), Tokenizer::Default, threads));
         peers.push(took);
-        bytes[1] = peer?.bytes()?;
+        let mut peer = peer?;
+        peer.settle()?;
+        bytes[1] = peer.bytes()?;
     }
     Ok((Times::new(ours), Times::new(peers), bytes))
 }
@@ -78,9 +79,12 @@ pub fn build(pile: &Pile, threads: usize) -> Index {
         for _ in 0..threads {
             let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
+                let mut memo = Memo::default();
                 while let Some((n, batch)) = claim(pile, next) {
-                    let sent = sender.send((n, Arc::new(Segment::build(batch))));
-                    sent.expect("somebody collects the segments");
+                    let segment = Arc::new(Segment::build_with(&mut memo, batch));
+                    if sender.send((n, segment)).is_err() {
+                        return;
+                    }
                 }
             });
         }
@@ -97,6 +101,13 @@ pub fn build(pile: &Pile, threads: usize) -> Index {
         }
     });
     index
+}
+
+/// Merges its segments, as the program does in the background.
+pub fn settle(index: &mut Index) {
+    while let Some(merge) = index.due(true) {
+        index.install(merge.run());
+    }
 }
 
 fn claim<'a>(

@@ -30,7 +30,6 @@ pub mod times;
 
 #[expect(
     dead_code,
-    clippy::pedantic,
     reason = "the terminal of the tests; not all of it is needed here"
 )]
 #[path = "../../tests/support"]

@@ -138,7 +138,9 @@ impl Pool {
             1,
             |batch: Batch| batch.articles,
             |articles| {
-                articles.iter().for_each(|article| pool.add(article));
+                for article in &articles {
+                    pool.add(article);
+                }
                 ControlFlow::Continue(())
             },
         );
@@ -146,7 +148,7 @@ impl Pool {
     }
 
     fn add(&mut self, article: &Article) {
-        self.titles.push(article.title.text.clone());
+        self.titles.push(article.card.title.text.to_string());
         for block in article
             .blocks
             .iter()

@@ -24,6 +24,10 @@ pub struct Options {
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub threads: usize,
 
+    /// How often to do what takes seconds; the median counts
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub rounds: usize,
+
     /// Measures one thing in this process and prints its rows; the rest is made already
     #[arg(long, hide = true, value_enum, value_name = "PART")]
     pub part: Option<Part>,

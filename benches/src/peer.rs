@@ -8,7 +8,7 @@ use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{FuzzyTermQuery, Query, QueryParser, RegexQuery};
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::snippet::SnippetGenerator;
-use tantivy::{Index, Searcher, TantivyDocument, Term};
+use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
 /// Memory that each thread of the writer may fill before it writes a segment, in bytes: as
 /// much as made it fastest.
@@ -40,6 +40,8 @@ pub struct Peer {
     index: Index,
     searcher: Searcher,
     text: Field,
+    /// Until the segments are merged.
+    writer: Option<IndexWriter>,
 }
 
 /// A question to the peer.
@@ -75,12 +77,24 @@ impl Peer {
         }
         writer.commit()?;
         let searcher = index.reader()?.searcher();
-        writer.wait_merging_threads()?;
         Ok(Self {
             index,
             searcher,
             text,
+            writer: Some(writer),
         })
+    }
+
+    /// Waits until its segments are merged, and searches those from then on.
+    ///
+    /// # Errors
+    /// Those of tantivy.
+    pub fn settle(&mut self) -> anyhow::Result<()> {
+        if let Some(writer) = self.writer.take() {
+            writer.wait_merging_threads()?;
+        }
+        self.searcher = self.index.reader()?.searcher();
+        Ok(())
     }
 
     /// Bytes of its files, which are held in memory.

@@ -36,6 +36,24 @@ impl Pile {
         Ok(pile)
     }
 
+    /// Bytes of all texts of a file or folder, of which nothing is kept.
+    #[must_use]
+    pub fn bytes_of(path: &Path, threads: usize) -> u64 {
+        let mut sum = 0;
+        let bytes = |batch: Batch| {
+            let texts = batch
+                .articles
+                .iter()
+                .map(|article| article.text.len() as u64);
+            texts.sum::<u64>()
+        };
+        load(&[Input::Path(path.to_owned())], threads, bytes, |bytes| {
+            sum += bytes;
+            ControlFlow::Continue(())
+        });
+        sum
+    }
+
     /// All articles, in order.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
         self.batches.iter().flatten()

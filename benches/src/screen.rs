@@ -4,6 +4,7 @@
 //! that shows the expected thing has been read. The peers show no screen.
 
 use crate::options::Options;
+use crate::pile::Pile;
 use crate::support::pty::Pty;
 use crate::table::{Row, mb, ms, real, section};
 use crate::times::Times;
@@ -17,9 +18,10 @@ use std::time::{Duration, Instant};
 /// The size of the terminal.
 const COLUMNS: u16 = 120;
 const ROWS: u16 = 36;
-/// How often the program is started for the first frame, and until all is searchable.
+/// How often the program is started for the first frame.
 const STARTS: usize = 20;
-const READINGS: usize = 3;
+/// Rows that are gone down before a query is typed.
+const STEPS: usize = 10;
 /// Keys pressed once all is searchable.
 const KEYS: usize = 300;
 /// Collections of more bytes have no row for their entities: it would take minutes.
@@ -54,8 +56,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     for collection in &collections {
         first_frame(collection, options)?;
     }
-    for collection in collections.iter().skip(1) {
-        searchable(collection, options)?;
+    let n = collections.len();
+    for (at, collection) in collections.iter().enumerate().skip(1) {
+        searchable(collection, options, at + 1 == n)?;
     }
     if let Some(largest) = collections.last() {
         keys(largest, options)?;
@@ -88,11 +91,12 @@ fn first_frame(collection: &Collection, options: &Options) -> anyhow::Result<()>
     Ok(())
 }
 
-/// From starting the program until every article is searchable, and what it takes then.
-fn searchable(collection: &Collection, options: &Options) -> anyhow::Result<()> {
+/// From starting the program until every article is searchable, and what it takes then. The
+/// budget of memory is that of a large collection.
+fn searchable(collection: &Collection, options: &Options, largest: bool) -> anyhow::Result<()> {
     let (mut times, mut memory) = (Vec::new(), 0);
     let mut named = None;
-    for round in 0..READINGS {
+    for round in 0..options.rounds {
         let (began, mut pty) = (Instant::now(), start(collection, options)?);
         pty.wait_until("every article searchable", is_searchable);
         times.push(began.elapsed());
@@ -106,15 +110,26 @@ fn searchable(collection: &Collection, options: &Options) -> anyhow::Result<()> 
         pty.wait_exit();
     }
     let times = Times::new(times);
-    let (name, bytes) = (&collection.name, collection.bytes);
+    let name = &collection.name;
+    let text = collection
+        .path
+        .as_ref()
+        .map_or(0, |path| Pile::bytes_of(path, options.threads));
+    let of_text = |memory: u64| real(memory) / real(text.max(1));
+    let row = |what: &str, memory: u64| {
+        let held = format!("{}, {:.2} × text", mb(memory), of_text(memory));
+        Row::new(format!("memory of the program, {what}, {name}"), held)
+    };
     Row::new(format!("all of {name} searchable"), ms(times.median())).print();
-    let held = |memory: u64| format!("{}, {:.2} × files", mb(memory), real(memory) / real(bytes));
-    Row::new(format!("memory of the program then, {name}"), held(memory))
-        .figure_at_most(real(memory) / real(bytes), 1.1, "× files")
-        .print();
+    let held = row("all searchable", memory);
+    if largest {
+        held.figure_at_most(of_text(memory), 1.1, "× text").print();
+    } else {
+        held.print();
+    }
     if let Some((took, memory)) = named {
         Row::new(format!("all entities of {name} known"), ms(took)).print();
-        Row::new(format!("memory of the program then, {name}"), held(memory)).print();
+        row("entities known", memory).print();
     }
     Ok(())
 }
@@ -123,7 +138,9 @@ fn searchable(collection: &Collection, options: &Options) -> anyhow::Result<()> 
 /// while the collection is read, while its entities are recognized or once it is known.
 fn keys(collection: &Collection, options: &Options) -> anyhow::Result<()> {
     let mut pty = start(collection, options)?;
-    pty.wait_until("an article", |screen| selects(screen, 1));
+    pty.wait_until("an article", |screen| {
+        selected(&screen.contents()).is_some()
+    });
     let mut typist = Typist { pty: &mut pty };
     let (mut during, mut after) = (Vec::new(), Vec::new());
     while !is_searchable_now(typist.pty) {
@@ -160,13 +177,11 @@ struct Typist<'a> {
 }
 
 impl Typist<'_> {
-    /// Goes down and up the list, then types a query and leaves it.
+    /// Goes down the list, then types a query and leaves it.
     fn round(&mut self, times: &mut Vec<Duration>) {
-        for row in 2..=6 {
-            times.push(self.press("j", |screen| selects(screen, row)));
-        }
-        for row in (1..=5).rev() {
-            times.push(self.press("k", |screen| selects(screen, row)));
+        for _ in 0..STEPS {
+            let before = selected(&self.pty.screen());
+            times.push(self.press("j", |screen| selected(&screen.contents()) != before));
         }
         times.push(self.press("/", |screen| shows(screen, "search: ")));
         let query = "interest rates";
@@ -177,7 +192,7 @@ impl Typist<'_> {
             times.push(self.press(key, |screen| shows(screen, &line)));
         }
         self.pty.keys("<esc>");
-        let back = |screen: &vt100::Screen| !shows(screen, "search: ") && selects(screen, 1);
+        let back = |screen: &vt100::Screen| shows(screen, "ARTICLES by file");
         self.pty.wait_until("the whole list", back);
     }
 
@@ -193,13 +208,14 @@ fn shows(screen: &vt100::Screen, text: &str) -> bool {
     screen.rows(0, COLUMNS).any(|row| row.contains(text))
 }
 
-/// Whether the head of the list says that its `n`th row is selected.
-fn selects(screen: &vt100::Screen, n: usize) -> bool {
-    let mark = format!(" {n}/");
-    screen.rows(0, COLUMNS).any(|row| {
-        let list = row.split('│').next().unwrap_or_default();
-        list.contains("ARTICLES") && list.contains(&mark)
-    })
+/// Which row the head of the list says is selected, as it is written.
+fn selected(screen: &str) -> Option<String> {
+    let mut heads = screen.lines().filter_map(|line| line.split('│').next());
+    let head = heads.rfind(|head| head.contains("ARTICLES"))?;
+    let row = head
+        .split_whitespace()
+        .find_map(|word| word.split_once('/'))?;
+    Some(row.0.to_owned())
 }
 
 fn start(collection: &Collection, options: &Options) -> anyhow::Result<Pty> {

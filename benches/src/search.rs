@@ -10,10 +10,10 @@ use crate::options::Options;
 use crate::peer::{Peer, Question, Tokenizer};
 use crate::table::{Row, grouped, section};
 use crate::times::{Effort, alternate};
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use dossier::corpus::load::Input;
 use dossier::library::{self, Library};
-use dossier::query::{Extent, Mode, Query, Sort, parse, search, snippet};
+use dossier::query::{Extent, Hit, Mode, Query, Sort, parse, search, snippet};
 use std::time::Duration;
 
 /// Articles shown.
@@ -79,7 +79,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         .collect();
     let peer = |tokenizer| {
         let texts = texts.iter().map(String::as_str);
-        Peer::build(texts, tokenizer, options.threads)
+        let mut peer = Peer::build(texts, tokenizer, options.threads)?;
+        peer.settle()?;
+        anyhow::Ok(peer)
     };
     let bench = Bench {
         exact: peer(Tokenizer::Default)?,
@@ -210,6 +212,8 @@ impl Bench {
         if matches!(asked.class, Class::Beginning | Class::Slip) {
             return Ok(());
         }
+        let n = (asked.peer).snippets(&*asked.peers, BEST, &self.texts, COLUMNS)?;
+        ensure!(n > 0 && self.snippets(&asked.ours) > 0, "no snippets");
         let (ours, peers) = alternate(
             EFFORT,
             || self.snippets(&asked.ours),
@@ -226,17 +230,17 @@ impl Bench {
     }
 
     /// The best of ours and the number of all.
-    fn search(&self, query: &Query) -> (Vec<dossier::query::Hit>, usize) {
-        let best = Extent::First(BEST);
-        let results = search(self.library.view(), query, &[], Sort::Relevance, best);
+    fn search(&self, query: &Query) -> (Vec<Hit>, usize) {
+        let (view, extent) = (self.library.view(), Extent::First(BEST));
+        let results = search(view, query, &[], Sort::Relevance, extent);
         (results.hits, results.n_hits)
     }
 
     /// The bytes of the snippets of the best of ours.
     fn snippets(&self, query: &Query) -> usize {
         let (best, _) = self.search(query);
-        let ids = best.iter().map(|hit| hit.article);
-        let articles = self.library.corpus.articles(ids);
+        let best = best.iter().map(|hit| hit.article);
+        let articles = self.library.corpus.articles(best);
         articles
             .map(|(_, article)| snippet(&article, query, COLUMNS).span.len())
             .sum()

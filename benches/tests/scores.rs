@@ -3,10 +3,10 @@
 //! Both cut the texts at blanks, and no article has more than 40 words, up to which the peer
 //! keeps lengths exactly.
 
-use dossier::corpus::{Article, ArticleId, Block, Corpus, Role, Title};
+use dossier::corpus::{Article, ArticleId, Block, Card, Corpus, Role, Title, Volume};
 use dossier::entities::Catalog;
 use dossier::index::{Index, Segment};
-use dossier::query::{Mode, NEARNESS, Sort, View, explain, parse, search};
+use dossier::query::{Extent, Mode, NEARNESS, Sort, View, explain, parse, search};
 use dossier::text::Span;
 use dossier_benches::peer::{Peer, Tokenizer};
 use proptest::prelude::*;
@@ -31,9 +31,12 @@ fn article(text: &str) -> Article {
             span: Span::new(0, text.len()),
             inlines: Box::default(),
         }],
-        title: Title {
-            text: "untitled".to_owned(),
-            derived: true,
+        card: Card {
+            title: Title {
+                text: "untitled".into(),
+                derived: true,
+            },
+            ..Card::default()
         },
         ..Article::default()
     }
@@ -46,7 +49,7 @@ fn ours(texts: &[String], query: &str) -> BTreeMap<u64, f32> {
     for texts in texts.chunks(texts.len().div_ceil(2)) {
         let articles: Vec<Article> = texts.iter().map(|text| article(text)).collect();
         let segment = Segment::build(&articles);
-        let first = corpus.push(Arc::new(articles), Vec::new());
+        let first = corpus.push(Arc::new(Volume::plain(articles)), Vec::new());
         index.push(first, Arc::new(segment));
     }
     let catalog = Catalog::default();
@@ -56,7 +59,7 @@ fn ours(texts: &[String], query: &str) -> BTreeMap<u64, f32> {
         catalog: &catalog,
     };
     let query = parse(query, Mode::Whole);
-    let results = search(view, &query, &[], Sort::Relevance);
+    let results = search(view, &query, &[], Sort::Relevance, Extent::All);
     let found = results.hits.iter().filter(|_| !results.any_of);
     let scored = found.map(|hit| {
         let ArticleId(number) = hit.article;

@@ -120,7 +120,8 @@ Exit codes: 0 printed, 1 no such entity, 2 wrong usage or nothing readable.";
 pub(super) const BENCH: &str = "\
 Stages: reading and parsing, and indexing, are told apart in a reading of their own, each as
 if spread evenly over the threads; all searchable is the time from the start until every
-article is indexed, as the browser reads; entities is the time from then until all are known.
+article is indexed, as the browser reads; entities is the time from then until all are known
+and texts are packed.
 Queries are asked up to 100 times, keystrokes typed 3 times.
 
 JSON is one object, with times in seconds and sizes in bytes:

@@ -2,11 +2,11 @@
 
 use crate::corpus::load::{self, Batch, Input};
 use crate::entities::Recognizer;
-use crate::index::Segment;
+use crate::index::{Memo, Segment};
 use crate::library::{self, Library, Phase, Said};
 use memory_stats::memory_stats;
 use std::ops::ControlFlow;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A collection read as the browser reads it.
@@ -66,9 +66,14 @@ impl Moment {
 
 /// Reads a collection once more; what was indexed is dropped at once.
 pub(super) fn parts(inputs: &[Input], threads: usize) -> Parts {
+    // One for each thread that is at work at the same time.
+    let memos: Mutex<Vec<Memo>> = Mutex::default();
+    let pool = || memos.lock().unwrap_or_else(PoisonError::into_inner);
     let index = |batch: Batch| {
         let began = Instant::now();
-        drop(Segment::build(&batch.articles));
+        let mut memo = pool().pop().unwrap_or_default();
+        drop(Segment::build_with(&mut memo, &batch.articles));
+        pool().push(memo);
         let texts = batch
             .articles
             .iter()
