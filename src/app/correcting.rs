@@ -116,7 +116,7 @@ impl App {
         };
         let found = self.library.catalog.forms_of(&about);
         let here = self.reader.page.as_ref();
-        let path = here.map(|page| page.article().origin.to_string());
+        let path = here.map(|page| page.article().card.origin.to_string());
         let named = here.and_then(|page| {
             let mut names = page.names.iter();
             names.find(|named| named.kind == about.kind && named.name == about.name)

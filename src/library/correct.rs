@@ -91,7 +91,8 @@ impl Library {
                 let (Some(article), Some(named)) = (corpus.article(id), named) else {
                     continue;
                 };
-                self.catalog.remove(id, &before.cut(&article, named.clone()));
+                self.catalog
+                    .remove(id, &before.cut(&article, named.clone()));
                 self.catalog.add(id, after.cut(&article, named));
             }
             ControlFlow::Continue(())

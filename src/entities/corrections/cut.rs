@@ -17,7 +17,7 @@ impl Corrections {
             let Correction::Split { from, form, path } = said else {
                 continue;
             };
-            let origin = || article.origin.to_string();
+            let origin = || article.card.origin.to_string();
             if path
                 .as_ref()
                 .is_some_and(|path| !ends_alike(&origin(), path))
