@@ -253,14 +253,9 @@ fn the_finder_goes_to_an_article_by_a_few_letters() {
 fn the_finder_filters_by_an_entity() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("fblinken");
-    let row = stage
-        .app
-        .typing
-        .finder
-        .matched
-        .rows
-        .iter()
-        .position(|row| row.detail.starts_with("person"));
+    let mut rows = stage.app.typing.finder.rows();
+    let row = rows.position(|(_, row)| row.detail.starts_with("person"));
+    drop(rows);
     for _ in 0..row.unwrap() {
         stage.keys("<down>");
     }

@@ -5,7 +5,7 @@ use dossier::corpus::load::Input;
 use dossier::corpus::{ArticleId, Card};
 use dossier::entities::Recognizer;
 use dossier::library::{self, Library, Opened};
-use dossier::query::{self, Extent, Filter, Mode, Sort, Value, facets, search};
+use dossier::query::{self, Extent, Filter, Mode, Sort, Value, facets, fuzzy, search};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -137,6 +137,17 @@ fn seen(library: &Library) -> Vec<String> {
         })
         .collect();
     seen.extend(entities);
+    for pattern in ["", "a", "bri", "on"] {
+        let pattern = fuzzy::Pattern::new(pattern);
+        let top = library.names().titles().top(&pattern, usize::MAX);
+        let title = |ranked: &fuzzy::Ranked| {
+            let article = library.card(ArticleId(ranked.row)).expect("it is there");
+            format!("{} {}", ranked.score, article.title.text)
+        };
+        let mut titles: Vec<String> = top.best.iter().map(title).collect();
+        titles.sort();
+        seen.push(format!("{titles:?} of {}", top.n_matching));
+    }
     for query in QUERIES {
         for sort in [
             Sort::Relevance,

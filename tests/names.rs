@@ -4,7 +4,7 @@
 //! that are one entity or two. Articles go in, a catalog comes out, and the two names are
 //! looked up in it.
 
-use dossier::corpus::{Article, ArticleId, Block, Card, Origin, Role, Title};
+use dossier::corpus::{Article, ArticleId, Block, Card, Role, Title};
 use dossier::entities::{Catalog, EntityId, Recognizer};
 use dossier::text::Span;
 use std::sync::LazyLock;
@@ -13,17 +13,15 @@ static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
 
 /// An article of one paragraph.
 fn article(text: &str) -> Article {
-    let card = Card {
-        name: "test".into(),
-        origin: Origin::Stdin { line: 0 },
-        title: Title {
-            text: "test".into(),
-            derived: true,
-        },
-        ..Card::default()
-    };
     Article {
-        card,
+        card: Card {
+            name: "test".into(),
+            title: Title {
+                text: "test".into(),
+                derived: true,
+            },
+            ..Card::default()
+        },
         text: text.into(),
         blocks: vec![Block {
             role: Role::Paragraph,

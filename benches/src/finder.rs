@@ -8,7 +8,7 @@ use crate::options::Options;
 use crate::table::{Row, grouped, ms, section};
 use crate::times::{Times, time};
 use anyhow::Context;
-use dossier::query::fuzzy::{Candidates, Pattern};
+use dossier::query::fuzzy::{Candidates, Pattern, Trail};
 use nucleo::pattern::{CaseMatching, Normalization};
 use nucleo::{Config, Nucleo};
 use std::fs;
@@ -52,8 +52,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         let keys = keystrokes(pattern);
         let (mut a, mut b) = (vec![Vec::new(); keys.len()], vec![Vec::new(); keys.len()]);
         for _ in 0..ROUNDS {
+            let mut trail = Trail::default();
             for (times, typed) in a.iter_mut().zip(&keys) {
-                times.push(time(|| press(&ours, typed, options.threads)).0);
+                times.push(time(|| press(&ours, typed, options.threads, &mut trail)).0);
             }
             let mut before = "";
             for (times, typed) in b.iter_mut().zip(&keys) {
@@ -108,11 +109,12 @@ fn candidates(titles: &[&str]) -> Candidates {
     candidates
 }
 
-fn press(candidates: &Candidates, typed: &str, threads: usize) -> usize {
-    candidates
-        .top_on(&Pattern::new(typed), ROWS, threads)
-        .best
-        .len()
+fn press(candidates: &Candidates, typed: &str, threads: usize, trail: &mut Trail) -> usize {
+    let pattern = Pattern::new(typed);
+    let known = trail.nearest(&pattern);
+    let (top, matching) = candidates.search(&pattern, ROWS, threads, known);
+    trail.add(matching);
+    top.best.len()
 }
 
 fn nucleo(titles: &[&str], threads: usize) -> Nucleo<String> {

@@ -202,7 +202,7 @@ pub const BINDINGS: &[Binding] = &[
         [[Char('f')]],
         C::Find,
         "find",
-        "find an article, entity or source by a few letters"
+        "find a title, entity, source, heading or line of text by a few letters"
     ),
     bind!(
         PANES,
@@ -462,7 +462,7 @@ pub const BINDINGS: &[Binding] = &[
         [[Key::Tab]],
         C::TakeMeant,
         "",
-        "take the spelling that is offered"
+        "take the spelling that is offered; in the finder, only the section of the selected row, or again all"
     ),
     bind!(
         &[Typing],

@@ -72,7 +72,10 @@ pub(super) fn counts(job: &FacetJob) -> Counts {
         counts.add(Facet::Entity(entity.kind), || {
             let forms = entity.forms.get(..SPELLINGS.min(entity.forms.len()));
             let value = Value::Entity(entity.kind, entity.name.clone());
-            Item::new(value, count, forms.unwrap_or_default())
+            Item {
+                date: entity.date,
+                ..Item::new(value, count, forms.unwrap_or_default())
+            }
         });
     }
     Counts {

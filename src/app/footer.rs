@@ -44,6 +44,7 @@ const FINDER: Fixed = &[
     ("Enter", Key::Enter, "go there"),
     ("Esc", Key::Esc, "close"),
     ("↑↓", Key::Down, "choose"),
+    ("Tab", Key::Tab, "section"),
     ("Ctrl-u", Key::Ctrl('u'), "clear"),
 ];
 const QUERY: Fixed = &[

@@ -4,6 +4,9 @@
 //! [`perform`](super::perform)). Its generation comes back with the outcome; the app
 //! drops outcomes that are older than what it asked for last.
 
+use super::finder::matching::{MatchJob, Matched};
+use super::finder::passages::{Passages, PassagesJob};
+use super::finder::preview::{Preview, PreviewJob};
 use super::page::Page;
 use super::roster::Choice;
 use super::sidebar::Item;
@@ -11,7 +14,7 @@ use crate::corpus::ArticleId;
 use crate::entities::Kind;
 use crate::entities::corrections::{Corrections, Edit, Named};
 use crate::entities::suggest::{Likely, Suggestion};
-use crate::library::Library;
+use crate::library::{Library, Register};
 use crate::query::census::Census;
 use crate::query::dossier::{self, Dossier};
 use crate::query::{Extent, Facet, Filter, Problem, Sort, Why};
@@ -52,7 +55,9 @@ pub enum Job {
     Cut(CutJob),
     /// Find a string in an article.
     Find(FindJob),
-    /// Match a pattern against titles, entities and sources.
+    /// Prepare entities and sources for the finder.
+    Prepare(PrepareJob),
+    /// Match names for the finder.
     Match(MatchJob),
     /// Bring names under corrections.
     Correct(CorrectJob),
@@ -60,6 +65,10 @@ pub enum Job {
     Choose(ChooseJob),
     /// List pairs that may be one.
     Suggest(SuggestJob),
+    /// Search the text for the finder.
+    Passages(PassagesJob),
+    /// Show what the finder's row leads to.
+    Preview(PreviewJob),
     /// Gather what is known of an entity.
     Gather(GatherJob),
     /// Count the entities of many articles.
@@ -183,15 +192,13 @@ pub struct FindJob {
     pub wanted: Weak<()>,
 }
 
-/// Matches a pattern against names.
+/// Prepares entities and sources for the finder.
 #[derive(Clone, Debug)]
-pub struct MatchJob {
-    /// Which asking this is.
-    pub generation: Generation,
-    /// Where the names are.
+pub struct PrepareJob {
+    /// Where they are.
     pub library: Arc<Library>,
-    /// What was typed.
-    pub pattern: String,
+    /// What was prepared before.
+    pub earlier: Option<Arc<Register>>,
 }
 
 /// Brings names under what the user says of them.
@@ -305,6 +312,8 @@ pub enum Outcome {
     Cut(Generation, Vec<(ArticleId, Excerpt)>),
     /// Of a [`FindJob`]: the article that has the string, and where.
     Found(Generation, Option<(ArticleId, Vec<Span>)>),
+    /// Of a [`PrepareJob`].
+    Prepared(Arc<Register>),
     /// Of a [`MatchJob`].
     Matched(Generation, Matched),
     /// Of a [`CorrectJob`]: the collection, and how many articles the newest correction
@@ -318,6 +327,10 @@ pub enum Outcome {
     Names(Arc<Corrections>),
     /// Why an edit of the corrections was not written down.
     NotKept(String),
+    /// Of a [`PassagesJob`].
+    Passages(Generation, Passages),
+    /// Of a [`PreviewJob`]; none if what was to be shown is gone.
+    Previewed(Generation, Option<Preview>),
     /// Of a [`GatherJob`].
     Gathered(Generation, Gathered),
     /// Of a [`CountJob`].
@@ -398,39 +411,4 @@ pub struct Excerpt {
     pub text: String,
     /// Spans of the marked terms in it.
     pub marks: Vec<Span>,
-}
-
-/// What a pattern matches.
-#[derive(Clone, Debug, Default)]
-pub struct Matched {
-    /// The pattern.
-    pub pattern: String,
-    /// The best rows, best first.
-    pub rows: Vec<MatchRow>,
-    /// How many matched in all.
-    pub total: usize,
-}
-
-/// A row of the finder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MatchRow {
-    /// What it leads to.
-    pub target: Target,
-    /// What is shown of it, as it stands in the article.
-    pub label: String,
-    /// Spans of the matched characters in `label`.
-    pub marks: Vec<Span>,
-    /// What else is known: a source and date, a number of articles.
-    pub detail: String,
-}
-
-/// What a row of the finder leads to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// An article.
-    Article(ArticleId),
-    /// An entity.
-    Entity(Kind, String),
-    /// A source.
-    Source(String),
 }

@@ -293,24 +293,54 @@ impl Layout {
 pub struct FinderArea {
     /// Its frame.
     pub frame: Area,
+    /// The line being typed and the rule under it.
+    pub head: Area,
+    /// Its rows.
+    pub list: Area,
+    /// What the selected row leads to; empty on a narrow or low screen.
+    pub preview: Area,
+    /// The rule between the rows and the preview, a column or a row.
+    pub rule: Area,
 }
 
-impl FinderArea {
-    /// Rows that it lists: the frame without its border, the typed line and a rule.
-    #[must_use]
-    pub fn rows(self) -> u16 {
-        self.frame.height.saturating_sub(4)
-    }
-}
+/// Columns of the finder at most.
+const FINDER: u16 = 240;
+/// Rows of the preview under the list.
+const PREVIEW: u16 = 7;
 
 impl Layout {
     /// Where the finder stands.
     #[must_use]
     pub fn finder(&self) -> FinderArea {
-        let height = part(self.screen.height, 75).max(8);
-        FinderArea {
-            frame: self.screen.centered(96, height),
+        let screen = self.screen;
+        let height = part(screen.height, 84).max(8);
+        let frame = screen.centered(FINDER, height);
+        let (_, body) = frame.inset(2).split_top(1);
+        let (_, body) = body.split_bottom(1);
+        let (head, body) = body.split_top(2);
+        let mut area = FinderArea {
+            frame,
+            head,
+            list: body,
+            ..FinderArea::default()
+        };
+        if screen.width >= WIDE {
+            let (list, rest) = body.split_left(part(body.width, 52));
+            let (rule, preview) = rest.split_left(3);
+            (area.list, area.rule, area.preview) = (list, rule, preview);
+        } else if screen.width >= MEDIUM && body.height > 2 * PREVIEW {
+            let (preview, list) = body.split_bottom(PREVIEW);
+            let (list, rule) = list.split_top(list.height - 1);
+            (area.list, area.rule, area.preview) = (list, rule, preview);
         }
+        area
+    }
+
+    /// Where a list to choose a name from stands, its frame, line and rule included.
+    #[must_use]
+    pub fn picker(&self) -> Area {
+        self.screen
+            .centered(96, part(self.screen.height, 75).max(8))
     }
 
     /// Where a list of `rows` rows of `columns` stands over the panes, its frame included.
@@ -363,7 +393,8 @@ mod tests {
         fn everything_stays_on_the_screen(columns in prop_oneof![0u16..300, 0u16..], rows in prop_oneof![0u16..100, 0u16..], zen: bool, chips: bool, pane in 0usize..3) {
             let layout = Layout::new(Size { columns, rows }, Wanted { focus: Pane::ALL[pane], zen, chips });
             let areas = [layout.header, layout.chips, layout.articles, layout.reader, layout.entities,
-                layout.footer, layout.text(), layout.finder().frame];
+                layout.footer, layout.text(), layout.finder().frame, layout.finder().list,
+                layout.finder().preview];
             for area in areas {
                 prop_assert!(area.x + area.width <= columns && area.y + area.height <= rows);
             }

@@ -10,6 +10,7 @@ pub mod chips;
 pub mod command;
 pub mod correcting;
 pub mod dossier;
+pub mod finder;
 pub mod footer;
 pub mod input;
 pub mod job;
@@ -218,6 +219,7 @@ impl App {
             Outcome::Explained(generation, reasons) => self.accept_reasons(generation, reasons),
             Outcome::Cut(generation, excerpts) => self.accept_excerpts(generation, excerpts),
             Outcome::Found(generation, found) => self.accept_found(generation, found),
+            Outcome::Prepared(register) => self.accept_register(register),
             Outcome::Matched(generation, matched) => self.accept_matched(generation, matched),
             Outcome::Corrected(generation, library, touched) => {
                 self.accept_corrected(generation, library, touched);
@@ -226,6 +228,8 @@ impl App {
             Outcome::Suggested(generation, found) => self.accept_suggested(generation, found),
             Outcome::Names(corrections) => self.accept_names(corrections),
             Outcome::NotKept(reason) => self.accept_not_kept(reason),
+            Outcome::Passages(generation, passages) => self.accept_passages(generation, passages),
+            Outcome::Previewed(generation, preview) => self.accept_preview(generation, preview),
             Outcome::Gathered(generation, gathered) => self.accept_dossier(generation, gathered),
             Outcome::Counted(generation, counted) => self.accept_roster(generation, counted),
             Outcome::Said(message) => self.message = Some(message),

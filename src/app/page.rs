@@ -9,6 +9,7 @@ use crate::corpus::{Article, ArticleId, Block, Card, Inline, Role, Style};
 use crate::entities::{Form, Kind};
 use crate::library::Library;
 use crate::text::fold::fold;
+use crate::text::period::Period;
 use crate::text::{Span, safe, wrap};
 use std::sync::Arc;
 
@@ -49,6 +50,10 @@ pub struct Named {
     pub elsewhere: Vec<String>,
     /// Where it is mentioned, sorted.
     pub mentions: Vec<Span>,
+    /// When, for a date that has a value.
+    pub date: Option<Period>,
+    /// Whether the article leaves that to be assumed.
+    pub assumed: bool,
 }
 
 /// One mention of an entity.

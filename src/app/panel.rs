@@ -145,6 +145,9 @@ fn help_rows() -> Vec<HelpRow> {
     rows.push(HelpRow::Blank);
     rows.push(HelpRow::Heading("Their grammar"));
     rows.extend(GRAMMAR.lines().map(grammar_row));
+    rows.push(HelpRow::Blank);
+    rows.push(HelpRow::Heading("The finder"));
+    rows.extend(FINDER.iter().map(example));
     rows
 }
 
@@ -191,6 +194,20 @@ const SECTIONS: &[(&str, &[Context])] = &[
     ),
     ("While typing", &[Context::Typing]),
     ("Everywhere", &[]),
+];
+
+/// What can be typed into the finder.
+pub const FINDER: &[(&str, &str)] = &[
+    (
+        "rub sec",
+        "names with these letters in order, gaps allowed, the words in any order; text with these words",
+    ),
+    (
+        "@kiev",
+        "entities, by all their forms; @person: those of a kind",
+    ),
+    ("#wire", "sources"),
+    ("/peace talks", "the text, as the search bar finds it"),
 ];
 
 /// The query language by example.

@@ -1,19 +1,20 @@
 //! Jobs performed: pure functions from a job to its outcome, for any thread to call.
 
 use super::facets::counts;
+use super::finder::matching::matches;
+use super::finder::passages::passages;
+use super::finder::preview::preview;
 use super::finding;
 use super::job::{
     CorrectJob, CountJob, Counted, CutJob, Excerpt, ExplainJob, GatherJob, Gathered, Job, ListJob,
-    Listed, MatchJob, MatchRow, Matched, OpenJob, Outcome, Question, Reasons, Target,
+    Listed, OpenJob, Outcome, Question, Reasons,
 };
 use super::page::{Named, Page};
 use super::roster::Choice;
 use crate::corpus::{Article, ArticleId};
-use crate::entities::{Kind, Recognizer};
-use crate::library::{Library, Name, Phase};
-use crate::query::fuzzy::{Pattern, Ranked};
+use crate::entities::Recognizer;
+use crate::library::{Library, Phase, Register};
 use crate::query::{self, Mode, Query, Snippet};
-use crate::text::fold::Folded;
 use crate::text::{Span, safe};
 use std::sync::Arc;
 
@@ -22,8 +23,6 @@ use std::sync::Arc;
 const PROMPT: usize = 400_000;
 /// Other spellings of an entity that the sidebar shows.
 pub(super) const SPELLINGS: usize = 12;
-/// Rows that the finder lists.
-const MATCHES: usize = 200;
 
 /// Performs a job; effects have no outcome here.
 #[must_use]
@@ -35,7 +34,6 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
         Job::Explain(job) => Outcome::Explained(job.generation, Arc::new(explain(job))),
         Job::Cut(job) => Outcome::Cut(job.generation, cut(job)),
         Job::Find(job) => Outcome::Found(job.generation, finding::find(job)),
-        Job::Match(job) => Outcome::Matched(job.generation, matches(job)),
         Job::Correct(job) => correct(job, recognizer),
         Job::Choose(job) => {
             let rows = job
@@ -48,6 +46,13 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
             let rows = job.library.catalog.suggestions(recognizer);
             Outcome::Suggested(job.generation, rows)
         }
+        Job::Prepare(job) => {
+            let register = Register::new(&job.library, job.earlier.as_deref());
+            Outcome::Prepared(Arc::new(register))
+        }
+        Job::Match(job) => Outcome::Matched(job.generation, matches(job)),
+        Job::Passages(job) => Outcome::Passages(job.generation, passages(job)),
+        Job::Preview(job) => Outcome::Previewed(job.generation, preview(job)),
         Job::Gather(job) => Outcome::Gathered(job.generation, gather(job)),
         Job::Count(job) => Outcome::Counted(job.generation, count(job)),
         Job::Effect(_) => return None,
@@ -185,6 +190,8 @@ fn from_catalog(
             elsewhere: all.filter(|text| !is_here(text)).take(SPELLINGS).collect(),
             forms,
             mentions: appearance.mentions.clone(),
+            date: entity.date,
+            assumed: appearance.assumed,
         })
     };
     appearances.iter().filter_map(named).collect()
@@ -232,7 +239,8 @@ fn cut(job: &CutJob) -> Vec<(ArticleId, Excerpt)> {
 }
 
 /// A snippet without markup, that says whether its block goes on before and behind it.
-fn excerpt(snippet: &Snippet, article: &Article) -> Excerpt {
+#[must_use]
+pub fn excerpt(snippet: &Snippet, article: &Article) -> Excerpt {
     let span = snippet.span;
     let block = article.blocks.iter().find(|block| block.span.covers(span));
     let Some(block) = block.filter(|_| !span.is_empty()) else {
@@ -278,68 +286,6 @@ pub fn printable(parts: impl Iterator<Item = Span>, marks: &[Span], text: &str) 
         excerpt.text += &safe::clean(rest.slice(text));
     }
     excerpt
-}
-
-fn matches(job: &MatchJob) -> Matched {
-    let pattern = Pattern::new(&job.pattern);
-    let names = job.library.names();
-    let found = names.top(&pattern, MATCHES);
-    let row = |found: &Ranked| {
-        let name = names.name(found.row)?;
-        Some(describe(&job.library, name, &pattern))
-    };
-    Matched {
-        pattern: job.pattern.clone(),
-        total: found.n_matching,
-        rows: found.best.iter().filter_map(row).collect(),
-    }
-}
-
-/// A row of the finder.
-fn describe(library: &Library, name: Name, pattern: &Pattern) -> MatchRow {
-    let (target, label, detail) = match name {
-        Name::Article(id) => {
-            let card = library.card(id);
-            let title = card.map_or_else(String::new, |card| card.title.text.to_string());
-            let facts = card.map(|card| {
-                let source = card.source_name().map(str::to_owned);
-                source
-                    .into_iter()
-                    .chain(
-                        card.published()
-                            .map(super::super::text::calendar::PartialDate::short),
-                    )
-                    .collect::<Vec<_>>()
-                    .join(" · ")
-            });
-            (Target::Article(id), title, facts.unwrap_or_default())
-        }
-        Name::Entity(id) => {
-            let entity = library.catalog.get(id);
-            let (kind, label) = entity.map_or((Kind::Person, String::new()), |entity| {
-                (entity.kind, entity.name.clone())
-            });
-            let articles = entity.map_or(0, |entity| entity.articles.len());
-            let noun = if articles == 1 { "article" } else { "articles" };
-            (
-                Target::Entity(kind, label.clone()),
-                label,
-                format!("{} · {articles} {noun}", kind.name()),
-            )
-        }
-        Name::Source(source) => (Target::Source(source.clone()), source, "source".to_owned()),
-    };
-    let marks = pattern
-        .indices(&Folded::new(&label))
-        .map_or_else(Vec::new, |(_, marks)| marks);
-    let whole = std::iter::once(Span::whole(&label));
-    let excerpt = printable(whole, &marks, &label);
-    MatchRow {
-        target,
-        label: excerpt.text,
-        marks: excerpt.marks,
-        detail,
-    }
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ impl App {
 
     /// Brings the selected row into view.
     pub(super) fn reveal_picker(&mut self) {
-        let height = usize::from(self.layout.finder().rows());
+        let height = usize::from(self.layout.picker().height.saturating_sub(4));
         let picker = &mut self.typing.picker;
         picker.selection.reveal(picker.rows.len(), height, |_| 1);
     }

@@ -407,6 +407,8 @@ impl Reader {
 
     /// Goes to a place in the text; the mention there, if there is one, is the present one.
     fn go_to_place(&mut self, place: Span) {
+        // From below, so that what follows is on the screen rather than what went before.
+        self.top = self.len();
         self.go_to(place.from());
         self.landed = Some(self.line);
         self.find.current = None;

@@ -7,6 +7,7 @@ use super::page::Named;
 use crate::entities::Form;
 use crate::query::{Facet, Value};
 use crate::text::fold::fold;
+use crate::text::period::Period;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -71,6 +72,10 @@ pub struct Item {
     pub elsewhere: Vec<String>,
     /// Index into the page's names, if it is one of them.
     pub named: Option<usize>,
+    /// When, for a date that has a value.
+    pub date: Option<Period>,
+    /// Whether the article shown leaves that to be assumed.
+    pub assumed: bool,
 }
 
 impl Item {
@@ -86,6 +91,8 @@ impl Item {
             count,
             elsewhere: Vec::new(),
             named: None,
+            date: None,
+            assumed: false,
         }
     }
 
@@ -104,7 +111,9 @@ impl Item {
         self.spellings().any(|text| text != self.name)
     }
 
-    /// Where it stands among the values of its facet: dates latest first, whatever the order.
+    /// Where it stands among the values of its facet: dates of publication latest first,
+    /// whatever the order; dates that a text names in the order of time where their counts
+    /// are equal or do not matter, those without a value last.
     fn rank(&self, order: Order) -> impl Ord + use<> {
         let date = match self.value {
             Value::Published(date) => Some(date),
@@ -114,7 +123,14 @@ impl Item {
             Order::Count => (self.count, self.name.clone()),
             Order::Name => (0, fold(&self.name)),
         };
-        (self.value.facet(), Reverse(date), Reverse(count), name)
+        let named = (self.date.is_none(), self.date);
+        (
+            self.value.facet(),
+            Reverse(date),
+            Reverse(count),
+            named,
+            name,
+        )
     }
 }
 
@@ -169,6 +185,8 @@ impl Sidebar {
         let item = |(at, named): (usize, &Named)| Item {
             elsewhere: named.elsewhere.clone(),
             named: Some(at),
+            date: named.date,
+            assumed: named.assumed,
             ..Item::new(
                 Value::Entity(named.kind, named.name.clone()),
                 u32::try_from(named.mentions.len()).unwrap_or(u32::MAX),
@@ -372,6 +390,8 @@ mod tests {
                 .collect(),
             elsewhere: Vec::new(),
             mentions: vec![Span::default(); mentions],
+            date: None,
+            assumed: false,
         }
     }
 

@@ -2,17 +2,14 @@
 
 use super::App;
 use super::command::Command;
+use super::finder::Finder;
 use super::input::Key;
-use super::job::{Generation, Job, MatchJob, Matched, Target};
 use super::layout::Pane;
 use super::list::Selection;
 use super::picker::Picker;
 use super::prompt::{Effect, Prompt};
 use super::reader::Jump;
 use crate::corpus::ArticleId;
-use crate::library::Library;
-use crate::query::Value;
-use std::sync::Arc;
 
 /// Which line is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,35 +48,6 @@ pub struct Typing {
     /// A line about an entity.
     pub picker: Picker,
     pub(super) origin: Origin,
-}
-
-/// The finder's line and rows.
-#[derive(Clone, Debug, Default)]
-pub struct Finder {
-    /// The pattern.
-    pub prompt: Prompt,
-    /// What it matches.
-    pub matched: Matched,
-    /// The selected row.
-    pub selection: Selection,
-    generation: Generation,
-    /// What was asked last: the pattern, and where to look.
-    asked: Option<(String, Arc<Library>)>,
-    /// Whether its answer is still to come.
-    waiting: bool,
-    /// The collection of the newest answer: its names are prepared, so that the next
-    /// letter need not wait for those of a newer one.
-    prepared: Option<Arc<Library>>,
-    /// Whether the user chose before the rows were there.
-    chosen: bool,
-}
-
-impl Finder {
-    /// Whether the rows are those of the line as it is now.
-    #[must_use]
-    pub fn is_answered(&self) -> bool {
-        self.prepared.is_some() && self.matched.pattern == self.prompt.text()
-    }
 }
 
 /// What to come back to when typing is canceled.
@@ -133,32 +101,6 @@ impl Typing {
             Bar::Merge | Bar::Rename => &mut self.picker.prompt,
         })
     }
-
-    /// Takes the finder's rows, if they are the newest.
-    fn accept(&mut self, generation: Generation, matched: Matched) {
-        let finder = &mut self.finder;
-        if generation != finder.generation {
-            return;
-        }
-        finder.waiting = false;
-        finder.prepared = finder
-            .asked
-            .as_ref()
-            .map(|(_, library)| Arc::clone(library));
-        let kept = finder
-            .matched
-            .rows
-            .get(finder.selection.selected)
-            .map(|row| row.target.clone());
-        let same = finder.matched.pattern == matched.pattern;
-        let place = matched
-            .rows
-            .iter()
-            .position(|row| same && Some(&row.target) == kept.as_ref());
-        finder.selection.selected = place.unwrap_or(0);
-        finder.selection.clamp(matched.rows.len());
-        finder.matched = matched;
-    }
 }
 
 impl App {
@@ -178,12 +120,9 @@ impl App {
             Bar::Find => self.typing.find.set(""),
             Bar::Names => self.typing.names.set(&self.sidebar.filter),
             Bar::Rows => self.typing.rows.set(super::roster::pattern(&self.sheets)),
-            Bar::Finder => {
-                self.close_finder();
-                self.typing.finder.prompt.set("");
-            }
             // These are opened with what they are about.
             Bar::Merge | Bar::Rename => {}
+            Bar::Finder => self.open_finder(),
         }
         self.typing.bar = Some(bar);
     }
@@ -226,7 +165,7 @@ impl App {
                 self.refill_sidebar();
             }
             Some(Bar::Rows) => self.set_roster_pattern(text),
-            Some(Bar::Finder) => self.typing.finder.chosen = false,
+            Some(Bar::Finder) => self.finder_typed(),
             Some(Bar::Merge | Bar::Rename) | None => {}
         }
     }
@@ -235,7 +174,9 @@ impl App {
     pub(super) fn act_typing(&mut self, command: Command) {
         match command {
             Command::Enter => self.confirm(),
+            Command::Escape if self.leave_section() => {}
             Command::Escape | Command::Interrupt => self.cancel(),
+            Command::TakeMeant if self.typing.is_finder() => self.toggle_section(),
             Command::Suspend => self.effect(super::job::Effect::Suspend),
             Command::TakeMeant => self.take_meant(),
             Command::Down => self.step_typing(1),
@@ -263,29 +204,9 @@ impl App {
         }
     }
 
-    fn step_finder(&mut self, rows: isize) {
-        let finder = &mut self.typing.finder;
-        finder.selection.step(rows, finder.matched.rows.len());
-    }
-
-    /// Brings the selected row of the finder into view.
-    pub(super) fn reveal_finder(&mut self) {
-        let height = usize::from(self.layout.finder().rows());
-        let finder = &mut self.typing.finder;
-        let len = finder.matched.rows.len();
-        finder.selection.reveal(len, height, |_| 1);
-    }
-
-    fn finder_height(&self) -> isize {
-        isize::try_from(self.layout.finder().rows())
-            .unwrap_or(1)
-            .max(1)
-    }
-
     /// Keeps what was typed.
-    fn confirm(&mut self) {
-        if self.typing.is_finder() && !self.typing.finder.is_answered() {
-            self.typing.finder.chosen = true;
+    pub(super) fn confirm(&mut self) {
+        if self.typing.is_finder() && !self.may_choose() {
             return;
         }
         if self.waits_for_rows() {
@@ -338,75 +259,5 @@ impl App {
             Some(Bar::Finder) => self.close_finder(),
             Some(Bar::Merge | Bar::Rename) | None => {}
         }
-    }
-
-    /// Takes the finder's rows, and goes where the first leads if the user chose already.
-    pub(super) fn accept_matched(&mut self, generation: Generation, matched: Matched) {
-        self.typing.accept(generation, matched);
-        let finder = &self.typing.finder;
-        if self.typing.is_finder() && finder.chosen && finder.is_answered() {
-            self.confirm();
-        }
-    }
-
-    /// Lets go of what the finder shows; an answer on its way comes to nothing.
-    fn close_finder(&mut self) {
-        let finder = &mut self.typing.finder;
-        let (prompt, mut generation) = (std::mem::take(&mut finder.prompt), finder.generation);
-        generation.expire();
-        *finder = Finder {
-            prompt,
-            generation,
-            ..Finder::default()
-        };
-    }
-
-    /// Goes where the selected row of the finder leads.
-    fn choose_found(&mut self) {
-        let finder = &self.typing.finder;
-        let row = finder.matched.rows.get(finder.selection.selected);
-        let target = row.map(|row| row.target.clone());
-        self.close_finder();
-        self.sheets.close();
-        match target {
-            Some(Target::Article(id)) => {
-                self.jump_to_article(id);
-                self.focus = Pane::Reader;
-            }
-            Some(Target::Entity(kind, name)) => self.only(Value::Entity(kind, name)),
-            Some(Target::Source(source)) => {
-                self.visit_trail();
-                self.set_query(format!("source:{}", super::asking::quoted(&source)));
-                self.focus_pane(Pane::Articles);
-            }
-            None => {}
-        }
-    }
-
-    /// Asks for the finder's rows if the pattern or the collection changed.
-    pub(super) fn ask_finder(&mut self) {
-        let finder = &mut self.typing.finder;
-        if self.typing.bar != Some(Bar::Finder) {
-            return;
-        }
-        let pattern = finder.prompt.text();
-        let library = match &finder.asked {
-            // While the collection grows, an answer on its way is awaited, as for the list.
-            Some((asked, library)) if asked == pattern => {
-                if finder.waiting || Arc::ptr_eq(library, &self.library) {
-                    return;
-                }
-                &self.library
-            }
-            _ => finder.prepared.as_ref().unwrap_or(&self.library),
-        };
-        let job = MatchJob {
-            generation: finder.generation.renew(),
-            library: Arc::clone(library),
-            pattern: pattern.to_owned(),
-        };
-        finder.asked = Some((job.pattern.clone(), Arc::clone(&job.library)));
-        finder.waiting = true;
-        self.jobs.push_back(Job::Match(job));
     }
 }

@@ -32,8 +32,9 @@ JSON objects have these fields:
 
 Words are found in any form: deal, deals. =word is the word as written, \"a b\" words in
 order, \"a b\"~5 near each other, word* a beginning, word~ with a slip in it; mentions:2025-01
-a date in the text. Where no article has all words, those that have any are printed, and
-standard error says so; it also says what may be meant by a word that none has.
+a date in the text, told at least as exactly. Where no article has all words, those that have
+any are printed, and standard error says so; it also says what may be meant by a word that
+none has.
 
 --facets prints what the articles name, who published them and when: lines of facet, name and
 number of articles, or {articles, source: [{name, articles}], year, month, person, ...}.
@@ -61,12 +62,21 @@ JSON has an object for each article:
   path, line, id, title   where it is; line is that of a record in its file, or null
   entities                [{name, kind, count, forms, mentions}]: count is the number of
                           mentions in the article, forms its spellings, the most frequent
-                          first, mentions [{start, end, kind, text}] with --mentions
-  dates                   [{start, end, text, value, resolved_from}]: value is ISO 8601 cut
-                          to what is known (2025-01), or null; resolved_from the article's
-                          own date where the value rests on it, or null
-With --merged it has one for each entity: name, kind, articles, mentions, and forms
-[{text, count}]. In JSON Lines an object is a line, in JSON all are one array.
+                          first, mentions [{start, end, kind, text}] with --mentions; money
+                          and quantities whose worth can be told have value, a number, and
+                          unit: a currency's ISO 4217 code, %, km, kg
+  dates                   [{start, end, text, value, until, assumed, resolved_from}]: value
+                          is ISO 8601 cut to what is known (2025-01), or null; until the
+                          end of a range or the last year of a decade or century, or null;
+                          assumed is true where the words leave a choice; resolved_from is
+                          the article's own date where the value rests on it, or null
+With --merged it has one for each entity: name, kind, articles, mentions, forms
+[{text, count}], and value, unit, until as above where it has them. In JSON Lines an object
+is a line, in JSON all are one array.
+
+A value is a day 2025-01-31, week 2025-W05, month 2025-01, quarter 2024-Q3, half 2024-H1,
+season 2024-SU (SP, SU, FA, WI; a winter has the year that it starts in), year 2025, decade
+199 or century 19.
 
 start and end are bytes in the article's text. For a text file in UTF-8 that is the file
 itself, from the byte behind a byte order mark; for a record of a JSON Lines file it is the

@@ -1,7 +1,7 @@
 //! Amounts of money, percentages, and numbers with a unit.
 //!
-//! In goes a place in a sentence; out comes where the amount that starts there ends. It
-//! knows spans only, not values.
+//! In goes a place in a sentence; out comes where the amount that starts there ends. What it
+//! is worth is for [`super::measure`] to tell.
 
 use super::lexicon::Cue;
 use super::model::Kind;
@@ -10,6 +10,11 @@ use std::ops::Range;
 
 /// Words for currencies that mean other things more often.
 const DOUBTFUL: [&str; 8] = ["won", "mark", "marks", "real", "rand", "pound", "m", "b"];
+
+/// Units that are written onto a number.
+const GLUED: [&str; 15] = [
+    "km", "kg", "cm", "mm", "kmh", "mph", "lb", "lbs", "kW", "MW", "GW", "kWh", "MWh", "GB", "TB",
+];
 
 /// Words of a sentence whose pounds are weights.
 const WEIGHING: [&str; 7] = [
@@ -33,6 +38,8 @@ pub(super) fn amount_at(
         {
             words.after_sign(at + 2)
         }
+        // EUR 250,000
+        Shape::Upper if token.has(Cue::Money) => words.after_sign(at + 1),
         Shape::Number => words.before_unit(at),
         _ if token.has(Cue::Number) => words.before_unit(at),
         _ => None,
@@ -109,6 +116,13 @@ impl Words<'_> {
     /// `26.6 mln dlrs`, `five percent`, `10 km`.
     fn before_unit(&self, at: usize) -> Option<(usize, Kind)> {
         let (end, counts) = self.number(at)?;
+        let glued = self
+            .scan
+            .slice(at)
+            .trim_start_matches(|c: char| !c.is_alphabetic());
+        if GLUED.contains(&glued) {
+            return Some((at + 1, Kind::Quantity));
+        }
         if self.is_mark(end, '%') {
             return Some((end + 1, Kind::Quantity));
         }
@@ -160,6 +174,11 @@ mod tests {
             &["money 5,000 won"],
         );
         check("In 1987 real output grew.", &[]);
+        check("It paid EUR 250,000 in all.", &["money EUR 250,000"]);
+        check(
+            "It made $1.5 billion, or US$1.5bn.",
+            &["money $1.5 billion"],
+        );
     }
 
     #[test]
@@ -174,5 +193,10 @@ mod tests {
             &["quantity 1,300-mile", "quantity 40 square miles"],
         );
         check("29 nations signed 3 texts.", &[]);
+        check(
+            "Up 40 per cent, or 40%, over 10km and 10 km.",
+            &["quantity 40 per cent", "quantity 10km"],
+        );
+        check("They won 3-1 on May 5, 2024.", &[]);
     }
 }

@@ -14,12 +14,13 @@ use super::groups::{Groups, block};
 use super::lexicon::Key;
 use super::model::{Appearance, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized};
 use super::names;
+use super::recognize::worth;
 use super::shelf::{Layers, Shelf};
 use super::spellings::{count, uncount};
 use crate::corpus::ArticleId;
 use crate::text::Span;
-use crate::text::calendar::PartialDate;
 use crate::text::fold::fold;
+use crate::text::period::Period;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -60,11 +61,12 @@ impl Catalog {
         }
         let dates = dates(&recognized);
         let mut appearances: Vec<Appearance> = Vec::new();
-        for (local, date) in recognized
-            .entities
-            .into_iter()
-            .map(|local| (local, None))
-            .chain(dates)
+        let names = recognized.entities.into_iter();
+        for Dated {
+            local,
+            date,
+            assumed,
+        } in names.map(Dated::from).chain(dates)
         {
             let Some(entity) = self.add_entity(article, &local, date) else {
                 continue;
@@ -73,10 +75,12 @@ impl Catalog {
                 Some(known) => {
                     known.mentions.extend(local.mentions);
                     known.mentions.sort_unstable();
+                    known.assumed &= assumed;
                 }
                 None => appearances.push(Appearance {
                     entity,
                     mentions: local.mentions,
+                    assumed,
                 }),
             }
         }
@@ -106,12 +110,8 @@ impl Catalog {
                 self.unnamed += usize::from(articles.is_empty());
             }
         }
-        let entities = recognized
-            .entities
-            .iter()
-            .cloned()
-            .map(|local| (local, None));
-        for (local, date) in entities.chain(dates(recognized)) {
+        let entities = recognized.entities.iter().cloned().map(Dated::from);
+        for Dated { local, date, .. } in entities.chain(dates(recognized)) {
             let id = self.by_key.get(key_of(&local, date)).next();
             let kept = id.and_then(|id| self.parts.get_mut(id as usize));
             let Some(kept) = kept.map(Arc::make_mut) else {
@@ -291,7 +291,7 @@ impl Catalog {
         &mut self,
         article: ArticleId,
         local: &LocalEntity,
-        date: Option<PartialDate>,
+        date: Option<Period>,
     ) -> Option<EntityId> {
         let key = key_of(local, date);
         let id = if let Some(id) = self.by_key.get(key).next() {
@@ -349,7 +349,7 @@ impl Catalog {
 }
 
 /// What makes two articles' entities one part.
-fn key_of(local: &LocalEntity, date: Option<PartialDate>) -> Key {
+fn key_of(local: &LocalEntity, date: Option<Period>) -> Key {
     match date {
         Some(date) => hash(&format!("{} {date}", local.kind)),
         None => name_key(local.kind, &local.name),
@@ -361,7 +361,8 @@ pub(super) fn name_key(kind: Kind, name: &str) -> Key {
     let key = match kind {
         Kind::Person => names::person(name),
         Kind::Organization => names::organization(name, false).join(" "),
-        Kind::Date | Kind::Money | Kind::Quantity => fold(name),
+        Kind::Date => fold(name),
+        Kind::Money | Kind::Quantity => fold(&worth(name, kind)),
         _ => names::plain(name),
     };
     let key = if key.is_empty() { name } else { &key };
@@ -375,17 +376,34 @@ pub(super) fn hash(text: &str) -> Key {
     })
 }
 
+/// An entity of an article, with what it has more as a date.
+struct Dated {
+    local: LocalEntity,
+    date: Option<Period>,
+    /// Whether every mention leaves the value to be assumed.
+    assumed: bool,
+}
+
+impl From<LocalEntity> for Dated {
+    fn from(local: LocalEntity) -> Self {
+        Self {
+            local,
+            date: None,
+            assumed: false,
+        }
+    }
+}
+
 /// An article's dates as entities: one for each value, one for each text without.
-fn dates(recognized: &Recognized) -> Vec<(LocalEntity, Option<PartialDate>)> {
-    let mut found: Vec<(LocalEntity, Option<PartialDate>)> = Vec::new();
+fn dates(recognized: &Recognized) -> Vec<Dated> {
+    let mut found: Vec<Dated> = Vec::new();
     for date in &recognized.dates {
-        let name = date
-            .value
-            .map_or_else(|| date.text.clone(), PartialDate::long);
+        let name = date.value.map_or_else(|| date.text.clone(), Period::long);
         let at = found
             .iter()
-            .position(|(known, value)| {
-                *value == date.value && (value.is_some() || fold(&known.name) == fold(&name))
+            .position(|known| {
+                let same = || date.value.is_some() || fold(&known.local.name) == fold(&name);
+                known.date == date.value && same()
             })
             .unwrap_or_else(|| {
                 let local = LocalEntity {
@@ -394,12 +412,17 @@ fn dates(recognized: &Recognized) -> Vec<(LocalEntity, Option<PartialDate>)> {
                     forms: Vec::new(),
                     mentions: Vec::<Span>::new(),
                 };
-                found.push((local, date.value));
+                found.push(Dated {
+                    local,
+                    date: date.value,
+                    assumed: true,
+                });
                 found.len() - 1
             });
-        let (local, _) = &mut found[at];
-        count(&mut local.forms, &date.text, 1);
-        local.mentions.push(date.span);
+        let known = &mut found[at];
+        known.assumed &= date.assumed;
+        count(&mut known.local.forms, &date.text, 1);
+        known.local.mentions.push(date.span);
     }
     found
 }

@@ -421,10 +421,12 @@ impl Catalog {
                 Some(known) => {
                     known.mentions.extend(&part.mentions);
                     known.mentions.sort_unstable();
+                    known.assumed &= part.assumed;
                 }
                 None => found.push(Appearance {
                     entity,
                     mentions: part.mentions.clone(),
+                    assumed: part.assumed,
                 }),
             }
         }

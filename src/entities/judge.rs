@@ -343,10 +343,10 @@ fn after_comma(scan: &Scan<'_>, marks: &Marks, run: &Range<usize>, scores: &mut 
 
 #[cfg(test)]
 mod tests {
-    use crate::entities::testing::named;
+    use crate::entities::testing::ruled;
 
     fn check(text: &str, expected: &[&str]) {
-        assert_eq!(named(text), expected, "{text}");
+        assert_eq!(ruled(text), expected, "{text}");
     }
 
     #[test]

@@ -137,6 +137,10 @@ pub(super) enum Cue {
     Weekday,
     /// Makes a time of its neighbors: `last`, `ago`.
     Time,
+    /// A verb of the past: `was`, `took`.
+    Past,
+    /// A verb that looks ahead: `will`, `expected`.
+    Ahead,
     /// Some known name or title starts with it.
     Starts,
 }
@@ -156,6 +160,11 @@ impl Cues {
 
     pub(super) fn any(self, cues: &[Cue]) -> bool {
         cues.iter().any(|cue| self.has(*cue))
+    }
+
+    /// A bit for each cue.
+    pub(super) fn bits(self) -> u64 {
+        self.0
     }
 }
 

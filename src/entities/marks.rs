@@ -232,10 +232,10 @@ fn heads_a_name(scan: &Scan<'_>, sentence: &Sentence, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::entities::testing::named;
+    use crate::entities::testing::ruled;
 
     fn check(text: &str, expected: &[&str]) {
-        assert_eq!(named(text), expected, "{text}");
+        assert_eq!(ruled(text), expected, "{text}");
     }
 
     #[test]

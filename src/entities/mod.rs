@@ -14,6 +14,8 @@
 //! marks     known names, titles, dates and amounts laid over the words
 //! spot      runs of capitals become candidates, with evidence for their kind (shape, judge)
 //! surfaces  evidence added up over the article: which spellings are names, and of what
+//! tagger    a trained model reads the sentences, with what the rules say of each word
+//! tagged    what the tagger found, beside what only rules know (told, agree)
 //! resolve   spellings of one entity brought together
 //! ```
 //!
@@ -22,6 +24,7 @@
 //! of it elsewhere. And doubt keeps apart: a wrong merge hides an entity, a missed one
 //! only shows it twice.
 
+mod agree;
 mod amounts;
 mod catalog;
 mod clusters;
@@ -32,8 +35,10 @@ mod judge;
 mod kin;
 mod lexicon;
 mod marks;
+mod measure;
 mod model;
 mod names;
+mod number;
 mod persons;
 mod recognize;
 mod resolve;
@@ -47,15 +52,19 @@ mod spot;
 pub mod suggest;
 mod surfaces;
 mod tables;
+mod tagged;
+pub mod tagger;
 #[cfg(test)]
 mod testing;
+mod told;
 mod united;
 mod when;
-mod years;
 
 pub use catalog::Catalog;
+pub use measure::Measure;
 pub use model::{
     Appearance, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
 };
+pub use number::Number;
 pub use recognize::Recognizer;
 pub use roles::Roles;

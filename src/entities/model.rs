@@ -3,6 +3,7 @@
 use crate::corpus::ArticleId;
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
+use crate::text::period::Period;
 use serde::Serialize;
 use std::fmt;
 
@@ -110,7 +111,9 @@ pub struct DateMention {
     /// As printed, white space collapsed.
     pub text: String,
     /// When, cut to what is known; `None` when that cannot be told.
-    pub value: Option<PartialDate>,
+    pub value: Option<Period>,
+    /// Whether the value is only the likeliest: the words leave a choice.
+    pub assumed: bool,
     /// The article's own date, where the value rests on it.
     pub resolved_from: Option<PartialDate>,
 }
@@ -139,7 +142,7 @@ pub struct Entity {
     /// Where it is named, in the order in which the articles were added.
     pub articles: Vec<Posting>,
     /// The value, for a date that has one.
-    pub date: Option<PartialDate>,
+    pub date: Option<Period>,
 }
 
 impl Entity {
@@ -169,4 +172,6 @@ pub struct Appearance {
     pub entity: EntityId,
     /// Where, sorted; at least one.
     pub mentions: Vec<Span>,
+    /// Whether it is a date that all of these leave to be assumed.
+    pub assumed: bool,
 }

@@ -2,11 +2,15 @@
 
 use super::lexicon::Lexicon;
 use super::marks::Marks;
+use super::measure::Measure;
 use super::model::{DateMention, Form, Kind, LocalEntity, Recognized};
 use super::resolve::{Cluster, resolve};
 use super::scan::Scan;
 use super::spot::spot;
 use super::surfaces::{Surface, surfaces};
+use super::tagged::tagged;
+use super::tagger::{Clusters, Lesson, Model, Tagger};
+use super::told::Known;
 use crate::corpus::Article;
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
@@ -16,6 +20,7 @@ use hashbrown::HashMap;
 #[derive(Debug)]
 pub struct Recognizer {
     pub(super) lexicon: Lexicon,
+    tagger: Tagger,
 }
 
 impl Recognizer {
@@ -24,7 +29,38 @@ impl Recognizer {
     pub fn embedded() -> Self {
         Self {
             lexicon: Lexicon::embedded(),
+            tagger: Tagger::embedded(),
         }
+    }
+
+    /// The recognizer of the rules alone.
+    #[cfg(test)]
+    pub(super) fn rules() -> Self {
+        Self {
+            tagger: Tagger {
+                model: Model::empty(),
+                ..Tagger::embedded()
+            },
+            lexicon: Lexicon::embedded(),
+        }
+    }
+
+    /// The same with another model, for training one.
+    #[must_use]
+    pub fn with_model(model: Model, clusters: Clusters) -> Self {
+        Self {
+            lexicon: Lexicon::embedded(),
+            tagger: Tagger { model, clusters },
+        }
+    }
+
+    /// The sentences of an article as the trainer sees them.
+    #[must_use]
+    pub fn lessons(&self, article: &Article) -> Vec<Lesson> {
+        let scan = Scan::new(article, &self.lexicon);
+        let marks = Marks::new(&scan, &self.lexicon);
+        let rules = surfaces(&scan, spot(&scan, &marks), article.card.source_name());
+        self.tagger.lessons(&scan, &marks, &rules)
     }
 
     /// The entities and dates that `article` names. Depends on nothing but the article.
@@ -33,7 +69,19 @@ impl Recognizer {
         let scan = Scan::new(article, &self.lexicon);
         let marks = Marks::new(&scan, &self.lexicon);
         let spotted = spot(&scan, &marks);
-        let surfaces = surfaces(&scan, spotted, article.card.source_name());
+        let rules = surfaces(&scan, spotted, article.card.source_name());
+        let surfaces = if self.tagger.model.is_empty() {
+            rules
+        } else {
+            let tags = self.tagger.tags(&scan, &marks, &rules);
+            let known = Known {
+                scan: &scan,
+                marks: &marks,
+                lexicon: &self.lexicon,
+                source: article.card.source_name(),
+            };
+            tagged(&known, rules, &tags)
+        };
         let texts = surfaces
             .iter()
             .map(|surface| text_of(&scan, surface))
@@ -142,7 +190,7 @@ fn best_name(kind: Kind, forms: &[Form]) -> String {
     best.map(|form| form.text.clone()).unwrap_or_default()
 }
 
-/// Money and quantities, those with the same words as one.
+/// Money and quantities, those of the same worth as one, else those with the same words.
 fn amounts(scan: &Scan<'_>, marks: &Marks) -> Vec<LocalEntity> {
     let mut known: HashMap<(Kind, String), usize> = HashMap::new();
     let mut entities: Vec<LocalEntity> = Vec::new();
@@ -150,7 +198,7 @@ fn amounts(scan: &Scan<'_>, marks: &Marks) -> Vec<LocalEntity> {
         let place = scan.span(run);
         let text = collapsed(place.slice(scan.text));
         let at = *known
-            .entry((*kind, text.to_lowercase()))
+            .entry((*kind, worth(&text, *kind)))
             .or_insert_with(|| {
                 entities.push(LocalEntity {
                     name: text,
@@ -168,6 +216,11 @@ fn amounts(scan: &Scan<'_>, marks: &Marks) -> Vec<LocalEntity> {
     entities
 }
 
+/// What makes two amounts one.
+pub(super) fn worth(text: &str, kind: Kind) -> String {
+    Measure::read(text, kind).map_or_else(|| text.to_lowercase(), |measure| measure.to_string())
+}
+
 fn dates(scan: &Scan<'_>, marks: &Marks, published: Option<PartialDate>) -> Vec<DateMention> {
     marks
         .dates
@@ -178,8 +231,9 @@ fn dates(scan: &Scan<'_>, marks: &Marks, published: Option<PartialDate>) -> Vec<
             DateMention {
                 span: place,
                 text: collapsed(place.slice(scan.text)),
-                value: value.map(|(date, _)| date),
-                resolved_from: published.filter(|_| value.is_some_and(|(_, needed)| needed)),
+                value: value.map(|value| value.period),
+                assumed: value.is_some_and(|value| value.assumed),
+                resolved_from: published.filter(|_| value.is_some_and(|value| value.resolved)),
             }
         })
         .collect()

@@ -219,10 +219,10 @@ pub(super) fn plan_in(scan: &Scan<'_>, marks: &Marks, run: &Range<usize>) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use crate::entities::testing::named;
+    use crate::entities::testing::ruled;
 
     fn check(text: &str, expected: &[&str]) {
-        assert_eq!(named(text), expected, "{text}");
+        assert_eq!(ruled(text), expected, "{text}");
     }
 
     #[test]

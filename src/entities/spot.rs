@@ -335,10 +335,10 @@ impl<'a> Spotter<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::entities::testing::named;
+    use crate::entities::testing::ruled;
 
     fn check(text: &str, expected: &[&str]) {
-        assert_eq!(named(text), expected, "{text}");
+        assert_eq!(ruled(text), expected, "{text}");
     }
 
     #[test]

@@ -326,11 +326,11 @@ impl<'a> Admission<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::entities::testing::{RECOGNIZER, article};
+    use crate::entities::testing::{RULES, article};
 
     /// The spellings of the entity called `name`, with their counts.
     fn check(text: &str, name: &str, expected: &[(&str, u32)]) {
-        let recognized = RECOGNIZER.read(&article(text));
+        let recognized = RULES.read(&article(text));
         let entity = recognized
             .entities
             .iter()

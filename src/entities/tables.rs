@@ -26,7 +26,7 @@ const COMMON: &str = include_str!("../../assets/entities/common.txt");
 const WORD_KINDS: &str = include_str!("../../assets/entities/word-kinds.txt");
 
 /// The classes of `cues.txt` that say something of single words.
-const CUE_CLASSES: [(&str, Cue); 26] = [
+const CUE_CLASSES: [(&str, Cue); 28] = [
     ("large-title", Cue::LargeTitle),
     ("honorific", Cue::Honorific),
     ("org-head", Cue::OrgHead),
@@ -53,6 +53,8 @@ const CUE_CLASSES: [(&str, Cue); 26] = [
     ("month", Cue::Month),
     ("weekday", Cue::Weekday),
     ("time", Cue::Time),
+    ("past", Cue::Past),
+    ("ahead", Cue::Ahead),
 ];
 
 /// What can stand before a person's name, in lower case.

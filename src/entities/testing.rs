@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 
 pub(crate) static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
 
+/// One that only has the rules.
+pub(crate) static RULES: LazyLock<Recognizer> = LazyLock::new(Recognizer::rules);
+
 /// An article of which each line is a paragraph; one that starts with `# ` is a heading.
 pub(crate) fn article(text: &str) -> Article {
     let mut blocks = Vec::new();
@@ -56,9 +59,18 @@ pub(crate) fn published(text: &str, date: &str) -> Article {
     article
 }
 
-/// What a text names, as `kind name` in the order of first mention, without dates.
+/// What the rules find in a text, as `kind name` in the order of first mention, without dates.
+pub(crate) fn ruled(text: &str) -> Vec<String> {
+    rows(&RULES, text)
+}
+
+/// What a text names, likewise.
 pub(crate) fn named(text: &str) -> Vec<String> {
-    let recognized = RECOGNIZER.read(&article(text));
+    rows(&RECOGNIZER, text)
+}
+
+fn rows(recognizer: &Recognizer, text: &str) -> Vec<String> {
+    let recognized = recognizer.read(&article(text));
     let row = |entity: &LocalEntity| format!("{} {}", entity.kind, entity.name);
     recognized.entities.iter().map(row).collect()
 }

@@ -1,32 +1,45 @@
 //! When the words of a date mean.
 //!
 //! In goes what the words alone say ([`When`]) and the date of the article, if it states
-//! one; out comes a date, or nothing where that leaves a choice. A month and a day mean the
-//! nearest such day to the article's, `yesterday` the day before it. The reading of weekdays
-//! and of days without a year follows the temporal tagger `HeidelTime` (Strötgen and Gertz
-//! 2010).
+//! one; out comes a [`Value`], or nothing where that leaves a choice. `yesterday` is the day
+//! before the article's date, `last week` the week before its week, and so on. A day, month,
+//! quarter or season without a year is one near the article's date, on the [`Side`] that the
+//! sentence tells; without a side a day or month is the nearest one. These readings follow
+//! the temporal tagger `HeidelTime` (Strötgen and Gertz 2010). It does not know sentences.
 
 use crate::text::calendar::PartialDate;
-use jiff::ToSpan;
+use crate::text::period::{Period, Stretch, Unit};
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
 
-/// What the words of a date say.
+/// What the words of a date say: a point in time, or two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum When {
+pub(super) struct When {
+    /// When, or since when.
+    pub(super) from: Point,
+    /// Until when, of a range.
+    pub(super) until: Option<Point>,
+    /// Whether a word before says that it is not exact: `about`, `nearly`.
+    pub(super) about: bool,
+}
+
+/// What the words of one point in time say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Point {
     /// All of it.
-    Known(PartialDate),
+    Known(Stretch),
     /// A month and a day of it, of some year.
-    Day(u8, u8),
-    /// A month of some year; before or after the article's date if told, else the nearest.
-    Month(u8, Side),
-    /// A day of the week, 1 for Monday, the last or the next one.
+    Day(u8, u8, Side),
+    /// A month, quarter, half or season by its number, of some year.
+    Part(Unit, u8, Side),
+    /// The same, of the year so many years after the article's.
+    PartOf(Unit, u8, i16),
+    /// A day of the week, 1 for Monday.
     Weekday(i8, Side),
-    /// So many days after the article's date.
-    Days(i32),
-    /// So many months after the article's month.
-    Months(i32),
-    /// So many years after the article's year.
-    Years(i16),
+    /// The day, week, month or the like so many of its kind after the article's.
+    Shifted(Unit, i16),
+    /// Saturday and Sunday of the week so many weeks after the article's.
+    Weekend(i16),
     /// Cannot be told.
     Vague,
 }
@@ -34,85 +47,202 @@ pub(super) enum When {
 /// On which side of the article's date something lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
+    /// Over before the article's date.
     Before,
-    After,
+    /// Begun by then.
+    Past,
+    /// Nothing tells.
     Nearest,
-    Unknown,
+    /// Not over by then.
+    Future,
+    /// Begins after it.
+    After,
+}
+
+/// When a date is, and how sure that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Value {
+    /// When.
+    pub(super) period: Period,
+    /// Whether the article's own date was needed for it.
+    pub(super) resolved: bool,
+    /// Whether the words leave a choice, and this is the likeliest.
+    pub(super) assumed: bool,
+}
+
+impl From<Point> for When {
+    fn from(from: Point) -> Self {
+        Self {
+            from,
+            until: None,
+            about: false,
+        }
+    }
 }
 
 impl When {
-    /// The date, and whether `published` was needed for it.
-    pub(super) fn value(self, published: Option<PartialDate>) -> Option<(PartialDate, bool)> {
-        if let Self::Known(date) = self {
-            return Some((date, false));
+    /// The same, from its beginning until the beginning of another.
+    pub(super) fn until(self, other: Self) -> Self {
+        Self {
+            until: Some(other.from),
+            ..self
         }
-        let published = published?;
-        let (year, month, day) = published.parts();
-        let date = match self {
-            Self::Years(years) => PartialDate::year(year.checked_add(years)?)?,
-            Self::Months(months) => shifted_month(year, month?, months)?,
-            Self::Days(days) => partial(civil(year, month?, day?)?.checked_add(days.days()).ok()?)?,
-            Self::Weekday(weekday, side) => {
-                weekday_near(civil(year, month?, day?)?, weekday, side)?
-            }
-            Self::Day(m, d) => nearest_day(civil(year, month?, day.unwrap_or(15))?, m, d)?,
-            Self::Month(m, side) => month_near(year, month?, m, side)?,
-            Self::Known(_) | Self::Vague => return None,
+    }
+
+    /// The same, told not to be exact.
+    pub(super) fn about(self, about: bool) -> Self {
+        Self { about, ..self }
+    }
+
+    /// When that is for an article of the date `published`, if it states one.
+    pub(super) fn value(self, published: Option<PartialDate>) -> Option<Value> {
+        let points = [Some(self.from), self.until];
+        let points = || points.iter().flatten();
+        let known = |point: &Point| matches!(point, Point::Known(_));
+        // In a range the other end may tell: `December to February 2025`.
+        let resolved = !points().any(known);
+        let assumed = self.about || points().any(|point| point.leaves_a_choice() && resolved);
+        let period = match (self.from, self.until) {
+            (Point::Weekend(weeks), None) => weekend(published?, weeks)?,
+            (from, None) => from.stretch(published)?.into(),
+            (from, Some(until)) => range(from, until, published)?,
         };
-        Some((date, true))
+        Some(Value {
+            period,
+            resolved,
+            assumed,
+        })
     }
 }
 
-fn civil(year: i16, month: u8, day: u8) -> Option<Date> {
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+impl Point {
+    /// Whether more than one stretch of time answers to the words.
+    fn leaves_a_choice(self) -> bool {
+        matches!(
+            self,
+            Self::Day(..) | Self::Part(..) | Self::Weekday(..) | Self::Weekend(_)
+        )
+    }
+
+    fn stretch(self, published: Option<PartialDate>) -> Option<Stretch> {
+        if let Self::Known(stretch) = self {
+            return Some(stretch);
+        }
+        let published = Stretch::from(published?);
+        match self {
+            Self::Shifted(unit, by) => shifted(published, unit, by),
+            Self::PartOf(unit, part, years) => {
+                Stretch::part(unit, published.year().checked_add(years)?, part)
+            }
+            _ if published.unit() > Unit::Month => None,
+            Self::Weekday(..) if published.unit() > Unit::Day => None,
+            Self::Day(.., side) | Self::Part(.., side) | Self::Weekday(_, side) => {
+                let around = middle(published);
+                pick(self.candidates(around), around, side)
+            }
+            Self::Known(_) | Self::Weekend(_) | Self::Vague => None,
+        }
+    }
+
+    /// All stretches near a day that answer to the words, in order.
+    fn candidates(self, near: Date) -> Vec<Stretch> {
+        // February 29 comes back within eight years, about 1900 or 2100.
+        let years = || (-8..=8).filter_map(|by| near.year().checked_add(by));
+        match self {
+            Self::Day(month, day, _) => years()
+                .filter_map(|year| PartialDate::day(year, month, day))
+                .map(Stretch::from)
+                .collect(),
+            Self::Part(unit, part, _) => years()
+                .filter_map(|year| Stretch::part(unit, year, part))
+                .collect(),
+            Self::Weekday(weekday, _) => (-7..=7_i32)
+                .filter_map(|by| near.checked_add(by.days()).ok())
+                .filter(|day| day.weekday().to_monday_one_offset() == weekday)
+                .filter_map(|day| Stretch::around(Unit::Day, day))
+                .collect(),
+            Self::Known(stretch) => vec![stretch],
+            Self::PartOf(..) | Self::Shifted(..) | Self::Weekend(_) | Self::Vague => Vec::new(),
+        }
+    }
 }
 
-fn partial(date: Date) -> Option<PartialDate> {
-    let unsigned = |n: i8| u8::try_from(n).ok();
-    PartialDate::day(date.year(), unsigned(date.month())?, unsigned(date.day())?)
+/// The day to count from: of a month its middle.
+fn middle(published: Stretch) -> Date {
+    let first = published.first();
+    match published.unit() {
+        Unit::Day => first,
+        _ => first.checked_add(14.days()).unwrap_or(first),
+    }
 }
 
-fn shifted_month(year: i16, month: u8, by: i32) -> Option<PartialDate> {
-    let moved = civil(year, month, 1)?.checked_add(by.months()).ok()?;
-    PartialDate::month(moved.year(), u8::try_from(moved.month()).ok()?)
-}
-
-fn nearest_day(published: Date, month: u8, day: u8) -> Option<PartialDate> {
-    (-1..=1)
-        .filter_map(|years| civil(published.year() + years, month, day))
-        .min_by_key(|date| {
-            published
-                .until(*date)
-                .map_or(i32::MAX, |gap| gap.get_days().abs())
-        })
-        .and_then(partial)
-}
-
-fn month_near(year: i16, own: u8, month: u8, side: Side) -> Option<PartialDate> {
-    let (own, named) = (i32::from(own), i32::from(month));
-    let gap = match side {
-        Side::Before => (named - own - 12) % 12 - if named == own { 12 } else { 0 },
-        Side::After => (named - own + 12) % 12 + if named == own { 12 } else { 0 },
-        Side::Nearest => (named - own + 18) % 12 - 6,
-        Side::Unknown => return None,
+/// Of candidates in order, the one on that side of a day that is nearest to it.
+fn pick(candidates: Vec<Stretch>, day: Date, side: Side) -> Option<Stretch> {
+    let gap = |it: &Stretch| {
+        let days = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |gap| gap.get_days());
+        days(day, it.first()).max(days(it.last(), day)).max(0)
     };
-    // Six months away on either side is no nearest.
-    if side == Side::Nearest && gap == -6 {
+    let mut candidates = candidates.into_iter();
+    match side {
+        Side::Before => candidates.rfind(|it| it.last() < day),
+        Side::Past => candidates.rfind(|it| it.first() <= day),
+        Side::Nearest => candidates.min_by_key(gap),
+        Side::Future => candidates.find(|it| it.last() >= day),
+        Side::After => candidates.find(|it| it.first() > day),
+    }
+}
+
+/// The stretch of a unit that lies so many units after the one that holds `published`;
+/// `None` when that is not known so exactly.
+fn shifted(published: Stretch, unit: Unit, by: i16) -> Option<Stretch> {
+    let exact = match unit {
+        Unit::Day | Unit::Week => Unit::Day,
+        Unit::Month | Unit::Quarter | Unit::Half | Unit::Season => Unit::Month,
+        _ => Unit::Year,
+    };
+    if published.unit() > exact {
         return None;
     }
-    shifted_month(year, u8::try_from(own).ok()?, gap)
+    let by = i64::from(by);
+    let span = match unit {
+        Unit::Day => Span::new().try_days(by),
+        Unit::Week => Span::new().try_weeks(by),
+        Unit::Month => Span::new().try_months(by),
+        Unit::Quarter => Span::new().try_months(3 * by),
+        Unit::Half => Span::new().try_months(6 * by),
+        Unit::Season => return None,
+        Unit::Year => Span::new().try_years(by),
+        Unit::Decade => Span::new().try_years(10 * by),
+        Unit::Century => Span::new().try_years(100 * by),
+    };
+    Stretch::around(unit, published.first().checked_add(span.ok()?).ok()?)
 }
 
-fn weekday_near(published: Date, weekday: i8, side: Side) -> Option<PartialDate> {
-    let own = published.weekday().to_monday_one_offset();
-    let days = match side {
-        Side::Before => -i32::from((own - weekday + 6) % 7 + 1),
-        Side::After => i32::from((weekday - own + 6) % 7 + 1),
-        // Wires name the day that they are written on.
-        Side::Nearest => -i32::from((own - weekday + 7) % 7),
-        Side::Unknown => return None,
-    };
-    partial(published.checked_add(days.days()).ok()?)
+/// Saturday and Sunday of the week so many weeks after that of `published`.
+fn weekend(published: PartialDate, weeks: i16) -> Option<Period> {
+    let sunday = shifted(published.into(), Unit::Week, weeks)?.last();
+    let saturday = sunday.yesterday().ok()?;
+    Period::range(
+        Stretch::around(Unit::Day, saturday)?,
+        Stretch::around(Unit::Day, sunday)?,
+    )
+}
+
+/// A range: where one end does not tell its year, the other one does; where neither does,
+/// the first is read like any date, and the last is the next such after it.
+fn range(from: Point, until: Point, published: Option<PartialDate>) -> Option<Period> {
+    if let Point::Known(end) = until {
+        let day = end.first();
+        let before = || pick(from.candidates(day), day, Side::Before);
+        let start = match from {
+            Point::Known(start) => Some(start),
+            _ => before(),
+        };
+        return Period::range(start?, end);
+    }
+    let start = from.stretch(published)?;
+    let day = start.last();
+    Period::range(start, pick(until.candidates(day), day, Side::After)?)
 }
 
 /// Numbers in words, from one.
@@ -131,15 +261,23 @@ const COUNTS: [&[&str]; 12] = [
     &["twelve"],
 ];
 
-/// `d`, `w`, `m`, `y` for a unit of days, weeks, months, years; `x` for another one.
-pub(super) fn unit_of(word: &str) -> Option<char> {
-    let unit = match word.to_ascii_lowercase().trim_end_matches('s') {
-        "day" => 'd',
-        "week" => 'w',
-        "month" => 'm',
-        "year" => 'y',
-        "hour" | "decade" | "quarter" | "weekend" => 'x',
-        _ => return None,
+/// Tens in words, from twenty.
+const TENS: [&str; 8] = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+
+/// The unit that a word names, in singular or plural.
+pub(super) fn unit_of(word: &str) -> Option<Unit> {
+    let same = |name: &str| word.eq_ignore_ascii_case(name);
+    let unit = match () {
+        () if same("day") || same("days") => Unit::Day,
+        () if same("week") || same("weeks") => Unit::Week,
+        () if same("month") || same("months") => Unit::Month,
+        () if same("quarter") || same("quarters") => Unit::Quarter,
+        () if same("year") || same("years") => Unit::Year,
+        () if same("decade") || same("decades") => Unit::Decade,
+        () if same("century") || same("centuries") => Unit::Century,
+        () => return None,
     };
     Some(unit)
 }
@@ -149,9 +287,9 @@ pub(super) fn count_of(word: &str) -> Option<i16> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return word.parse().ok();
     }
-    let same = |forms: &&[&str]| forms.iter().any(|form| word.eq_ignore_ascii_case(form));
-    COUNTS
-        .iter()
-        .position(same)
-        .and_then(|at| i16::try_from(at + 1).ok())
+    let same = |form: &&str| word.eq_ignore_ascii_case(form);
+    let ones = COUNTS.iter().position(|forms| forms.iter().any(same));
+    let tens = || TENS.iter().position(same).map(|at| (at + 2) * 10);
+    let count = ones.map(|at| at + 1).or_else(tens)?;
+    i16::try_from(count).ok()
 }

@@ -9,7 +9,7 @@ use crate::entities::corrections::{Correction, Corrections, Named};
 use crate::entities::{Kind, Recognizer};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What the user says about names, for every thread to read.
 #[derive(Debug, Default)]
@@ -38,10 +38,7 @@ impl Library {
         recognizer: &Recognizer,
         threads: usize,
     ) -> Self {
-        let mut next = Self {
-            names: OnceLock::new(),
-            ..self.clone()
-        };
+        let mut next = self.clone();
         next.correct(corrections, recognizer, threads);
         next
     }

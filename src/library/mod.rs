@@ -11,11 +11,13 @@ mod merging;
 mod names;
 mod naming;
 mod packing;
+mod register;
 mod update;
 
 pub use correct::Said;
 pub use journaled::{corrections_at, corrections_place};
-pub use names::{Name, Names};
+pub use names::{HeadingId, Names, shown};
+pub use register::{Register, class};
 
 use crate::corpus::files::Files;
 use crate::corpus::load::{self, Input};
@@ -25,10 +27,11 @@ use crate::entities::{Catalog, Recognizer};
 use crate::index::{Index, Memo, Segment};
 use crate::query::View;
 use merging::Merging;
+use names::Prepared;
 use naming::Named;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Everything known of a collection at one moment.
@@ -44,8 +47,8 @@ pub struct Library {
     pub progress: Progress,
     /// Packs the articles, those of changed files too.
     packer: Arc<Packer>,
-    /// Names and titles prepared for the finder, made when first asked for.
-    names: OnceLock<Arc<Names>>,
+    /// Titles and headings prepared for the finder.
+    names: Names,
 }
 
 /// How far the reading of a collection has come.
@@ -96,6 +99,7 @@ impl Library {
         let volume = Arc::new(shelved.volume);
         let first = self.corpus.push(volume, shelved.skipped);
         self.index.push(first, Arc::new(shelved.segment));
+        self.names.add(first, shelved.names);
         first
     }
 
@@ -148,6 +152,7 @@ impl Library {
 struct Shelved {
     volume: Volume,
     segment: Segment,
+    names: Prepared,
     skipped: Vec<Skipped>,
     progress: load::Progress,
     read: Vec<(PathBuf, Option<Stamp>)>,
@@ -159,6 +164,7 @@ impl Shelved {
         Self {
             progress: load::Progress::of(&batch),
             segment: Segment::build_with(memo, &batch.articles),
+            names: Prepared::new(&batch.articles),
             volume: packer.volume(batch.articles),
             skipped: batch.skipped,
             read: batch.read,
@@ -262,12 +268,7 @@ impl<P: FnMut(Arc<Library>) -> ControlFlow<()>> Opening<P> {
     fn publish(&mut self) -> ControlFlow<()> {
         self.published = Some(Instant::now());
         self.library.progress.elapsed = self.began.elapsed();
-        // A snapshot makes its own names: those of an earlier one lack what was added.
-        let snapshot = Library {
-            names: OnceLock::new(),
-            ..self.library.clone()
-        };
-        (self.publish)(Arc::new(snapshot))
+        (self.publish)(Arc::new(self.library.clone()))
     }
 
     /// Whether the last publication is younger than `pause`.

@@ -14,7 +14,7 @@ use crate::index::Memo;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// An article by where it was read from: its origin, and its number among the articles of
 /// the same line.
@@ -42,10 +42,7 @@ impl Library {
     ) -> Option<Self> {
         let touched: HashSet<PathBuf> = changes.paths().map(Path::to_owned).collect();
         let known = places(&self.corpus, &touched);
-        let mut next = Self {
-            names: OnceLock::new(),
-            ..self.clone()
-        };
+        let mut next = self.clone();
         let shown = |path: &PathBuf| path.display().to_string();
         next.corpus
             .forget_skipped(&touched.iter().map(shown).collect());
@@ -123,6 +120,7 @@ impl Library {
         self.progress.read.articles = self.corpus.len() as u64;
         let gone: Vec<ArticleId> = removed.keys().copied().collect();
         self.index.remove(&gone);
+        self.names.remove(&gone);
     }
 }
 

@@ -1,6 +1,8 @@
-//! Ranges of publication dates, as queries write them.
+//! Ranges of dates, as queries write them: of publication, or of dates that a text names.
 
 use crate::text::calendar::PartialDate;
+use crate::text::period::{Period, Unit};
+use jiff::civil::Date;
 use std::fmt;
 
 /// The days from one to another, both included; open where a side is not given.
@@ -53,6 +55,22 @@ impl DateRange {
         let [start, end] = days(date);
         self.first <= start && end <= self.last
     }
+
+    /// Whether a date that a text names is one of the range's: some of its days lie in it,
+    /// and it is told at least as exactly as the range, in a unit that is no longer. So
+    /// `2025-01` touches `14 January 2025`, the week of 27 January and `from December 2024 to
+    /// February 2025`, but neither `2025` nor `the 2020s`; `2024..2026` touches `winter 2026`.
+    #[must_use]
+    pub fn touches(self, period: Period) -> bool {
+        let [start, end] = period.days().map(number_of);
+        let exact = i64::from(shortest(period.unit())) <= self.length();
+        start <= self.last && self.first <= end && exact
+    }
+
+    /// How many numbers of days it has.
+    fn length(self) -> i64 {
+        i64::from(self.last) - i64::from(self.first) + 1
+    }
 }
 
 /// As a query would write it, by days: `2023-01-01..2024-12-31`, `..2024-12-31`.
@@ -98,6 +116,28 @@ fn read(text: &str) -> Option<PartialDate> {
     )
 }
 
+/// The number of a day.
+fn number_of(day: Date) -> i32 {
+    let (year, month) = (i32::from(day.year()), i32::from(day.month()));
+    (year * 12 + month - 1) * 31 + i32::from(day.day()) - 1
+}
+
+/// How many numbers the shortest stretch of a unit has: February, a quarter from April, a
+/// winter.
+fn shortest(unit: Unit) -> i32 {
+    match unit {
+        Unit::Day => 1,
+        Unit::Week => 7,
+        Unit::Month => 28,
+        Unit::Quarter => 92,
+        Unit::Season => 90,
+        Unit::Half => 185,
+        Unit::Year => 372,
+        Unit::Decade => 3720,
+        Unit::Century => 37200,
+    }
+}
+
 /// Numbers of the first and the last day that a date may be. Every month takes up 31
 /// numbers, which keeps the order.
 fn days(date: PartialDate) -> [i32; 2] {
@@ -120,6 +160,7 @@ fn days(date: PartialDate) -> [i32; 2] {
 mod tests {
     use super::DateRange;
     use crate::text::calendar::PartialDate;
+    use crate::text::period::{Period, Stretch, Unit};
 
     fn check(range: &str, inside: &[&str], outside: &[&str]) {
         let range = DateRange::parse(range).unwrap();
@@ -174,5 +215,48 @@ mod tests {
         for unreadable in ["", "202", "soon", "..", ">", "<may"] {
             assert_eq!(DateRange::parse(unreadable), None, "{unreadable}");
         }
+    }
+
+    #[test]
+    fn touches_dates_that_are_told_as_exactly() {
+        let date = |text: &str| Stretch::from(PartialDate::parse_iso(text).unwrap());
+        let part = |unit, n| Period::from(Stretch::part(unit, 2025, n).unwrap());
+        let check = |range: &str, period: Period, expected: bool| {
+            let touches = DateRange::parse(range).unwrap().touches(period);
+            assert_eq!(touches, expected, "{range} {period}");
+        };
+        let one = |range, text: &str, expected| check(range, date(text).into(), expected);
+        let two = |range, from: &str, until: &str, expected| {
+            check(
+                range,
+                Period::range(date(from), date(until)).unwrap(),
+                expected,
+            );
+        };
+        one("2025-01", "2025-01", true);
+        one("2025-01", "2025-01-14", true);
+        one("2025-01", "2025-02-01", false);
+        one("2025-01", "2025", false);
+        one("2025-01-14", "2025-01", false);
+        one("2025-02", "2025-02", true);
+        two("2025-01", "2024-12", "2025-02", true);
+        two("2025-02", "2025-01", "2025-03", true);
+        two("2025-01", "2025-02", "2025-03", false);
+        two("2021", "2019", "2023", true);
+        two("2021-05", "2019", "2023", false);
+        two("2025-01", "2024-12-30", "2025-01-02", true);
+        let decade = Period::from(Stretch::years(Unit::Decade, 2020).unwrap());
+        check("2025-01", decade, false);
+        check("2025", decade, false);
+        check("2010..2022", decade, true);
+        check(">2024", decade, true);
+        check(">2029", decade, false);
+        check("2025", part(Unit::Quarter, 2), true);
+        check("2025-04..2025-06", part(Unit::Quarter, 2), true);
+        check("2025-04", part(Unit::Quarter, 2), false);
+        check("2026-01..2026-12", part(Unit::Season, 4), true);
+        let week = Stretch::around(Unit::Week, jiff::civil::date(2025, 1, 30)).unwrap();
+        check("2025-02", week.into(), true);
+        check("2025-03", week.into(), false);
     }
 }

@@ -26,11 +26,12 @@ pub(super) fn naming(view: View<'_>, named: &Named, within: &Bits) -> Bits {
     found
 }
 
-/// The articles whose text names a date that lies wholly in the range.
+/// The articles whose text names a date that is one of the range's
+/// ([`DateRange::touches`]).
 pub(super) fn mentioning(view: View<'_>, range: DateRange, within: &Bits) -> Bits {
     let mut found = Bits::none(within.len());
     let dates = view.catalog.iter().map(|(_, entity)| entity);
-    let inside = dates.filter(|entity| entity.date.is_some_and(|date| range.holds(date)));
+    let inside = dates.filter(|entity| entity.date.is_some_and(|date| range.touches(date)));
     for posting in inside.flat_map(|entity| &entity.articles) {
         found.add(posting.article.0);
     }

@@ -47,7 +47,7 @@ pub enum Node {
     Path(String),
     /// The publication date lies wholly in the range.
     Date(DateRange),
-    /// The text names a date that lies wholly in the range.
+    /// The text names a date that the range [touches](DateRange::touches).
     Mentions(DateRange),
     /// No article does.
     Nothing,

@@ -212,7 +212,7 @@ impl Asker<'_> {
             Node::Mentions(range) => {
                 let here = self.view.catalog.of_article(self.id).unwrap_or_default();
                 let named = here.iter().filter_map(|a| self.view.catalog.get(a.entity));
-                let dates = named.filter(|entity| entity.date.is_some_and(|d| range.holds(d)));
+                let dates = named.filter(|entity| entity.date.is_some_and(|d| range.touches(d)));
                 some(dates.map(|entity| format!("names {}", entity.name)))
             }
             Node::Nothing => "nothing is marked or tagged yet".to_owned(),

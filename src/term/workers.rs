@@ -143,23 +143,26 @@ fn urgency(job: &Job) -> u8 {
         Job::Open(_) => 0,
         Job::Match(_) => 1,
         Job::List(_) => 2,
-        Job::Cut(_) => 3,
-        Job::Correct(_) => 4,
-        Job::Choose(_) => 5,
-        Job::Explain(_) => 6,
-        Job::Facets(_) => 7,
-        Job::Find(_) => 8,
-        Job::Gather(_) => 9,
-        Job::Count(_) => 10,
-        Job::Suggest(_) => 11,
-        Job::Effect(_) => 12,
+        Job::Preview(_) => 3,
+        Job::Cut(_) => 4,
+        Job::Correct(_) => 5,
+        Job::Choose(_) => 6,
+        Job::Explain(_) => 7,
+        Job::Facets(_) => 8,
+        Job::Find(_) => 9,
+        Job::Passages(_) => 10,
+        Job::Gather(_) => 11,
+        Job::Count(_) => 12,
+        Job::Prepare(_) => 13,
+        Job::Suggest(_) => 14,
+        Job::Effect(_) => 15,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Waiting, urgency};
-    use crate::app::job::{FindJob, Generation, Job, MatchJob};
+    use crate::app::job::{FindJob, Generation, Job, PrepareJob};
     use std::sync::Arc;
 
     fn find() -> Job {
@@ -174,11 +177,10 @@ mod tests {
         })
     }
 
-    fn matching() -> Job {
-        Job::Match(MatchJob {
-            generation: Generation::default(),
+    fn preparing() -> Job {
+        Job::Prepare(PrepareJob {
             library: Arc::default(),
-            pattern: String::new(),
+            earlier: None,
         })
     }
 
@@ -197,10 +199,10 @@ mod tests {
 
     #[test]
     fn the_last_thread_is_for_a_kind_that_has_none() {
-        let (a, b) = (urgency(&matching()), urgency(&find()));
-        check(2, &[], vec![find(), matching()], Some(a));
-        check(1, &[matching()], vec![find(), matching()], Some(b));
-        check(1, &[matching()], vec![matching()], None);
-        check(2, &[matching()], vec![matching()], Some(a));
+        let (a, b) = (urgency(&find()), urgency(&preparing()));
+        check(2, &[], vec![preparing(), find()], Some(a));
+        check(1, &[find()], vec![preparing(), find()], Some(b));
+        check(1, &[find()], vec![find()], None);
+        check(2, &[find()], vec![find()], Some(a));
     }
 }

@@ -1,5 +1,6 @@
 //! Dates known only in part, as articles give them.
 
+use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -36,8 +37,15 @@ impl PartialDate {
     pub fn day(year: i16, month: u8, day: u8) -> Option<Self> {
         let date = Self::month(year, month)?;
         let signed = |n: u8| i8::try_from(n).ok();
-        jiff::civil::Date::new(year, signed(month)?, signed(day)?).ok()?;
+        Date::new(year, signed(month)?, signed(day)?).ok()?;
         Some(Self { day, ..date })
+    }
+
+    /// A day of the calendar; `None` outside the years 1 to 9999.
+    #[must_use]
+    pub fn of_civil(date: Date) -> Option<Self> {
+        let unsigned = |n: i8| u8::try_from(n).ok();
+        Self::day(date.year(), unsigned(date.month())?, unsigned(date.day())?)
     }
 
     /// Reads `2025`, `2025-01`, `2025-01-31`, and the date part of an RFC 3339 time stamp.

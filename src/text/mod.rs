@@ -13,10 +13,12 @@
 
 pub mod calendar;
 pub mod fold;
+pub mod period;
 pub mod safe;
 pub mod sentences;
 pub mod span;
 pub mod stem;
+mod stretch;
 pub mod tokens;
 pub mod wrap;
 

@@ -31,7 +31,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Position {
         return typed(&mut line, "› ", &picker.prompt, &[], room, theme, area.y);
     }
     let title = format!("{name} is the same as");
-    let frame = app.layout.finder().frame;
+    let frame = app.layout.picker();
     let area = boxed(frame, &title, "Enter merges · Esc cancels", theme, buffer);
     let mut line = Line::new(buffer, area, 0);
     let room = line.left();

@@ -22,11 +22,9 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Pos
     };
     let text = app.layout.text();
     let view = View {
-        page,
-        marks: &page.marks,
         found: app.reader.found(),
         current: current(app, page),
-        theme,
+        ..View::new(page, theme)
     };
     for row in 0..text.height {
         let at = app.reader.top + usize::from(row);
@@ -126,7 +124,7 @@ fn place(app: &App) -> String {
 }
 
 /// A page and what is marked on it.
-struct View<'a> {
+pub(super) struct View<'a> {
     page: &'a Page,
     marks: &'a [Span],
     found: &'a [Span],
@@ -134,8 +132,19 @@ struct View<'a> {
     theme: &'a Theme,
 }
 
-impl View<'_> {
-    fn paint_row(&self, row: &Row, mut line: Line<'_>) {
+impl<'a> View<'a> {
+    /// A page with nothing marked but the terms of its query.
+    pub(super) fn new(page: &'a Page, theme: &'a Theme) -> Self {
+        Self {
+            page,
+            marks: &page.marks,
+            found: &[],
+            current: None,
+            theme,
+        }
+    }
+
+    pub(super) fn paint_row(&self, row: &Row, mut line: Line<'_>) {
         let theme = self.theme;
         match row.kind {
             RowKind::Blank => {}

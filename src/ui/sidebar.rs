@@ -179,7 +179,9 @@ fn paint_item(app: &App, item: &Item, look: Look, area: Area, theme: &Theme, buf
     let taken = columns + look.digits + 3;
     let room = line.left().saturating_sub(taken);
     let style = if look.seen { color } else { theme.text };
-    line.put_cut(&item.name, room, style);
+    // As behind an article's own date that is only inferred.
+    let sign = if item.assumed { "?" } else { "" };
+    line.put_cut(&format!("{}{sign}", item.name), room, style);
     let rest = line.left().saturating_sub(taken);
     line.skip(rest + 1).put(&bar, color);
     line.put_right(&format!("{count} "), theme.dim);

@@ -9,6 +9,7 @@ use dossier::index::{Field, Index, Segment};
 use dossier::query::{Hit, View};
 use dossier::text::Span;
 use dossier::text::calendar::PartialDate;
+use dossier::text::period::{Period, Stretch, Unit};
 use dossier::text::tokens::{term, tokens};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -181,7 +182,8 @@ fn next_year(year: i16) -> DateMention {
     DateMention {
         span: Span::new(2, 3),
         text: (year + 1).to_string(),
-        value: PartialDate::month(year + 1, 5),
+        value: Stretch::part(Unit::Month, year + 1, 5).map(Period::from),
+        assumed: false,
         resolved_from: None,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::questions::{self, Times};
 use super::stages::{Parts, Whole};
-use crate::library::Library;
-use crate::query::fuzzy::Pattern;
+use crate::library::{Library, Register};
+use crate::query::fuzzy::{Pattern, Trail};
 use serde::Serialize;
 use std::time::{Duration, Instant};
 
@@ -135,7 +135,7 @@ fn queries(library: &Library) -> Vec<Asked> {
 /// Types the beginnings of the first two words of a title, as somebody would who looks for it.
 fn finder(library: &Library) -> Finder {
     let began = Instant::now();
-    let names = library.names();
+    let register = Register::new(library, None);
     let preparing = began.elapsed();
     let middle = library.corpus.iter().nth(library.corpus.len() / 2);
     let title = middle.map_or(String::new(), |(_, card)| card.title.text.to_string());
@@ -144,10 +144,15 @@ fn finder(library: &Library) -> Finder {
     let pattern = words.join(" ");
     let mut times = Vec::new();
     for _ in 0..ROUNDS {
+        let mut trail = Trail::default();
         for (at, c) in pattern.char_indices() {
             let typed = pattern.get(..at + c.len_utf8()).unwrap_or_default();
             let began = Instant::now();
-            let _ = names.top(&Pattern::new(typed), ROWS);
+            let typed = Pattern::new(typed);
+            let titles = library.names().titles();
+            let (_, matching) = titles.search(&typed, ROWS, 1, trail.nearest(&typed));
+            trail.add(matching);
+            let _ = register.entities().top(&typed, ROWS);
             times.push(began.elapsed());
         }
     }

@@ -3,9 +3,10 @@
 use super::{Reading, spellings, wants};
 use crate::cli::args::Entities;
 use crate::corpus::{Article, ArticleId};
-use crate::entities::{DateMention, Entity, Form, Kind};
+use crate::entities::{DateMention, Entity, Form, Kind, Measure};
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
+use crate::text::period::{Period, Stretch};
 use serde::Serialize;
 
 /// An article as scripts read it.
@@ -26,6 +27,8 @@ struct EntityRecord<'a> {
     kind: &'static str,
     count: usize,
     forms: Vec<String>,
+    #[serde(flatten)]
+    worth: Option<Measure>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mentions: Option<Vec<MentionRecord<'a>>>,
 }
@@ -45,7 +48,9 @@ struct DateRecord<'a> {
     start: u32,
     end: u32,
     text: &'a str,
-    value: Option<PartialDate>,
+    value: Option<Stretch>,
+    until: Option<Stretch>,
+    assumed: bool,
     resolved_from: Option<PartialDate>,
 }
 
@@ -57,6 +62,20 @@ pub(super) struct MergedRecord<'a> {
     articles: usize,
     mentions: u64,
     forms: &'a [Form],
+    #[serde(flatten)]
+    worth: Option<Worth>,
+}
+
+/// What an entity is worth that is a number or a date.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Worth {
+    Amount(Measure),
+    Date {
+        value: Stretch,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        until: Option<Stretch>,
+    },
 }
 
 /// An article's record.
@@ -75,6 +94,7 @@ pub(super) fn article<'a>(
         kind: entity.kind.name(),
         count: appearance.mentions.len(),
         forms: spellings(article, &appearance.mentions),
+        worth: Measure::read(&entity.name, entity.kind),
         mentions: asked
             .mentions
             .then(|| mentions(article, entity.kind, &appearance.mentions)),
@@ -87,7 +107,9 @@ pub(super) fn article<'a>(
         start: date.span.start,
         end: date.span.end,
         text: date.span.slice(&article.text),
-        value: date.value,
+        value: date.value.map(Period::start),
+        until: date.value.and_then(Period::until),
+        assumed: date.assumed,
         resolved_from: date.resolved_from,
     };
     Record {
@@ -120,5 +142,12 @@ pub(super) fn merged(entity: &Entity) -> MergedRecord<'_> {
         articles: entity.articles.len(),
         mentions: entity.mentions(),
         forms: &entity.forms,
+        worth: match entity.date {
+            Some(period) => Some(Worth::Date {
+                value: period.start(),
+                until: period.until(),
+            }),
+            None => Measure::read(&entity.name, entity.kind).map(Worth::Amount),
+        },
     }
 }

@@ -1,6 +1,8 @@
 //! What is typed into the finder.
 
-use super::{head, mask};
+use super::rank::Scorer;
+use super::word::Word;
+use super::{PRESENT, class_bit, head};
 use crate::query::marks::merged;
 use crate::text::Span;
 use crate::text::fold::{Folded, fold};
@@ -12,9 +14,9 @@ const MAX_PATTERN: usize = 100;
 
 /// What is typed into the finder: words, each to be found letter by letter.
 pub struct Pattern {
-    words: Vec<String>,
+    words: Vec<Word>,
+    class: Option<u32>,
     mask: u64,
-    matcher: SkimMatcherV2,
 }
 
 impl Pattern {
@@ -22,13 +24,20 @@ impl Pattern {
     #[must_use]
     pub fn new(input: &str) -> Self {
         let folded: String = fold(input).chars().take(MAX_PATTERN).collect();
+        let words: Vec<Word> = folded.split_whitespace().map(Word::new).collect();
         Self {
-            words: folded.split_whitespace().map(str::to_owned).collect(),
-            mask: folded
-                .split_whitespace()
-                .fold(0, |all, word| all | mask(word)),
-            matcher: SkimMatcherV2::default().ignore_case(),
+            mask: words.iter().fold(PRESENT, |all, word| all | word.mask),
+            words,
+            class: None,
         }
+    }
+
+    /// The pattern for rows of one class only.
+    #[must_use]
+    pub fn of_class(mut self, class: u32) -> Self {
+        self.mask |= class_bit(class);
+        self.class = Some(class);
+        self
     }
 
     /// Whether there is nothing to find; matches everything.
@@ -40,19 +49,21 @@ impl Pattern {
     /// How well a text matches, higher is better; `None` if it does not.
     #[must_use]
     pub fn score(&self, text: &Folded) -> Option<i64> {
-        self.score_folded(head(&text.text))
+        let (text, mut room) = (head(&text.text), Scorer::default());
+        let scores = self.words.iter().map(|word| word.score(text, &mut room));
+        scores.sum::<Option<i32>>().map(i64::from)
     }
 
-    /// The score, and the matching characters as spans of the original text, sorted,
-    /// neighbors joined.
+    /// The matching characters as spans of the original text, sorted, neighbors joined.
     #[must_use]
-    pub fn indices(&self, text: &Folded) -> Option<(i64, Vec<Span>)> {
+    pub fn indices(&self, text: &Folded) -> Option<Vec<Span>> {
         let shown = head(&text.text);
-        let score = self.score_folded(shown)?;
         let mut spans = Vec::new();
         for word in &self.words {
-            self.forget();
-            let (_, indices) = self.matcher.fuzzy_indices(shown, word)?;
+            // A matcher of its own: it does not clear its scratch table between texts, and
+            // what it says could depend on what was matched before.
+            let matcher = SkimMatcherV2::default().ignore_case();
+            let (_, indices) = matcher.fuzzy_indices(shown, &word.text)?;
             spans.extend(indices.into_iter().map(|index| text.origin(index)));
         }
         let mut spans = merged(spans);
@@ -63,30 +74,19 @@ impl Pattern {
             }
             touch
         });
-        Some((score, spans))
+        Some(spans)
     }
 
-    /// The score of a text that is folded and cut already.
-    pub(super) fn score_folded(&self, text: &str) -> Option<i64> {
-        let scores = self.words.iter().map(|word| {
-            self.forget();
-            self.matcher.fuzzy_match(text, word)
-        });
-        scores.sum()
-    }
-
-    /// Cuts the matcher's scratch table to four known cells. It is not cleared between
-    /// texts, and a score could depend on what was matched before; to do without the table
-    /// (`use_cache(false)`) panics in version 0.3.7.
-    fn forget(&self) {
-        self.matcher.fuzzy_match("a", "a");
-    }
-
-    pub(super) fn words(&self) -> &[String] {
+    pub(super) fn words(&self) -> &[Word] {
         &self.words
     }
 
-    /// The characters that a matching text has.
+    /// The class that rows must be of.
+    pub(super) fn class(&self) -> Option<u32> {
+        self.class
+    }
+
+    /// The characters and the class that a matching row has.
     pub(super) fn mask(&self) -> u64 {
         self.mask
     }
@@ -101,7 +101,7 @@ mod tests {
     fn check(pattern: &str, text: &str, expected: Option<&[&str]>) {
         let found = Pattern::new(pattern).indices(&Folded::new(text));
         let found: Option<Vec<&str>> =
-            found.map(|(_, spans)| spans.iter().map(|span| span.slice(text)).collect());
+            found.map(|spans| spans.iter().map(|span| span.slice(text)).collect());
         assert_eq!(found.as_deref(), expected, "{pattern} in {text}");
     }
 
@@ -141,24 +141,12 @@ mod tests {
             let in_order = fold(&word).chars().all(|wanted| letters.any(|c| c == wanted));
             let found = pattern.indices(&folded);
             prop_assert_eq!(found.is_some(), in_order);
-            prop_assert_eq!(pattern.score(&folded), found.as_ref().map(|(score, _)| *score));
-            let Some((_, spans)) = found else { return Ok(()) };
+            prop_assert_eq!(pattern.score(&folded).is_some(), in_order);
+            let Some(spans) = found else { return Ok(()) };
             prop_assert!(spans.is_sorted_by(|a, b| a.end < b.start));
             let marked: String = spans.iter().map(|span| fold(text.get(span.from()..span.to()).unwrap())).collect();
             let mut marked = marked.chars();
             prop_assert!(fold(&word).chars().all(|wanted| marked.any(|c| c == wanted)));
-        }
-
-        /// The matcher keeps scratch space; what was matched before must not matter.
-        #[test]
-        fn scores_do_not_depend_on_earlier_ones(texts in prop::collection::vec("[a-c -]{0,30}", 1..6), word in "[a-c]{1,5}( [a-c]{1,3})?") {
-            let used = Pattern::new(&word);
-            for text in &texts {
-                let fresh = Pattern::new(&word);
-                let folded = Folded::new(text);
-                prop_assert_eq!(used.indices(&folded), fresh.indices(&folded));
-                prop_assert_eq!(used.score(&folded), fresh.score(&folded));
-            }
         }
     }
 }

@@ -1,0 +1,404 @@
+//! Names matched against what is asked: a job for a worker.
+//!
+//! In go the names of a library and what was typed; out come sections of rows, the one with
+//! the best row first.
+
+use super::scope::{Asked, Section};
+use crate::app::job::{Excerpt, Generation};
+use crate::app::perform::printable;
+use crate::corpus::{ArticleId, Card};
+use crate::entities::{Entity, EntityId, Form, Kind};
+use crate::library::{HeadingId, Library, Register, class, shown};
+use crate::query::fuzzy::{Candidates, Matching, Pattern, Top, Trail};
+use crate::text::Span;
+use crate::text::calendar::PartialDate;
+use crate::text::fold::Folded;
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+/// Rows of a section that is alone, of the best of several, and of each other.
+const ALONE: usize = 14;
+const FIRST: usize = 8;
+const OTHERS: usize = 5;
+/// Rows of a section that alone was asked for.
+const ONLY: usize = 200;
+/// What a match scores more at the beginning of a text than of another word, per word of a
+/// short pattern.
+const AT_BEGINNING: i64 = 16;
+/// Rows from which more threads than one are worth their start.
+const MANY: usize = 50_000;
+/// Threads that look through many rows.
+const THREADS: usize = 2;
+
+/// Matches names.
+#[derive(Clone, Debug)]
+pub struct MatchJob {
+    /// Which asking this is.
+    pub generation: Generation,
+    /// Where the titles and headings are.
+    pub library: Arc<Library>,
+    /// Where the entities and sources are, if they are prepared.
+    pub register: Option<Arc<Register>>,
+    /// What was typed.
+    pub asked: Asked,
+    /// What was matched before.
+    pub trails: Trails,
+}
+
+/// What was matched before, for each kind of names.
+#[derive(Clone, Debug, Default)]
+pub struct Trails {
+    titles: Trail,
+    headings: Trail,
+    entities: Trail,
+}
+
+impl Trails {
+    /// Adds what an answer has matched.
+    pub(super) fn add(&mut self, matched: &Matched) {
+        for (section, matching) in &matched.matchings {
+            if let Some(trail) = self.of_mut(*section) {
+                trail.add(matching.clone());
+            }
+        }
+    }
+
+    fn of_mut(&mut self, section: Section) -> Option<&mut Trail> {
+        Some(match section {
+            Section::Titles => &mut self.titles,
+            Section::Headings => &mut self.headings,
+            Section::Entities => &mut self.entities,
+            Section::Sources | Section::Text => return None,
+        })
+    }
+}
+
+/// What a pattern matches.
+#[derive(Clone, Debug, Default)]
+pub struct Matched {
+    /// What was asked.
+    pub asked: Asked,
+    /// The sections that have matches, the best first.
+    pub sections: Vec<Found>,
+    /// All that matched, for the next pattern.
+    pub matchings: Vec<(Section, Matching)>,
+}
+
+/// A section of what is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Which.
+    pub section: Section,
+    /// The best rows, best first.
+    pub rows: Vec<MatchRow>,
+    /// How many match.
+    pub n_matching: usize,
+    /// Of how many.
+    pub n_all: usize,
+    /// What else there is to say of it.
+    pub note: Option<String>,
+}
+
+/// A row of the finder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MatchRow {
+    /// What it leads to.
+    pub target: Target,
+    /// What it is called, what matched of it marked.
+    pub label: Excerpt,
+    /// The other name that matched, if it was not the label.
+    pub form: Option<Excerpt>,
+    /// What else is known: a source and date, a number of articles.
+    pub detail: String,
+    /// The line of the text that matched.
+    pub passage: Option<Excerpt>,
+}
+
+/// What a row of the finder leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// An article.
+    Article(ArticleId),
+    /// An entity.
+    Entity(Kind, String),
+    /// A source.
+    Source(String),
+    /// A heading: its article, and its place in `Article::blocks`.
+    Heading(ArticleId, usize),
+    /// A passage: its article, and the byte of its text where it begins.
+    Passage(ArticleId, usize),
+}
+
+impl Default for Target {
+    fn default() -> Self {
+        Self::Source(String::new())
+    }
+}
+
+/// Rows with the score of the best one.
+struct Scored {
+    found: Found,
+    best: i64,
+    /// Makes the rows, so that only those are made that are shown.
+    rows: Vec<u32>,
+}
+
+/// Performs the job.
+#[must_use]
+pub fn matches(job: &MatchJob) -> Matched {
+    let matcher = Matcher {
+        job,
+        pattern: Pattern::new(&job.asked.words),
+    };
+    let mut matchings = Vec::new();
+    let mut scored: Vec<Scored> = Section::ALL
+        .into_iter()
+        .filter(|section| job.asked.looks_in(*section))
+        .filter_map(|section| matcher.section(section, &mut matchings))
+        .filter(|scored| !scored.rows.is_empty())
+        .collect();
+    scored.sort_by_key(|scored| Reverse(scored.best));
+    let n_sections = scored.len();
+    let sections = scored.into_iter().enumerate().map(|(at, scored)| {
+        let most = match (job.asked.only, at) {
+            (Some(_), _) => ONLY,
+            (None, _) if n_sections == 1 => ALONE,
+            (None, 0) => FIRST,
+            (None, _) => OTHERS,
+        };
+        let section = scored.found.section;
+        let rows = scored.rows.into_iter().take(most);
+        Found {
+            rows: rows.filter_map(|row| matcher.row(section, row)).collect(),
+            ..scored.found
+        }
+    });
+    Matched {
+        asked: job.asked.clone(),
+        sections: sections.collect(),
+        matchings,
+    }
+}
+
+/// Matches names of one library.
+struct Matcher<'a> {
+    job: &'a MatchJob,
+    pattern: Pattern,
+}
+
+impl Matcher<'_> {
+    /// The best of a section; `None` where its names are not prepared.
+    fn section(
+        &self,
+        section: Section,
+        matchings: &mut Vec<(Section, Matching)>,
+    ) -> Option<Scored> {
+        let names = self.job.library.names();
+        let register = self.job.register.as_deref();
+        let (candidates, trail, n_all) = match section {
+            Section::Text => return None,
+            Section::Titles => (
+                names.titles(),
+                &self.job.trails.titles,
+                self.job.library.corpus.len(),
+            ),
+            Section::Headings => (
+                names.headings(),
+                &self.job.trails.headings,
+                names.headings().n_present(),
+            ),
+            Section::Entities => {
+                let register = register?;
+                return Some(self.entities(register, matchings));
+            }
+            Section::Sources => {
+                let top = register?.sources().top(&self.pattern, ONLY);
+                return Some(scored(section, &top, register?.n_sources()));
+            }
+        };
+        if self.pattern.is_empty() && section == Section::Headings && self.job.asked.only.is_none()
+        {
+            return None;
+        }
+        let (top, matching) = self.search(candidates, &self.pattern, trail);
+        matchings.push((section, matching));
+        Some(scored(section, &top, n_all))
+    }
+
+    fn search(&self, candidates: &Candidates, pattern: &Pattern, trail: &Trail) -> (Top, Matching) {
+        let threads = if candidates.len() < MANY { 1 } else { THREADS };
+        let most = if self.job.asked.only.is_some() {
+            ONLY
+        } else {
+            ALONE
+        };
+        candidates.search(pattern, most, threads, trail.nearest(pattern))
+    }
+
+    fn entities(&self, register: &Register, matchings: &mut Vec<(Section, Matching)>) -> Scored {
+        let asked = &self.job.asked;
+        if self.pattern.is_empty() {
+            return self.most_named(register);
+        }
+        let mut pattern = Pattern::new(&asked.words);
+        if let Some(kind) = asked.kind {
+            pattern = pattern.of_class(class(kind));
+        }
+        let (top, matching) = self.search(register.entities(), &pattern, &self.job.trails.entities);
+        matchings.push((Section::Entities, matching));
+        scored(Section::Entities, &top, register.n_entities())
+    }
+
+    /// The entities that most articles name, where there is no pattern.
+    fn most_named(&self, register: &Register) -> Scored {
+        let kind = self.job.asked.kind;
+        let of_kind =
+            |(_, entity): &(EntityId, &Entity)| kind.is_none_or(|kind| kind == entity.kind);
+        let by_articles = |(id, entity): (EntityId, &Entity)| (Reverse(entity.articles.len()), id);
+        let mut all: Vec<_> = self
+            .job
+            .library
+            .catalog
+            .iter()
+            .filter(of_kind)
+            .map(by_articles)
+            .collect();
+        let n_matching = all.len();
+        if all.len() > ONLY {
+            let _ = all.select_nth_unstable(ONLY);
+            all.truncate(ONLY);
+        }
+        all.sort_unstable();
+        Scored {
+            best: 0,
+            rows: all.into_iter().map(|(_, id)| id.0).collect(),
+            found: Found {
+                section: Section::Entities,
+                rows: Vec::new(),
+                n_matching,
+                n_all: register.n_entities().max(n_matching),
+                note: None,
+            },
+        }
+    }
+
+    /// What a row of a section shows.
+    fn row(&self, section: Section, row: u32) -> Option<MatchRow> {
+        let library = &self.job.library;
+        match section {
+            Section::Titles => {
+                let id = ArticleId(row);
+                let card = library.card(id)?;
+                Some(MatchRow {
+                    target: Target::Article(id),
+                    label: self.marked(&card.title.text),
+                    detail: facts(card),
+                    ..MatchRow::default()
+                })
+            }
+            Section::Headings => {
+                let HeadingId { article: id, block } = library.names().heading(row)?;
+                let article = library.article(id)?;
+                Some(MatchRow {
+                    target: Target::Heading(id, block),
+                    label: self.marked(&shown(&article, block)),
+                    detail: article.card.title.text.to_string(),
+                    ..MatchRow::default()
+                })
+            }
+            Section::Sources => {
+                let (source, articles) = self.job.register.as_deref()?.source(row)?;
+                Some(MatchRow {
+                    target: Target::Source(source.to_owned()),
+                    label: self.marked(source),
+                    detail: n_articles(articles),
+                    ..MatchRow::default()
+                })
+            }
+            Section::Entities => self.entity(row),
+            Section::Text => None,
+        }
+    }
+
+    /// The row of an entity, by a row of the register, or without a pattern by its number.
+    fn entity(&self, row: u32) -> Option<MatchRow> {
+        let entities = self.job.register.as_deref()?.entities();
+        let id = if self.pattern.is_empty() {
+            row
+        } else {
+            entities.thing(row)?
+        };
+        let entity = self.job.library.catalog.get(EntityId(id))?;
+        let matched = entities.folded(row).filter(|_| !self.pattern.is_empty());
+        let form = matched.and_then(|matched| self.form(entity, matched));
+        Some(MatchRow {
+            target: Target::Entity(entity.kind, entity.name.clone()),
+            label: match form {
+                Some(_) => plain(&entity.name),
+                None => self.marked(&entity.name),
+            },
+            form: form.map(|form| self.marked(&form.text)),
+            detail: format!(
+                "{} · {}",
+                entity.kind.name(),
+                n_articles(entity.articles.len())
+            ),
+            passage: None,
+        })
+    }
+
+    /// The form of an entity that matched, if it matched better than the name; being at the
+    /// beginning of a shorter text is not better.
+    fn form<'e>(&self, entity: &'e Entity, matched: &str) -> Option<&'e Form> {
+        let score = |text: &str| self.pattern.score(&Folded::new(text));
+        let is_it = |form: &&Form| is_folded(&form.text, matched);
+        let form = entity.forms.iter().find(is_it)?;
+        let name = score(&entity.name);
+        let worse = name.is_none_or(|name| Some(name + AT_BEGINNING) < score(&form.text));
+        worse.then_some(form)
+    }
+
+    /// A text made printable, what the pattern matches of it marked.
+    fn marked(&self, text: &str) -> Excerpt {
+        let marks = self.pattern.indices(&Folded::new(text)).unwrap_or_default();
+        printable(std::iter::once(Span::whole(text)), &marks, text)
+    }
+}
+
+/// Whether a text folds to another, as far as the finder reads it.
+fn is_folded(text: &str, folded: &str) -> bool {
+    let whole = Folded::new(text).text;
+    whole == folded || (folded.len() >= crate::query::fuzzy::MAX_CHARS && whole.starts_with(folded))
+}
+
+fn plain(text: &str) -> Excerpt {
+    printable(std::iter::once(Span::whole(text)), &[], text)
+}
+
+fn scored(section: Section, top: &Top, n_all: usize) -> Scored {
+    Scored {
+        best: top.best.first().map_or(i64::MIN, |best| best.score),
+        rows: top.best.iter().map(|ranked| ranked.row).collect(),
+        found: Found {
+            section,
+            rows: Vec::new(),
+            n_matching: top.n_matching,
+            n_all,
+            note: None,
+        },
+    }
+}
+
+/// The source and date of an article on one line.
+#[must_use]
+pub fn facts(card: &Card) -> String {
+    let source = card.source_name().map(str::to_owned);
+    let date = card.published().map(PartialDate::short);
+    let facts: Vec<String> = source.into_iter().chain(date).collect();
+    facts.join(" · ")
+}
+
+pub(super) fn n_articles(n: usize) -> String {
+    let noun = if n == 1 { "article" } else { "articles" };
+    format!("{} {noun}", crate::app::page::grouped(n as u64))
+}

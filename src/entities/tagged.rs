@@ -1,0 +1,145 @@
+//! What the tagger found becomes [`Surface`]s, beside what only rules know.
+//!
+//! In go the tags of an article's tokens and the names that the rules found; out come the
+//! names of the article. Persons, organizations, places and groups are the tagger's, which
+//! has read the rules' opinion; events, agreements and works are the rules'.
+
+use super::agree::{agreed, key_of};
+use super::lexicon::{Cue, Key, KeyMap, key};
+use super::marks::{Mark, Marks};
+use super::model::Kind;
+use super::scan::{Scan, Shape};
+use super::surfaces::Surface;
+use super::tagger::{Class, Tag, names};
+use super::told::Known;
+use std::ops::Range;
+
+/// The names of an article.
+pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Vec<Surface> {
+    let (scan, marks) = (known.scan, known.marks);
+    let (mut kept, others): (Vec<Surface>, Vec<Surface>) = rules
+        .into_iter()
+        .partition(|surface| is_of_rules(surface.kind));
+    let taken = covered(scan, &kept);
+    let sure = covered(scan, &others);
+    let found =
+        names(tags).filter_map(|(run, class)| Some((trimmed(scan, marks, run, class)?, class)));
+    let found = found.filter(|(run, _)| !is_plain_word(scan, run, &sure));
+    let found = known.told(&others, found.collect());
+    let mut index: KeyMap<Vec<usize>> = KeyMap::default();
+    for (run, class) in agreed(scan, found, &taken, &sure) {
+        let Some(kind) = class.kind() else { continue };
+        let key = key_of(scan, &run);
+        let same = index.entry(key).or_default();
+        let at = same.iter().copied().find(|at| kept[*at].kind == kind);
+        let at = at.unwrap_or_else(|| {
+            kept.push(Surface {
+                key,
+                kind,
+                entry: None,
+                mentions: Vec::new(),
+                titles: Vec::new(),
+            });
+            same.push(kept.len() - 1);
+            kept.len() - 1
+        });
+        let surface = &mut kept[at];
+        let entry = marks
+            .hit(run.start)
+            .filter(|hit| hit.kind == kind && hit.tokens.end == run.end)
+            .map(|hit| hit.entry);
+        surface.entry = surface.entry.or(entry);
+        surface.titles.extend(title_before(scan, marks, &run));
+        surface.mentions.push(run);
+    }
+    kept
+}
+
+/// Whether names of that kind are found by rules alone.
+fn is_of_rules(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Person | Kind::Organization | Kind::Place | Kind::Group
+    )
+}
+
+/// For each token, whether it is part of one of the names.
+fn covered(scan: &Scan<'_>, surfaces: &[Surface]) -> Vec<bool> {
+    let mut covered = vec![false; scan.tokens.len()];
+    for run in surfaces.iter().flat_map(|surface| &surface.mentions) {
+        covered[run.clone()].fill(true);
+    }
+    covered
+}
+
+/// The run without the marks around it, and of a person's without the title before the name;
+/// none where no word is left.
+fn trimmed(
+    scan: &Scan<'_>,
+    marks: &Marks,
+    mut run: Range<usize>,
+    class: Class,
+) -> Option<Range<usize>> {
+    let word = |at: usize| scan.tokens[at].word != 0;
+    while !run.is_empty() && scan.tokens[run.end - 1].shape == Shape::Possessive {
+        run.end -= 1;
+    }
+    if class == Class::Person {
+        let before = run
+            .clone()
+            .rev()
+            .skip(1)
+            .find(|at| is_before_person(scan, marks, *at));
+        run.start = before.map_or(run.start, |at| at + 1);
+    }
+    while !run.is_empty() && !word(run.start) {
+        run.start += 1;
+    }
+    if !run.is_empty() && class == Class::Person && goes_on(scan, marks, run.end) {
+        run.end += 2;
+    }
+    (!run.is_empty()).then_some(run)
+}
+
+/// Whether a hyphen and the second half of a surname stand at `at`.
+fn goes_on(scan: &Scan<'_>, marks: &Marks, at: usize) -> bool {
+    let (Some(hyphen), Some(half)) = (scan.tokens.get(at), scan.tokens.get(at + 1)) else {
+        return false;
+    };
+    let glued = hyphen.is_mark('-') && hyphen.glued && half.glued && !half.cut;
+    glued && half.shape == Shape::Capital && marks.hit(at + 1).is_none()
+}
+
+/// Whether the run is one word that prose mostly writes small, and that the rules hold for
+/// no name.
+fn is_plain_word(scan: &Scan<'_>, run: &Range<usize>, sure: &[bool]) -> bool {
+    let token = &scan.tokens[run.start];
+    run.len() == 1
+        && token.shape == Shape::Capital
+        && token.any(&[Cue::Common, Cue::Stop, Cue::Title])
+        && !sure[run.start]
+}
+
+/// Whether the token is a title, or another word that no person's name holds.
+fn is_before_person(scan: &Scan<'_>, marks: &Marks, at: usize) -> bool {
+    let token = &scan.tokens[at];
+    let small = token.shape == Shape::Lower && !token.has(Cue::Link) && token.span.len() > 3;
+    let honorific = token.has(Cue::Honorific) && token.shape == Shape::Capital;
+    marks.of[at] == Mark::Title || honorific || small
+}
+
+/// The last word of the title before a run.
+fn title_before(scan: &Scan<'_>, marks: &Marks, run: &Range<usize>) -> Option<Key> {
+    let office = scan
+        .tokens
+        .get(run.end)
+        .is_some_and(|token| token.has(Cue::LooseHead) && !token.cut);
+    if office {
+        return Some(key("president"));
+    }
+    let mut at = run.start.checked_sub(1)?;
+    if matches!(scan.tokens[at].shape, Shape::Mark(',' | '.')) {
+        at = at.checked_sub(1)?;
+    }
+    (marks.of[at] == Mark::Title).then_some(scan.tokens[at].word)
+}

@@ -1,0 +1,209 @@
+//! What the features of a token are made of: how it looks, what is known of its word, and
+//! what the rest of the article shows of it.
+//!
+//! In go the words of an article and what the rules found there; out comes a [`Look`] for
+//! each token. Everything is a number that only says same or different.
+
+use super::clusters::{Cluster, Clusters};
+use super::evidence::Evidence;
+use super::tags::Class;
+use crate::entities::lexicon::{Cue, Key, join};
+use crate::entities::marks::{Mark, Marks};
+use crate::entities::scan::{Scan, Shape, Token};
+use crate::entities::surfaces::Surface;
+use crate::text::fold::fold_char;
+
+/// One token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look {
+    /// Its word, folded.
+    pub(super) word: Key,
+    /// As it is written.
+    pub(super) cased: u64,
+    /// Its kinds of signs, runs of three or more as two.
+    pub(super) shape: u64,
+    pub(super) cluster: Cluster,
+    /// What its word is known for.
+    pub(super) cues: u64,
+    /// What the rules say of it.
+    pub(super) hint: u64,
+    /// Where its word stands elsewhere in the article.
+    pub(super) evidence: u64,
+    /// How it stands here.
+    pub(super) manner: u64,
+    /// Whether a name could hold it: it is written large, or a name's word.
+    pub(super) stirs: bool,
+    /// Number of its signs, at most 9.
+    pub(super) len: u64,
+    /// Hashes of its first and last signs, one to four, folded; 0 where it is too short.
+    pub(super) starts: [u64; 4],
+    pub(super) ends: [u64; 4],
+}
+
+impl Look {
+    /// What the rules take the token to be part of.
+    pub(super) fn hinted(&self) -> Option<Class> {
+        let kind = self.hint >> 12 & 0xf;
+        match kind.checked_sub(1)? {
+            0 => Some(Class::Person),
+            1 => Some(Class::Organization),
+            2 => Some(Class::Place),
+            3 => Some(Class::Group),
+            _ => Some(Class::Other),
+        }
+    }
+
+    /// What stands beyond the ends of a sentence.
+    pub(super) const BEYOND: Self = Self {
+        word: 7,
+        cased: 7,
+        shape: 7,
+        cluster: Cluster {
+            coarse: 511,
+            fine: 2047,
+        },
+        cues: 0,
+        hint: 0,
+        evidence: 0,
+        manner: 0,
+        stirs: false,
+        len: 0,
+        starts: [0; 4],
+        ends: [0; 4],
+    };
+}
+
+/// The looks of an article's tokens.
+pub(super) fn looks(
+    scan: &Scan<'_>,
+    marks: &Marks,
+    surfaces: &[Surface],
+    clusters: &Clusters,
+) -> Vec<Look> {
+    let hints = hints(scan, marks, surfaces);
+    let evidence = Evidence::new(scan, marks);
+    let mut looks: Vec<Look> = (scan.tokens.iter().enumerate())
+        .map(|(at, token)| {
+            let mut look = written(scan.slice(at), token);
+            look.cluster = clusters.of(look.word);
+            look.cues = token.facts.cues.bits();
+            look.hint = hints[at];
+            look.evidence = evidence.of(token);
+            look.stirs = stirs(token);
+            look
+        })
+        .collect();
+    for sentence in &scan.sentences {
+        let common = u64::from(sentence.titled) << 1 | u64::from(sentence.shouted) << 2;
+        for at in sentence.tokens.clone() {
+            let token = &scan.tokens[at];
+            let first = u64::from(at == sentence.tokens.start);
+            let glued = u64::from(token.glued) << 4;
+            looks[at].manner = first | common | u64::from(token.weak) << 3 | glued;
+        }
+    }
+    looks
+}
+
+/// Whether a name could hold the token.
+fn stirs(token: &Token) -> bool {
+    let names = [Cue::First, Cue::Last, Cue::City, Cue::Town];
+    token.shape.is_large() || token.any(&names) && !token.any(&[Cue::Common, Cue::Stop])
+}
+
+/// What the rules say of each token: a known or told name of some kind, a title, a date.
+fn hints(scan: &Scan<'_>, marks: &Marks, surfaces: &[Surface]) -> Vec<u64> {
+    let mark = |mark: &Mark| match mark {
+        Mark::Title => 1,
+        Mark::Taken => 2,
+        Mark::Free | Mark::Name(_) => 0,
+    };
+    let mut hints: Vec<u64> = marks.of.iter().map(mark).collect();
+    debug_assert_eq!(hints.len(), scan.tokens.len());
+    for hit in &marks.hits {
+        let single = u64::from(hit.tokens.len() == 1);
+        for at in hit.tokens.clone() {
+            let first = u64::from(at == hit.tokens.start);
+            hints[at] |= 4 | first << 3 | single << 4 | (hit.kind as u64) << 5;
+        }
+    }
+    for surface in surfaces {
+        let kind = 1 + surface.kind as u64;
+        for run in &surface.mentions {
+            for at in run.clone() {
+                let first = u64::from(at == run.start);
+                let last = u64::from(at + 1 == run.end);
+                hints[at] |= kind << 12 | first << 16 | last << 17;
+            }
+        }
+    }
+    hints
+}
+
+/// How a token is written.
+fn written(text: &str, token: &Token) -> Look {
+    let mut look = Look::default();
+    let (mut shape, mut last, mut run) = (3_u64, 0_u8, 0);
+    let mut folded: [u64; 4] = [0; 4];
+    let (mut count, mut cased) = (0_usize, 5_u64);
+    for c in text.chars() {
+        cased = join(cased, u64::from(u32::from(c)));
+        let class = class(c);
+        run = if class == last { run + 1 } else { 1 };
+        last = class;
+        if run <= 2 {
+            shape = shape << 5 ^ shape >> 59 ^ u64::from(class);
+        }
+        let mut eat = |c: char| {
+            if let Some(start) = look.starts.get_mut(count) {
+                *start = u64::from(u32::from(c));
+            }
+            folded.rotate_right(1);
+            folded[0] = u64::from(u32::from(c));
+            count += 1;
+        };
+        if c.is_ascii() {
+            eat(c.to_ascii_lowercase());
+        } else {
+            fold_char(c, &mut eat);
+        }
+    }
+    look.shape = shape;
+    look.cased = cased;
+    look.word = if token.word == 0 { cased } else { token.word };
+    look.len = count.min(9) as u64;
+    chain(&mut look.starts, count);
+    look.ends = folded;
+    chain(&mut look.ends, count);
+    if token.shape == Shape::Possessive {
+        look.word = 11;
+    }
+    look
+}
+
+/// Each of the signs joined to those before it, where the word goes on behind them.
+fn chain(signs: &mut [u64; 4], count: usize) {
+    let mut before = 13_u64;
+    for (at, sign) in signs.iter_mut().enumerate() {
+        before = before.wrapping_mul(0x0100_0003) ^ *sign;
+        *sign = if at + 1 < count { before } else { 0 };
+    }
+}
+
+/// The kind of a sign.
+fn class(c: char) -> u8 {
+    match c {
+        'A'..='Z' => 1,
+        'a'..='z' => 2,
+        '0'..='9' => 3,
+        '.' => 4,
+        '\'' | '\u{2019}' => 5,
+        '-' => 6,
+        '&' => 7,
+        '@' | '#' => 8,
+        _ if c.is_uppercase() => 1,
+        _ if c.is_lowercase() => 2,
+        _ if c.is_ascii() => 9,
+        _ => 10,
+    }
+}

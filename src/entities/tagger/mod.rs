@@ -1,0 +1,132 @@
+//! The trained part of recognition: a linear-chain model tags the tokens of a sentence.
+//!
+//! In go the words of an article with what tables and rules say of them; out comes a
+//! [`Tag`] for each token. `examples/train` makes the model; `assets/entities/MODEL.md`
+//! says from what, and how good it is.
+//!
+//! ```text
+//! looks     what the features of a token are made of (clusters, evidence)
+//! features  some eighty hashes for each token
+//! model     the weights of each hash, for each tag
+//! decode    the best sequence of tags
+//! ```
+//!
+//! The model is a conditional random field (Lafferty, McCallum and Pereira 2001); tagging
+//! adds whole numbers, so that every machine finds the same names.
+
+mod clusters;
+mod decode;
+mod evidence;
+mod features;
+mod looks;
+mod model;
+mod tags;
+
+pub use clusters::{Cluster, Clusters, pack as pack_clusters};
+pub use model::{Model, Row, pack as pack_model};
+pub use tags::{Class, TAGS, Tag, names};
+
+use super::marks::Marks;
+use super::scan::Scan;
+use super::surfaces::Surface;
+pub use features::Of;
+use features::{Window, name_cues};
+use std::borrow::Cow;
+
+const MODEL: &[u8] = include_bytes!("../../../assets/entities/model.bin");
+const CLUSTERS: &[u8] = include_bytes!("../../../assets/entities/clusters.bin");
+
+/// The score of a tag that cannot be.
+const FAR: i32 = i32::MIN / 4;
+
+/// Tags tokens.
+#[derive(Debug)]
+pub(super) struct Tagger {
+    pub(super) model: Model,
+    pub(super) clusters: Clusters,
+}
+
+impl Tagger {
+    /// The tagger of the model in the binary; one that finds nothing where that is none.
+    pub(super) fn embedded() -> Self {
+        Self {
+            model: Model::new(Cow::Borrowed(MODEL)).unwrap_or_else(Model::empty),
+            clusters: Clusters::new(Cow::Borrowed(CLUSTERS)),
+        }
+    }
+
+    /// The tags of an article's tokens, in the order of the scan.
+    pub(super) fn tags(&self, scan: &Scan<'_>, marks: &Marks, rules: &[Surface]) -> Vec<Tag> {
+        let looks = looks::looks(scan, marks, rules, &self.clusters);
+        let mut tags = vec![Tag::OUTSIDE; scan.tokens.len()];
+        for sentence in &scan.sentences {
+            let window = Window {
+                looks: &looks[sentence.tokens.clone()],
+                name_cues: name_cues(),
+            };
+            let scores: Vec<Row> = (0..window.looks.len())
+                .map(|at| self.scores(&window, at))
+                .collect();
+            tags[sentence.tokens.clone()].copy_from_slice(&decode::decode(&self.model, &scores));
+        }
+        tags
+    }
+
+    /// The scores of the tags of a token. One that no name could hold, nor its neighbors, is
+    /// not looked at: most are not, and it would be outside.
+    fn scores(&self, window: &Window<'_>, at: usize) -> Row {
+        let mut row = Row::default();
+        let near = at.saturating_sub(1)..(at + 2).min(window.looks.len());
+        if window.looks[near].iter().any(|look| look.stirs) {
+            window.features(at, &mut |_, feature| self.model.add(feature, &mut row));
+        } else {
+            row = [FAR; TAGS];
+            row[Tag::OUTSIDE.column()] = 0;
+        }
+        row
+    }
+
+    /// The features of every token of an article, sentence by sentence.
+    pub(super) fn lessons(&self, scan: &Scan<'_>, marks: &Marks, rules: &[Surface]) -> Vec<Lesson> {
+        let looks = looks::looks(scan, marks, rules, &self.clusters);
+        (scan.sentences.iter())
+            .map(|sentence| {
+                let window = Window {
+                    looks: &looks[sentence.tokens.clone()],
+                    name_cues: name_cues(),
+                };
+                let features = (0..window.looks.len())
+                    .map(|at| {
+                        let mut features = Vec::with_capacity(100);
+                        window.features(at, &mut |of, feature| features.push((of, feature)));
+                        features
+                    })
+                    .collect();
+                let tokens = scan.tokens[sentence.tokens.clone()].iter();
+                let hinted = window.looks.iter().map(|look| look.hinted()).collect();
+                Lesson {
+                    spans: tokens.map(|token| token.span).collect(),
+                    hinted,
+                    features,
+                }
+            })
+            .collect()
+    }
+}
+
+/// A sentence as the trainer sees it.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// Where its tokens stand in the article's text.
+    pub spans: Vec<crate::text::Span>,
+    /// What the rules take each token to be part of.
+    pub hinted: Vec<Option<Class>>,
+    /// The features of each token.
+    pub features: Vec<Vec<(Of, u64)>>,
+}
+
+/// The key of a word, for [`pack_clusters`].
+#[must_use]
+pub fn word_key(word: &str) -> u64 {
+    super::lexicon::key(word)
+}
