@@ -14,6 +14,7 @@ use super::told::Known;
 use crate::corpus::Article;
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
+use crate::text::safe::clean;
 use hashbrown::HashMap;
 
 /// Reads articles with what the tables in the binary know. Shared between threads freely.
@@ -110,7 +111,8 @@ impl Recognizer {
         let forms = forms(scan.text, &mentions);
         let name = match cluster.entry.map(|entry| self.lexicon.entry(entry).name) {
             Some(name) if !name.is_empty() => name.to_owned(),
-            _ => best_name(cluster.kind, &forms),
+            // Bidi and other controls are no part of what an entity is called.
+            _ => clean(&best_name(cluster.kind, &forms)).into_owned(),
         };
         LocalEntity {
             name,

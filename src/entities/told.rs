@@ -92,7 +92,7 @@ impl Known<'_> {
         if told || self.signs(run) {
             return Some(Sure::Always);
         }
-        let headed = (class == Class::Organization && self.is_headed(run)).then_some(Sure::Else);
+        let headed = (class == Class::Organization && self.is_headed(run)).then_some(Sure::Always);
         self.listed(run, class).or(headed)
     }
 
