@@ -25,7 +25,7 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
     let found =
         names(tags).filter_map(|(run, class)| Some((trimmed(scan, marks, run, class)?, class)));
     let found = found
-        .filter(|(run, _)| is_large(scan, run))
+        .filter(|(run, _)| may_name(scan, run))
         .filter(|(run, _)| !is_plain_word(scan, run, &sure))
         .filter(|(run, class)| *class != Class::Person || !only_opens(scan, run, &sure));
     let mut found = known.told(&others, found.collect());
@@ -145,12 +145,13 @@ fn goes_on(scan: &Scan<'_>, marks: &Marks, at: usize) -> bool {
     glued && half.shape == Shape::Capital && marks.hit(at + 1).is_none()
 }
 
-/// Whether a word of the run is written large, or without case; initials alone are no name.
-fn is_large(scan: &Scan<'_>, run: &Range<usize>) -> bool {
+/// Whether the run has a word that may name something: one written large or without case,
+/// or a small one that prose does not use. Initials alone are no name.
+fn may_name(scan: &Scan<'_>, run: &Range<usize>) -> bool {
     let tokens = &scan.tokens[run.clone()];
     tokens.iter().any(|token| match token.shape {
         Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Number => true,
-        Shape::Lower => !token.span.slice(scan.text).contains(char::is_lowercase),
+        Shape::Lower => !token.any(&[Cue::Common, Cue::Stop, Cue::Link]),
         Shape::Initial | Shape::Possessive | Shape::Mark(_) => false,
     })
 }
