@@ -1,4 +1,4 @@
-//! The learner: a linear-chain conditional random field (Lafferty, McCallum and Pereira
+//! The learner: a linear-chain conditional random field (Lafferty, `McCallum` and Pereira
 //! 2001) by stochastic gradient descent, the steps of each feature as in `AdaGrad` (Duchi,
 //! Hazan and Singer 2011), with features left out at random (Srivastava and others 2014).
 

@@ -32,9 +32,7 @@ pub(super) fn agreed(
     for (run, class) in names {
         let proven = !titled[run.start]
             || sure[run.clone()].contains(&true)
-            || votes
-                .of(key_of(scan, &run))
-                .is_some_and(|votes| votes.proven());
+            || votes.of(key_of(scan, &run)).is_some_and(Count::proven);
         if proven && free[run.clone()].iter().all(|free| *free) {
             free[run.clone()].fill(false);
             let class = votes.class(scan, &run, class);

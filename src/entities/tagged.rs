@@ -4,7 +4,7 @@
 //! names of the article. Persons, organizations, places and groups are the tagger's, which
 //! has read the rules' opinion; events, agreements and works are the rules'.
 
-use super::agree::{agreed, key_of};
+use super::agree::{Name, agreed, key_of};
 use super::lexicon::{Cue, Key, KeyMap, key};
 use super::marks::{Mark, Marks};
 use super::model::Kind;
@@ -24,8 +24,12 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
     let sure = covered(scan, &others);
     let found =
         names(tags).filter_map(|(run, class)| Some((trimmed(scan, marks, run, class)?, class)));
-    let found = found.filter(|(run, _)| !is_plain_word(scan, run, &sure));
-    let found = known.told(&others, found.collect());
+    let found = found
+        .filter(|(run, _)| is_large(scan, run))
+        .filter(|(run, _)| !is_plain_word(scan, run, &sure))
+        .filter(|(run, class)| *class != Class::Person || !only_opens(scan, run, &sure));
+    let mut found = known.told(&others, found.collect());
+    join_places(scan, &mut found);
     let mut index: KeyMap<Vec<usize>> = KeyMap::default();
     for (run, class) in agreed(scan, found, &taken, &sure) {
         let Some(kind) = class.kind() else { continue };
@@ -53,6 +57,22 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
         surface.mentions.push(run);
     }
     kept
+}
+
+/// Makes places of lone words taken for persons where another place stands before them:
+/// `from Kharkiv and Sumy`.
+fn join_places(scan: &Scan<'_>, names: &mut [Name]) {
+    for at in 1..names.len() {
+        let (before, here) = (&names[at - 1], &names[at]);
+        let joined = here.0.start == before.0.end + 1
+            && scan.slice(before.0.end).eq_ignore_ascii_case("and");
+        let first = before.0.start.checked_sub(1);
+        let inside = first.is_some_and(|at| scan.tokens[at].has(Cue::In));
+        let lone = here.0.len() == 1 && here.1 == Class::Person && before.1 == Class::Place;
+        if joined && inside && lone {
+            names[at].1 = Class::Place;
+        }
+    }
 }
 
 /// Whether names of that kind are found by rules alone.
@@ -95,10 +115,25 @@ fn trimmed(
     while !run.is_empty() && !word(run.start) {
         run.start += 1;
     }
-    if !run.is_empty() && class == Class::Person && goes_on(scan, marks, run.end) {
-        run.end += 2;
+    if !run.is_empty() && class == Class::Person {
+        if goes_on(scan, marks, run.end) {
+            run.end += 2;
+        }
+        run.end += younger(scan, run.end);
     }
     (!run.is_empty()).then_some(run)
+}
+
+/// How many tokens `, Jr.` or the like takes at `at`, behind a name; 0 without.
+fn younger(scan: &Scan<'_>, at: usize) -> usize {
+    let is_mark = |at: usize, mark| scan.tokens.get(at).is_some_and(|token| token.is_mark(mark));
+    let suffix = scan.tokens.get(at + 1).is_some_and(|token| {
+        token.shape == Shape::Capital && [key("jr"), key("sr")].contains(&token.word)
+    });
+    if !(is_mark(at, ',') && suffix) {
+        return 0;
+    }
+    2 + usize::from(is_mark(at + 2, '.'))
 }
 
 /// Whether a hyphen and the second half of a surname stand at `at`.
@@ -110,6 +145,16 @@ fn goes_on(scan: &Scan<'_>, marks: &Marks, at: usize) -> bool {
     glued && half.shape == Shape::Capital && marks.hit(at + 1).is_none()
 }
 
+/// Whether a word of the run is written large, or without case; initials alone are no name.
+fn is_large(scan: &Scan<'_>, run: &Range<usize>) -> bool {
+    let tokens = &scan.tokens[run.clone()];
+    tokens.iter().any(|token| match token.shape {
+        Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Number => true,
+        Shape::Lower => !token.span.slice(scan.text).contains(char::is_lowercase),
+        Shape::Initial | Shape::Possessive | Shape::Mark(_) => false,
+    })
+}
+
 /// Whether the run is one word that prose mostly writes small, and that the rules hold for
 /// no name.
 fn is_plain_word(scan: &Scan<'_>, run: &Range<usize>, sure: &[bool]) -> bool {
@@ -117,6 +162,17 @@ fn is_plain_word(scan: &Scan<'_>, run: &Range<usize>, sure: &[bool]) -> bool {
     run.len() == 1
         && token.shape == Shape::Capital
         && token.any(&[Cue::Common, Cue::Stop, Cue::Title])
+        && !sure[run.start]
+}
+
+/// Whether the run is one word that opens a sentence, that no table knows for a name, and
+/// that the rules hold for none: its capital proves nothing.
+fn only_opens(scan: &Scan<'_>, run: &Range<usize>, sure: &[bool]) -> bool {
+    let token = &scan.tokens[run.start];
+    run.len() == 1
+        && token.cut
+        && token.shape == Shape::Capital
+        && !token.any(&[Cue::First, Cue::Last])
         && !sure[run.start]
 }
 

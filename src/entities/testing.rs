@@ -69,8 +69,8 @@ pub(crate) fn named(text: &str) -> Vec<String> {
     rows(&RECOGNIZER, text)
 }
 
-fn rows(recognizer: &Recognizer, text: &str) -> Vec<String> {
-    let recognized = recognizer.read(&article(text));
+fn rows(reader: &Recognizer, text: &str) -> Vec<String> {
+    let recognized = reader.read(&article(text));
     let row = |entity: &LocalEntity| format!("{} {}", entity.kind, entity.name);
     recognized.entities.iter().map(row).collect()
 }

@@ -9,10 +9,13 @@
 use super::agree::{Name, key_of};
 use super::lexicon::{Cue, Key, Lexicon, join, key};
 use super::marks::Marks;
-use super::scan::{Scan, Shape};
+use super::scan::{Scan, Sentence, Shape};
 use super::surfaces::Surface;
 use super::tagger::Class;
 use std::ops::Range;
+
+/// Tokens from the beginning of a sentence in which a dateline may stand.
+const DATELINE: usize = 16;
 
 /// How sure the rules are of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +57,9 @@ impl Known<'_> {
                 }
             }
         }
+        for run in self.senders() {
+            put(&mut names, (run, Class::Organization), Sure::Always);
+        }
         names.sort_by_key(|(run, _)| run.start);
         names
     }
@@ -78,14 +84,81 @@ impl Known<'_> {
                 && tokens[at].shape == Shape::Capital
                 && !tokens[run.start].cut
         });
-        if class == Class::Person && honorific || self.signs(run) {
+        let told = match class {
+            Class::Person => honorific,
+            Class::Place => self.opens(run),
+            _ => false,
+        };
+        if told || self.signs(run) {
             return Some(Sure::Always);
         }
+        let headed = (class == Class::Organization && self.is_headed(run)).then_some(Sure::Else);
+        self.listed(run, class).or(headed)
+    }
+
+    /// How sure the tables are of a name.
+    fn listed(&self, run: &Range<usize>, class: Class) -> Option<Sure> {
+        let tokens = &self.scan.tokens;
         let hit = self.marks.hit(run.start).filter(|hit| hit.tokens == *run)?;
         let listed =
             !self.lexicon.entry(hit.entry).name.is_empty() && class.kind() == Some(hit.kind);
         let words = run.clone().filter(|at| tokens[*at].word != 0).count();
-        listed.then_some(if words > 1 { Sure::Always } else { Sure::Else })
+        let whole = words > 1 || class == Class::Group;
+        listed.then_some(if whole { Sure::Always } else { Sure::Else })
+    }
+
+    /// Whether the run ends in a word that heads names of organizations, in running text.
+    fn is_headed(&self, run: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let head = &tokens[run.end - 1];
+        let sentences = &self.scan.sentences;
+        let at = sentences.partition_point(|sentence| sentence.tokens.end <= run.start);
+        let titled = sentences.get(at).is_none_or(|sentence| sentence.titled);
+        run.len() > 1 && !titled && head.shape == Shape::Capital && head.has(Cue::OrgHead)
+    }
+
+    /// Whether the run is the place of a dateline: capitals that open a paragraph, and a mark
+    /// behind them.
+    fn opens(&self, run: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let large = tokens[run.clone()]
+            .iter()
+            .all(|token| token.shape == Shape::Upper);
+        let mark = tokens.get(run.end).is_some_and(|token| {
+            matches!(
+                token.shape,
+                Shape::Mark(',' | '(' | '-' | '\u{2013}' | '\u{2014}')
+            )
+        });
+        let sentences = &self.scan.sentences;
+        let at = sentences.partition_point(|sentence| sentence.tokens.start < run.start);
+        let opens = sentences
+            .get(at)
+            .is_some_and(|sentence| sentence.tokens.start == run.start && !sentence.shouted);
+        large && mark && opens
+    }
+
+    /// The agencies of datelines: alone in parentheses, near the beginning of a sentence, and
+    /// a dash behind.
+    fn senders(&self) -> impl Iterator<Item = Range<usize>> {
+        let tokens = &self.scan.tokens;
+        let is = |at: usize, marks: &[char]| {
+            tokens.get(at).is_some_and(
+                |token| matches!(token.shape, Shape::Mark(mark) if marks.contains(&mark)),
+            )
+        };
+        let sender = move |sentence: &Sentence| {
+            let near = sentence.tokens.end.min(sentence.tokens.start + DATELINE);
+            let open = (sentence.tokens.start..near).find(|at| is(*at, &['(']))?;
+            let close = (open..near).find(|at| is(*at, &[')']))?;
+            let run = open + 1..close;
+            let dash = is(close + 1, &['-', '\u{2013}', '\u{2014}']);
+            let large = tokens[run.clone()]
+                .iter()
+                .all(|token| token.shape.is_large());
+            (dash && large && (1..=4).contains(&run.len())).then_some(run)
+        };
+        self.scan.sentences.iter().filter_map(sender)
     }
 
     /// Whether the run is all of a paragraph's last sentence.
@@ -107,7 +180,12 @@ impl Known<'_> {
 fn put(names: &mut Vec<Name>, (run, class): Name, sure: Sure) {
     let meets = |name: &Name| name.0.start < run.end && run.start < name.0.end;
     let longer = |name: &Name| name.0.start <= run.start && run.end <= name.0.end && name.0 != run;
-    let others = || names.iter().filter(|name| meets(name));
+    // What the tagger holds for a name of another kind gives way.
+    let others = || {
+        names
+            .iter()
+            .filter(|name| meets(name) && name.1.kind().is_some())
+    };
     let free = others().next().is_none();
     if free || sure == Sure::Always && !others().any(longer) {
         names.retain(|name| !meets(name));

@@ -65,7 +65,7 @@ impl Clusters {
 
 /// The cell among `cells` that a key chooses: its high half, scaled.
 fn place(word: Key, cells: usize) -> usize {
-    let scaled = (word >> 32) * u64::try_from(cells).unwrap_or(0) >> 32;
+    let scaled = ((word >> 32) * u64::try_from(cells).unwrap_or(0)) >> 32;
     usize::try_from(scaled).unwrap_or(0)
 }
 

@@ -11,7 +11,7 @@
 //! decode    the best sequence of tags
 //! ```
 //!
-//! The model is a conditional random field (Lafferty, McCallum and Pereira 2001); tagging
+//! The model is a conditional random field (Lafferty, `McCallum` and Pereira 2001); tagging
 //! adds whole numbers, so that every machine finds the same names.
 
 mod clusters;
@@ -103,7 +103,7 @@ impl Tagger {
                     })
                     .collect();
                 let tokens = scan.tokens[sentence.tokens.clone()].iter();
-                let hinted = window.looks.iter().map(|look| look.hinted()).collect();
+                let hinted = window.looks.iter().map(looks::Look::hinted).collect();
                 Lesson {
                     spans: tokens.map(|token| token.span).collect(),
                     hinted,
