@@ -5,7 +5,7 @@ use crate::options::{Options, Part};
 use crate::peer::{Peer, Tokenizer};
 use crate::pile::Pile;
 use crate::table::{Row, mb, real, section};
-use crate::times::{Times, time};
+use crate::times::{Times, processor_time, time};
 use anyhow::Context;
 use dossier::corpus::ArticleId;
 use dossier::index::{Index, Memo, Segment};
@@ -26,20 +26,28 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         crate::table::grouped(n),
         mb(pile.bytes)
     ));
-    let (ours, peers, bytes) = build_both(&pile, options)?;
+    let built = build_both(&pile, options)?;
     let speed = |times: &Times| real(pile.bytes) / 1e6 / times.median().as_secs_f64();
-    let written = |speed: f64| format!("{speed:.1} MB/s");
-    Row::new("building, articles in memory", written(speed(&ours)))
-        .beside(written(speed(&peers)), speed(&ours) / speed(&peers))
-        .ratio_at_least(3.0)
-        .print();
+    let row = |what: &str, [ours, peers]: [&Times; 2]| {
+        let written = |speed: f64| format!("{speed:.1} MB/s");
+        Row::new(what, written(speed(ours)))
+            .beside(written(speed(peers)), speed(ours) / speed(peers))
+            .ratio_at_least(3.0)
+            .print();
+    };
+    let [ours, peers] = &built;
+    row("building, articles in memory", [&ours.times, &peers.times]);
+    row(
+        "the same, for a second of a core",
+        [&ours.cores, &peers.cores],
+    );
     let share = |bytes: u64| real(bytes) / real(pile.bytes);
     let row = |what: &str, [ours, peers]: [u64; 2]| {
         let of_text = |bytes| format!("{:.2} × text", share(bytes));
         Row::new(what, of_text(ours)).beside(of_text(peers), real(ours) / real(peers.max(1)))
     };
-    row("memory, by its own account", bytes)
-        .figure_at_most(share(bytes[0]), 0.6, "× text")
+    row("memory, by its own account", [ours.bytes, peers.bytes])
+        .figure_at_most(share(ours.bytes), 0.6, "× text")
         .print();
     let held = [
         held::asked(options, Part::HeldByOurs)?,
@@ -49,23 +57,43 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Times of both sides in turn, and the bytes of both indexes.
-fn build_both(pile: &Pile, options: &Options) -> anyhow::Result<(Times, Times, [u64; 2])> {
-    let (mut ours, mut peers, mut bytes) = (Vec::new(), Vec::new(), [0; 2]);
-    let threads = options.threads;
-    for _ in 0..options.rounds {
-        let (took, mut index) = time(|| build(pile, threads));
-        ours.push(took);
+/// What building costs one side.
+struct Built {
+    times: Times,
+    /// Times of the processor.
+    cores: Times,
+    /// Bytes of the index, by its own account.
+    bytes: u64,
+}
+
+/// Both sides in turn.
+fn build_both(pile: &Pile, options: &Options) -> anyhow::Result<[Built; 2]> {
+    let (mut times, mut cores) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
+    let (threads, mut bytes) = (options.threads, [0; 2]);
+    for _ in 0..options.rounds.max(1) {
+        let (took, (core, mut index)) = time(|| processor_time(|| build(pile, threads)));
+        times[0].push(took);
+        cores[0].push(core);
         settle(&mut index);
         bytes[0] = index.bytes() as u64;
         drop(index);
-        let (took, peer) = time(|| Peer::build(held::texts(pile), Tokenizer::Default, threads));
-        peers.push(took);
+        let texts = held::texts(pile);
+        let build = || Peer::build(texts, Tokenizer::Default, threads);
+        let (took, (core, peer)) = time(|| processor_time(build));
+        times[1].push(took);
+        cores[1].push(core);
         let mut peer = peer?;
         peer.settle()?;
         bytes[1] = peer.bytes()?;
     }
-    Ok((Times::new(ours), Times::new(peers), bytes))
+    let [a, b] = times.map(Times::new);
+    let [c, d] = cores.map(Times::new);
+    let built = |times, cores, bytes| Built {
+        times,
+        cores,
+        bytes,
+    };
+    Ok([built(a, c, bytes[0]), built(b, d, bytes[1])])
 }
 
 /// Builds our index as the program does: a segment of each batch, on several threads,

@@ -1,5 +1,6 @@
 //! Durations of one thing done many times.
 
+use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -57,6 +58,19 @@ pub fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     let began = Instant::now();
     let result = black_box(work());
     (began.elapsed(), result)
+}
+
+/// The same in time of the processor, over all threads: what other programs do at the same
+/// time matters less.
+pub fn processor_time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let now = || {
+        let now = clock_gettime(ClockId::ProcessCPUTime);
+        let seconds = u64::try_from(now.tv_sec).unwrap_or_default();
+        Duration::new(seconds, u32::try_from(now.tv_nsec).unwrap_or_default())
+    };
+    let began = now();
+    let result = black_box(work());
+    (now().saturating_sub(began), result)
 }
 
 /// How often to repeat: at most so many rounds, and no further round after so long.
