@@ -2,7 +2,7 @@
 //!
 //! In go the parts of a catalog; out comes which of them are one entity, and what that
 //! entity is. Names are compared within a *block* only, parts that may be one with each
-//! other: persons of one surname (see [`kin`](super::kin)), organizations of one acronym.
+//! other: persons of one surname (see [`kin`]), organizations of one acronym.
 //! What the user decides joins and parts them after that. A block is looked at again when a
 //! part of it was touched, so the result is that of looking at everything at once.
 

@@ -3,7 +3,7 @@
 //! In go the words and a set of candidates; out come those that hold them so, with how
 //! often. Only articles that hold all of the words have their positions read; for a phrase
 //! those of one word after the other, as long as any place is left where it may go on. A
-//! [phrase](super::phrase) of single terms takes a shorter way.
+//! [phrase] of single terms takes a shorter way.
 
 use super::bits::Bits;
 use super::near::{LONGEST, Stand, windows};

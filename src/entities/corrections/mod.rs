@@ -1,6 +1,6 @@
 //! What the user says about names, which is the last word.
 //!
-//! In go the lines of a text that a person can read and write (see [`parse`]); out come
+//! In go the lines of a text that a person can read and write (see `parse`); out come
 //! [`Correction`]s for a [`Catalog`](super::Catalog), and the text again, comments and
 //! lines that could not be read kept where they are. Nothing here knows a file.
 
