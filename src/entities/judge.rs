@@ -67,15 +67,7 @@ pub(super) fn judge(
     } else if around.title {
         scores.person += 40;
     }
-    let dateline = run.start == within.start
-        && tokens.iter().all(|token| token.shape == Shape::Upper)
-        && scan.tokens.get(run.end).is_some_and(|token| {
-            matches!(
-                token.shape,
-                Shape::Mark(',' | '(' | '-' | '\u{2013}' | '\u{2014}')
-            )
-        });
-    if dateline {
+    if run.start == within.start && scan.looks_like_dateline(run) {
         scores.place += 50;
     }
     before(scan, within, run, &mut scores);

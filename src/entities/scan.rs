@@ -130,6 +130,19 @@ pub(super) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
+    /// Whether the run is written as the place of a dateline is: in capitals, and a comma,
+    /// a parenthesis or a dash behind.
+    pub(super) fn looks_like_dateline(&self, run: &Range<usize>) -> bool {
+        let mark = self.tokens.get(run.end).is_some_and(|token| {
+            matches!(
+                token.shape,
+                Shape::Mark(',' | '(' | '-' | '\u{2013}' | '\u{2014}')
+            )
+        });
+        let mut tokens = self.tokens[run.clone()].iter();
+        mark && tokens.all(|token| token.shape == Shape::Upper)
+    }
+
     pub(super) fn new(article: &'a Article, lexicon: &Lexicon) -> Self {
         let text = article.text.as_str();
         let mut scan = Self {

@@ -120,22 +120,12 @@ impl Known<'_> {
     /// Whether the run is the place of a dateline: capitals that open a paragraph, and a mark
     /// behind them.
     fn opens(&self, run: &Range<usize>) -> bool {
-        let tokens = &self.scan.tokens;
-        let large = tokens[run.clone()]
-            .iter()
-            .all(|token| token.shape == Shape::Upper);
-        let mark = tokens.get(run.end).is_some_and(|token| {
-            matches!(
-                token.shape,
-                Shape::Mark(',' | '(' | '-' | '\u{2013}' | '\u{2014}')
-            )
-        });
         let sentences = &self.scan.sentences;
         let at = sentences.partition_point(|sentence| sentence.tokens.start < run.start);
         let opens = sentences
             .get(at)
             .is_some_and(|sentence| sentence.tokens.start == run.start && !sentence.shouted);
-        large && mark && opens
+        opens && self.scan.looks_like_dateline(run)
     }
 
     /// The agencies of datelines: alone in parentheses, near the beginning of a sentence, and
