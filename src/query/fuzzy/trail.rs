@@ -166,5 +166,7 @@ mod tests {
         check(&known, "sec rub", Some("rub"));
         check(&known, "bur", Some("r"));
         check(&known, "xyz", None);
+        // Its own, though another one has as few rows.
+        check(&["rate", "rate t"], "rate", Some("rate"));
     }
 }

@@ -209,9 +209,6 @@ impl Word {
     /// Where the word ends in a folded text that has all the letters, if it has them in
     /// order; its first `known` bytes end at `from`.
     pub(super) fn end_in(&self, text: &[u8], from: End, known: usize) -> Option<End> {
-        if self.is_in_mask() {
-            return Some(End::UNKNOWN);
-        }
         if let Some(wide) = &self.wide {
             let mut rest = std::str::from_utf8(text).unwrap_or_default().chars();
             let all = wide.iter().all(|wanted| rest.any(|c| c == *wanted));
