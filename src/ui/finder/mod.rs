@@ -215,7 +215,7 @@ fn paint_row(
     // The detail gives way to the name, down to a third of the line.
     let least = line.left() / 3;
     let spare = line.left().saturating_sub(label + 2).max(least);
-    let detail = safe::cut(&found.detail, spare);
+    let detail = fitting(&found.detail, spare);
     let room = line.left().saturating_sub(safe::width(&detail) + 2);
     let (label, marks) = (&found.label.text, &found.label.marks);
     let room_for_name = room.saturating_sub(form).max(room / 2);
@@ -227,6 +227,17 @@ fn paint_row(
     }
     line.put("  ", theme.text);
     line.put_right(&detail, theme.dim);
+}
+
+/// The first of the facts about a row that fit, whole ones if one does.
+fn fitting(facts: &str, columns: usize) -> String {
+    let mut kept = facts;
+    while safe::width(kept) > columns
+        && let Some((others, _)) = kept.rsplit_once(" · ")
+    {
+        kept = others;
+    }
+    safe::cut(kept, columns)
 }
 
 /// Between an entity and the name of it that matched.
