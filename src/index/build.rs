@@ -199,12 +199,30 @@ fn write_term(writer: &mut Writer, occurrences: &[u64], lengths: &[[u32; 3]], bm
     }
 }
 
+/// Short terms met last that are kept close by: two of three terms of a text are among them,
+/// and the table itself is too large for the nearest cache.
+const RECENT: usize = 1024;
+
 /// Numbers the terms as they come.
-#[derive(Default)]
 struct Dictionary {
     short: HashTable<Short>,
     long: HashMap<Box<str>, u32>,
     n: u32,
+    /// Each at the place that its hash says; a later one takes the place of an earlier.
+    recent: Box<[Short; RECENT]>,
+}
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        // No term has this key.
+        let none = Short { key: [0; 2], id: 0 };
+        Self {
+            short: HashTable::new(),
+            long: HashMap::new(),
+            n: 0,
+            recent: Box::new([none; RECENT]),
+        }
+    }
 }
 
 /// A term of at most [`SHORT`] bytes, padded with zeros (which no term contains), as two
@@ -230,19 +248,26 @@ impl Dictionary {
             return self.long_number(term);
         }
         let key = key(term.as_bytes());
-        let found = self
-            .short
-            .entry(hash(key), |short| short.key == key, |short| hash(short.key));
-        found
-            .or_insert_with(|| {
-                self.n += 1;
-                Short {
-                    key,
-                    id: self.n - 1,
-                }
-            })
-            .get()
-            .id
+        let hash_of_key = hash(key);
+        #[expect(clippy::cast_possible_truncation, reason = "its lower bits")]
+        let recent = hash_of_key as usize % RECENT;
+        if self.recent[recent].key == key {
+            return self.recent[recent].id;
+        }
+        let found = self.short.entry(
+            hash_of_key,
+            |short| short.key == key,
+            |short| hash(short.key),
+        );
+        let found = found.or_insert_with(|| {
+            self.n += 1;
+            Short {
+                key,
+                id: self.n - 1,
+            }
+        });
+        self.recent[recent] = *found.get();
+        self.recent[recent].id
     }
 
     fn long_number(&mut self, term: &str) -> u32 {

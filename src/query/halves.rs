@@ -1,16 +1,13 @@
 //! Work on all segments, shared by two threads.
 //!
 //! A large collection has several segments, and what is found in one does not depend on the
-//! others. An answer on two cores takes little more than half the time; starting a thread
-//! takes some 30 microseconds, so only long work is shared.
+//! others. An answer on two cores takes little more than half the time. But while all cores
+//! are busy, as when articles are read, a thread may wait for its turn longer than most
+//! queries take: only work of many milliseconds is shared.
 
 use crate::corpus::ArticleId;
 use crate::index::{Index, Segment};
 use std::thread;
-
-/// Postings from which on two threads share the work: that of about half a
-/// millisecond.
-pub(super) const LARGE: u64 = 1 << 16;
 
 /// A segment, with its number and that of its first article.
 #[derive(Clone, Copy)]

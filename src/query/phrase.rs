@@ -8,13 +8,17 @@
 
 use super::bits::Bits;
 use super::frequencies::Scored;
-use super::halves::{LARGE, Numbered, in_halves, numbered};
+use super::halves::{Numbered, in_halves, numbered};
 use super::score::idf;
 use super::top::Top;
 use super::tree::{Scope, Words};
 use super::words::{Found, Lookup};
 use crate::index::{Bm25, Cursor, Field, Segment};
 use std::ops::ControlFlow;
+
+/// Articles that hold the rarest word of a phrase from which on two threads look for it:
+/// those of about twenty milliseconds.
+const LARGE: u64 = 1 << 16;
 
 /// Whether the words are such a phrase.
 pub(super) fn is_plain(lookup: &Lookup<'_, '_>, words: &Words) -> bool {

@@ -8,11 +8,10 @@
 //! [phrase]: super::together
 
 use super::bits::Bits;
-use super::halves::{LARGE, in_halves, numbered};
 use super::search::View;
 use super::together::together;
 use super::tree::{Node, Query, Scope, Words};
-use super::word::{Answers, Reach, Word};
+use super::word::{Answers, Word};
 use crate::corpus::ArticleId;
 use crate::index::{Bm25, Cursor, Segment, TermId};
 
@@ -91,14 +90,9 @@ impl<'a, 'q> Lookup<'a, 'q> {
 
 impl<'q> Known<'q> {
     fn new(view: View<'_>, word: &'q Word) -> Self {
-        let segments = numbered(view.index);
-        // Only slips are looked for in all of a lexicon.
-        let is_long = word.reach == Reach::Typo && view.index.n_articles() >= LARGE;
-        let answers = in_halves(&segments, is_long, |segments| {
-            let each = segments.iter().map(|one| word.expand(one.segment));
-            each.collect::<Vec<Vec<Answers>>>()
-        });
-        let answers = answers.concat();
+        let segments = view.index.segments();
+        let answers: Vec<Vec<Answers>> =
+            segments.map(|(_, segment)| word.expand(segment)).collect();
         let all = view.index.n_articles();
         let mut n_with = 0;
         for ((_, segment), answers) in view.index.segments().zip(&answers) {

@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use unicode_segmentation::{GraphemeIndices, UnicodeSegmentation};
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// Bytes of the longest cluster that is printed as it is. Emoji families need up to 28;
@@ -35,21 +35,34 @@ pub struct Glyph<'a> {
 /// The glyphs of `text`, in order.
 #[must_use]
 pub fn glyphs(text: &str) -> Glyphs<'_> {
-    Glyphs {
-        clusters: text.grapheme_indices(true),
-    }
+    Glyphs { text, at: 0 }
 }
 
 /// Iterator over the [`Glyph`]s of a text; made by [`glyphs`].
 pub struct Glyphs<'a> {
-    clusters: GraphemeIndices<'a>,
+    text: &'a str,
+    at: usize,
 }
 
 impl<'a> Iterator for Glyphs<'a> {
     type Item = Glyph<'a>;
 
     fn next(&mut self) -> Option<Glyph<'a>> {
-        let (offset, cluster) = self.clusters.next()?;
+        let offset = self.at;
+        let rest = self.text.get(offset..)?;
+        // Nearly all of a text is ASCII: between two such characters is always a boundary,
+        // but in the one end of a line that is two.
+        if let [b' '..=b'~', 0..0x80, ..] | [b' '..=b'~'] = rest.as_bytes() {
+            self.at += 1;
+            return Some(Glyph {
+                offset,
+                len: 1,
+                symbol: rest.get(..1)?,
+                width: 1,
+            });
+        }
+        let cluster = rest.graphemes(true).next()?;
+        self.at += cluster.len();
         let symbol = printable(cluster);
         Some(Glyph {
             offset,
@@ -187,6 +200,7 @@ const PICTURES: [&str; 32] = [
 mod tests {
     use super::{clean, cut, cut_start, glyphs, width};
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
 
     fn check(input: &str, expected: &str) {
         assert_eq!(clean(input), expected, "{input:?}");
@@ -242,6 +256,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn glyphs_are_the_clusters_of_the_text(text in "[ -~]{0,3}(\\PC|\r\n|e\u{301}|\u{1f1fa}\u{1f1e6}|\u{0600}a|\u{1f468}\u{200d}\u{1f469}){0,4}[a-c\u{301}\r\n]{0,4}") {
+            let clusters = text.grapheme_indices(true).map(|(at, cluster)| (at, cluster.len()));
+            let found = glyphs(&text).map(|glyph| (glyph.offset, glyph.len));
+            prop_assert_eq!(found.collect::<Vec<_>>(), clusters.collect::<Vec<_>>());
+        }
+
         #[test]
         fn nothing_unprintable_survives(text in "\\PC*|[\\x00-\\x1f\\x7f-\\x{9f}\\x{2000}-\\x{206f}a]*") {
             let cleaned = clean(&text).into_owned();

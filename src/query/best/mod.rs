@@ -17,7 +17,7 @@ mod word;
 
 use super::bits::Bits;
 use super::frequencies::{Frequencies, Scored};
-use super::halves::{LARGE, Numbered, in_halves, numbered};
+use super::halves::{Numbered, numbered};
 use super::top::Top;
 use super::tree::Words;
 use super::words::Lookup;
@@ -66,20 +66,8 @@ struct Window {
 impl Weighing<'_, '_> {
     /// The best `k` in order, and how many there are to choose from.
     pub(super) fn best(&self, k: usize) -> (Vec<Scored>, usize) {
-        let words = self.weights.iter().flat_map(|weight| &weight.words.words);
-        let n_postings: u64 = words.map(|word| self.lookup.n_with(word)).sum();
         let segments = numbered(self.lookup.view.index);
-        let halves = in_halves(&segments, n_postings >= LARGE, |segments| {
-            Sources::new(self, segments).best(k)
-        });
-        let mut top = Top::new(self.lookup.view.corpus, k);
-        let mut n_all = 0;
-        for (best, n) in halves {
-            for scored in best {
-                top.add(scored);
-            }
-            n_all += n;
-        }
+        let (mut top, n_all) = Sources::new(self, &segments).best(k);
         for article in self.unindexed() {
             top.add(Scored {
                 article,
@@ -149,8 +137,8 @@ impl<'a, 'w, 'b> Sources<'a, 'w, 'b> {
         }
     }
 
-    /// The best `k` in order, and how many there are, if these are not known.
-    fn best(mut self, k: usize) -> (Vec<Scored>, usize) {
+    /// The best `k`, and how many there are, if these are not known.
+    fn best(mut self, k: usize) -> (Top<'a>, usize) {
         let Weighing { bm25, choice, .. } = *self.weighing;
         let (mut n_all, known) = (0, self.n_known());
         let mut top = Top::new(self.weighing.lookup.view.corpus, k);
@@ -165,7 +153,7 @@ impl<'a, 'w, 'b> Sources<'a, 'w, 'b> {
                 n_all += source.count(window.number, choice, &mut rows);
             }
         }
-        (top.finish(), known.unwrap_or(n_all))
+        (top, known.unwrap_or(n_all))
     }
 
     /// The windows that may hold any article to choose: in the order of their articles where

@@ -115,15 +115,9 @@ impl<'a> OfWord<'a> {
             match weighing.choice {
                 Choice::Within(within) => {
                     let n_wanted = within.count_about(first, behind);
-                    walk(
-                        &mut cursor,
-                        first,
-                        within,
-                        n_wanted,
-                        |local, cursor| {
-                            add(local, cursor.counts());
-                        },
-                    );
+                    walk(&mut cursor, first, within, n_wanted, |local, cursor| {
+                        add(local, cursor.counts());
+                    });
                 }
                 Choice::Any | Choice::All => cursor.each(add),
             }
