@@ -75,10 +75,15 @@ pub fn terms(text: &str, scratch: &mut String, mut emit: impl FnMut(&str, Span))
         }
         let end = plain_end(bytes, at, class);
         if let Some(word) = end.and_then(|end| text.get(at..end)) {
-            scratch.clear();
-            scratch.push_str(word);
-            scratch.make_ascii_lowercase();
-            emit(scratch, Span::new(at, at + word.len()));
+            let span = Span::new(at, at + word.len());
+            if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                scratch.clear();
+                scratch.push_str(word);
+                scratch.make_ascii_lowercase();
+                emit(scratch, span);
+            } else {
+                emit(word, span);
+            }
             at += word.len();
             continue;
         }
