@@ -164,7 +164,7 @@ fn names(
     recognizer: &Recognizer,
 ) -> Vec<Named> {
     let mut names = match library.catalog.of_article(id) {
-        Some(appearances) => from_catalog(library, appearances, article),
+        Some(appearances) => from_catalog(library, &appearances, article),
         None if article.text.len() > PROMPT => Vec::new(),
         None => from_article(library, recognizer, article),
     };
@@ -182,12 +182,16 @@ fn from_catalog(
     let named = |appearance: &crate::entities::Appearance| {
         let entity = library.catalog.get(appearance.entity)?;
         let forms = forms(&appearance.mentions, article);
-        let is_here = |text: &String| forms.iter().any(|form| form.text == *text);
-        let all = entity.forms.iter().map(|form| form.text.clone());
+        let is_here = |text: &&str| forms.iter().any(|form| form.text == *text);
+        let all = entity.forms.texts();
         Some(Named {
-            name: entity.name.clone(),
+            name: entity.name.to_owned(),
             kind: entity.kind,
-            elsewhere: all.filter(|text| !is_here(text)).take(SPELLINGS).collect(),
+            elsewhere: all
+                .filter(|text| !is_here(text))
+                .take(SPELLINGS)
+                .map(str::to_owned)
+                .collect(),
             forms,
             mentions: appearance.mentions.clone(),
             date: entity.date,
@@ -207,7 +211,7 @@ fn from_article(whole: &Library, recognizer: &Recognizer, article: &Article) -> 
     library.catalog.correct(Arc::clone(corrections));
     library.catalog.settle(recognizer);
     let appearances = library.catalog.of_article(ArticleId(0)).unwrap_or_default();
-    from_catalog(&library, appearances, article)
+    from_catalog(&library, &appearances, article)
 }
 
 /// The spellings under the mentions, most frequent first.

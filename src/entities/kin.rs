@@ -6,10 +6,11 @@
 //! for `Volodymyr`), the company that the two are named in has to speak for it. A surname
 //! alone joins the one person who all but owns it in the collection.
 
-use super::catalog::{Catalog, Part};
+use super::catalog::Catalog;
 use super::corrections::Decisions;
 use super::lexicon::{Cue, key};
 use super::model::Kind;
+use super::part::Part;
 use super::persons::{Agreement, PersonName};
 use super::recognize::Recognizer;
 use crate::text::fold::fold;
@@ -49,7 +50,7 @@ pub(super) fn clusters(
         decisions,
         recognizer,
     };
-    let kind = block.part(parts[0]).map(|part| part.entity.kind);
+    let kind = block.part(parts[0]).map(|part| part.known.kind);
     let clusters = match kind {
         Some(Kind::Person) => block.persons(parts),
         _ => block.organizations(parts),
@@ -74,16 +75,16 @@ struct Block<'a> {
 
 impl<'a> Block<'a> {
     fn part(&self, part: u32) -> Option<&'a Part> {
-        self.catalog.parts.get(part as usize).map(AsRef::as_ref)
+        self.catalog.part(part)
     }
 
     fn persons(&self, parts: &[u32]) -> Vec<Vec<u32>> {
         let members = parts.iter().filter_map(|part| {
-            let entity = &self.part(*part)?.entity;
+            let name = self.part(*part)?.known.spellings.name();
             Some(Member {
                 part: *part,
-                name: PersonName::new(&entity.name),
-                articles: entity.articles.len(),
+                name: PersonName::new(name),
+                articles: self.catalog.n_articles_at(*part),
             })
         });
         let (mut full, lone): (Vec<Member>, Vec<Member>) =
@@ -188,29 +189,23 @@ impl<'a> Block<'a> {
         let articles = self
             .part(part)
             .into_iter()
-            .flat_map(|part| &part.entity.articles);
+            .flat_map(|part| &part.known.articles);
         let named = articles
             .take(LOOKED_AT)
-            .filter_map(|posting| self.catalog.parts_of(posting.article))
-            .flatten();
-        let others = named
-            .map(|appearance| appearance.entity.0)
-            .filter(|other| *other != part);
-        others
-            .filter(|other| {
-                self.part(*other).is_some_and(|other| {
-                    let amount =
-                        matches!(other.entity.kind, Kind::Date | Kind::Money | Kind::Quantity);
-                    !amount && other.entity.articles.len() <= most
-                })
-            })
-            .collect()
+            .flat_map(|posting| self.catalog.parts_of(posting.article));
+        let others: BTreeSet<u32> = named.map(|other| self.catalog.groups.home(other)).collect();
+        let tells = |other: &u32| {
+            let kind = self.part(*other).map(|other| other.known.kind);
+            let amount = matches!(kind, Some(Kind::Date | Kind::Money | Kind::Quantity) | None);
+            *other != part && !amount && self.catalog.n_articles_at(*other) <= most
+        };
+        others.into_iter().filter(tells).collect()
     }
 
     /// An acronym joins the one name that some article spells it out as.
     fn organizations(&self, parts: &[u32]) -> Vec<Vec<u32>> {
         let is_acronym = |part: &u32| {
-            let name = self.part(*part).map(|part| part.entity.name.as_str());
+            let name = self.part(*part).map(|part| part.known.spellings.name());
             name.is_some_and(|name| {
                 !name.contains([' ', '-']) && !name.contains(char::is_lowercase)
             })
@@ -219,16 +214,16 @@ impl<'a> Block<'a> {
             parts.iter().partition(|part| is_acronym(part));
         let mut found: Vec<Vec<u32>> = Vec::new();
         for acronym in acronyms {
-            let Some(entity) = self.part(acronym).map(|part| &part.entity) else {
+            let Some(name) = self.part(acronym).map(|part| part.known.spellings.name()) else {
                 continue;
             };
             let letters =
                 |text: &str| -> String { fold(text).chars().filter(|c| *c != '.').collect() };
-            let wanted = letters(&entity.name);
+            let wanted = letters(name);
             let spells = |part: &&u32| {
-                let forms = self.part(**part).map(|part| &part.entity.forms);
-                let mut forms = forms.into_iter().flatten();
-                forms.any(|form| letters(&form.text) == wanted)
+                let forms = self.part(**part).map(|part| part.known.spellings.forms());
+                let mut texts = forms.into_iter().flat_map(|forms| forms.texts());
+                texts.any(|text| letters(text) == wanted)
             };
             let spelled: Vec<&u32> = long.iter().filter(spells).collect();
             if let [one] = spelled.as_slice()

@@ -29,17 +29,23 @@ mod amounts;
 mod catalog;
 mod clusters;
 pub mod corrections;
+mod dated;
 mod dates;
 mod groups;
 mod judge;
 mod kin;
 mod lexicon;
+mod lookup;
 mod marks;
 mod measure;
+mod mentions;
 mod model;
 mod names;
+mod namesakes;
 mod number;
+mod part;
 mod persons;
+mod postings;
 mod recognize;
 mod resolve;
 mod roles;
@@ -63,8 +69,10 @@ mod when;
 pub use catalog::Catalog;
 pub use measure::Measure;
 pub use model::{
-    Appearance, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
+    Appearance, Basis, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
 };
 pub use number::Number;
+pub use postings::Postings;
 pub use recognize::Recognizer;
 pub use roles::Roles;
+pub use spellings::Forms;

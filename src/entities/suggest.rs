@@ -84,25 +84,25 @@ const LONG: usize = 8;
 /// An entity taken apart for comparing.
 struct Taken<'a> {
     id: EntityId,
-    entity: &'a Entity,
+    entity: Entity<'a>,
     person: PersonName,
     words: Vec<String>,
 }
 
 impl<'a> Taken<'a> {
-    fn new(id: EntityId, entity: &'a Entity) -> Self {
+    fn new(id: EntityId, entity: Entity<'a>) -> Self {
         Self {
             id,
             entity,
-            person: PersonName::new(&entity.name),
-            words: names::organization(&entity.name, false),
+            person: PersonName::new(entity.name),
+            words: names::organization(entity.name, false),
         }
     }
 
     fn named(&self) -> Named {
         Named {
             kind: self.entity.kind,
-            name: self.entity.name.clone(),
+            name: self.entity.name.to_owned(),
         }
     }
 
@@ -174,9 +174,8 @@ impl Catalog {
         let refused = self.refused();
         let wanted = fold(pattern);
         let wanted: Vec<&str> = wanted.split_whitespace().collect();
-        let fits = |entity: &Entity| {
-            let forms = entity.forms.iter().map(|form| form.text.as_str());
-            let mut texts = std::iter::once(entity.name.as_str()).chain(forms);
+        let fits = |entity: &Entity<'_>| {
+            let mut texts = std::iter::once(entity.name).chain(entity.forms.texts());
             texts.any(|text| {
                 let text = fold(text);
                 wanted.iter().all(|word| text.contains(word))
@@ -208,7 +207,7 @@ impl Catalog {
         found
     }
 
-    fn find(&self, named: &Named) -> Option<(EntityId, &Entity)> {
+    fn find(&self, named: &Named) -> Option<(EntityId, Entity<'_>)> {
         let id = self
             .lookup(&named.name, Some(named.kind))
             .into_iter()
@@ -234,7 +233,7 @@ fn pair(a: EntityId, b: EntityId) -> (EntityId, EntityId) {
 fn suggestion(a: &Taken<'_>, b: &Taken<'_>, reason: Reason) -> Suggestion {
     let rank = |it: &Taken<'_>| {
         let articles = it.entity.articles.len();
-        (it.person.is_full(), articles, it.entity.name.clone())
+        (it.person.is_full(), articles, it.entity.name.to_owned())
     };
     let (from, into) = if rank(a) <= rank(b) { (a, b) } else { (b, a) };
     Suggestion {

@@ -7,11 +7,12 @@
 use super::agree::{Name, agreed, key_of};
 use super::lexicon::{Cue, Key, KeyMap, key};
 use super::marks::{Mark, Marks};
-use super::model::Kind;
+use super::model::{Basis, Kind};
 use super::scan::{Scan, Shape};
 use super::surfaces::Surface;
 use super::tagger::{Class, Tag, names};
 use super::told::Known;
+use hashbrown::HashSet;
 use std::ops::Range;
 
 /// The names of an article.
@@ -22,6 +23,7 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
         .partition(|surface| is_of_rules(surface.kind));
     let taken = covered(scan, &kept);
     let sure = covered(scan, &others);
+    let ruled: HashSet<(Key, Kind)> = others.iter().map(|it| (it.key, it.kind)).collect();
     let found =
         names(tags).filter_map(|(run, class)| Some((trimmed(scan, marks, run, class)?, class)));
     let found = found
@@ -43,6 +45,7 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
                 entry: None,
                 mentions: Vec::new(),
                 titles: Vec::new(),
+                basis: Basis::Guess,
             });
             same.push(kept.len() - 1);
             kept.len() - 1
@@ -53,7 +56,12 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
             .filter(|hit| hit.kind == kind && hit.tokens.end == run.end)
             .map(|hit| hit.entry);
         surface.entry = surface.entry.or(entry);
-        surface.titles.extend(title_before(scan, marks, &run));
+        let title = title_before(scan, marks, &run);
+        let told = entry.is_some() || title.is_some() || ruled.contains(&(key, kind));
+        surface.basis = surface
+            .basis
+            .max(if told { Basis::Rule } else { Basis::Guess });
+        surface.titles.extend(title);
         surface.mentions.push(run);
     }
     kept

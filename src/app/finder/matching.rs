@@ -7,7 +7,7 @@ use super::scope::{Asked, Section};
 use crate::app::job::{Excerpt, Generation};
 use crate::app::perform::printable;
 use crate::corpus::{ArticleId, Card};
-use crate::entities::{Entity, EntityId, Form, Kind};
+use crate::entities::{Entity, EntityId, Kind};
 use crate::library::{HeadingId, Library, Register, class, shown};
 use crate::query::fuzzy::{Candidates, Matching, Pattern, Top, Trail};
 use crate::text::Span;
@@ -253,8 +253,9 @@ impl Matcher<'_> {
     fn most_named(&self, register: &Register) -> Scored {
         let kind = self.job.asked.kind;
         let of_kind =
-            |(_, entity): &(EntityId, &Entity)| kind.is_none_or(|kind| kind == entity.kind);
-        let by_articles = |(id, entity): (EntityId, &Entity)| (Reverse(entity.articles.len()), id);
+            |(_, entity): &(EntityId, Entity<'_>)| kind.is_none_or(|kind| kind == entity.kind);
+        let by_articles =
+            |(id, entity): (EntityId, Entity<'_>)| (Reverse(entity.articles.len()), id);
         let mut all: Vec<_> = self
             .job
             .library
@@ -331,17 +332,17 @@ impl Matcher<'_> {
         let entity = self.job.library.catalog.get(EntityId(id))?;
         let matched = entities.folded(row).filter(|_| !self.pattern.is_empty());
         // While entities are still being brought together, another may have the number.
-        if matched.is_some_and(|matched| !has_name(entity, matched)) {
+        if matched.is_some_and(|matched| !has_name(&entity, matched)) {
             return None;
         }
-        let form = matched.and_then(|matched| self.form(entity, matched));
+        let form = matched.and_then(|matched| self.form(&entity, matched));
         Some(MatchRow {
-            target: Target::Entity(entity.kind, entity.name.clone()),
+            target: Target::Entity(entity.kind, entity.name.to_owned()),
             label: match form {
-                Some(_) => plain(&entity.name),
-                None => self.marked(&entity.name),
+                Some(_) => plain(entity.name),
+                None => self.marked(entity.name),
             },
-            form: form.map(|form| self.marked(&form.text)),
+            form: form.map(|form| self.marked(form)),
             detail: format!(
                 "{} · {}",
                 entity.kind.name(),
@@ -353,12 +354,12 @@ impl Matcher<'_> {
 
     /// The form of an entity that matched, if it matched better than the name; being at the
     /// beginning of a shorter text is not better.
-    fn form<'e>(&self, entity: &'e Entity, matched: &str) -> Option<&'e Form> {
+    fn form<'e>(&self, entity: &Entity<'e>, matched: &str) -> Option<&'e str> {
         let score = |text: &str| self.pattern.score(&Folded::new(text));
-        let is_it = |form: &&Form| is_folded(&form.text, matched);
-        let form = entity.forms.iter().find(is_it)?;
-        let name = score(&entity.name);
-        let worse = name.is_none_or(|name| Some(name + AT_BEGINNING) < score(&form.text));
+        let mut forms = entity.forms.texts();
+        let form = forms.find(|form| is_folded(form, matched))?;
+        let name = score(entity.name);
+        let worse = name.is_none_or(|name| Some(name + AT_BEGINNING) < score(form));
         worse.then_some(form)
     }
 
@@ -369,9 +370,9 @@ impl Matcher<'_> {
     }
 }
 
-fn has_name(entity: &Entity, folded: &str) -> bool {
-    let mut forms = entity.forms.iter();
-    is_folded(&entity.name, folded) || forms.any(|form| is_folded(&form.text, folded))
+fn has_name(entity: &Entity<'_>, folded: &str) -> bool {
+    let mut forms = entity.forms.texts();
+    is_folded(entity.name, folded) || forms.any(|form| is_folded(form, folded))
 }
 
 /// Whether a text folds to another, as far as the finder reads it.
