@@ -26,6 +26,7 @@
 
 mod agree;
 mod amounts;
+mod bounds;
 mod catalog;
 mod clusters;
 pub mod corrections;
