@@ -35,6 +35,10 @@ pub(super) struct Groups {
     touched: BTreeSet<u32>,
     /// Blocks that are too large to be looked at while many articles are being added.
     postponed: BTreeSet<Key>,
+    /// Blocks of which other blocks tell how they come together.
+    by_company: BTreeSet<Key>,
+    /// Whether articles came or went since those were looked at.
+    stale: bool,
     n_away: usize,
 }
 
@@ -233,6 +237,7 @@ impl Catalog {
 
     fn settle_to(&mut self, extent: Extent, recognizer: &Recognizer) {
         let mut changed = std::mem::take(&mut self.groups.touched);
+        self.groups.stale |= !changed.is_empty();
         self.decide(&mut changed);
         self.go_home(&mut changed);
         self.cluster_blocks(&mut changed, extent, recognizer);
@@ -284,6 +289,9 @@ impl Catalog {
         let mut blocks: BTreeSet<Key> = touched.collect();
         if extent == Extent::All {
             blocks.append(&mut self.groups.postponed);
+            if std::mem::take(&mut self.groups.stale) {
+                blocks.extend(&self.groups.by_company);
+            }
         }
         for block in blocks {
             let parts: Vec<u32> = self.groups.blocks.get(block).collect();
@@ -294,8 +302,13 @@ impl Catalog {
             let is_home = |part: &u32| self.is_live(*part) && self.groups.home(*part) == *part;
             let homes: Vec<u32> = parts.iter().copied().filter(is_home).collect();
             let clusters = kin::clusters(self, &homes, &self.groups.decisions, recognizer);
+            if clusters.by_company {
+                self.groups.by_company.insert(block);
+            } else {
+                self.groups.by_company.remove(&block);
+            }
             for part in parts {
-                let cluster = clusters.get(&part).copied().unwrap_or(part);
+                let cluster = clusters.of.get(&part).copied().unwrap_or(part);
                 let Some(standing) = self.groups.standing(part) else {
                     continue;
                 };

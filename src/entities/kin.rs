@@ -14,6 +14,7 @@ use super::part::Part;
 use super::persons::{Agreement, PersonName};
 use super::recognize::Recognizer;
 use crate::text::fold::fold;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Articles that name a person in full before the surname alone can mean that person.
@@ -35,30 +36,43 @@ struct Member {
     articles: usize,
 }
 
-/// For each part, the first part of its cluster, where that is another one.
+/// What became of a block.
+#[derive(Default)]
+pub(super) struct Clusters {
+    /// For each part, the first part of its cluster, where that is another one.
+    pub(super) of: BTreeMap<u32, u32>,
+    /// Whether that rests on the company of parts, which changes with other blocks.
+    pub(super) by_company: bool,
+}
+
+/// Brings the parts of a block together.
 pub(super) fn clusters(
     catalog: &Catalog,
     parts: &[u32],
     decisions: &Decisions,
     recognizer: &Recognizer,
-) -> BTreeMap<u32, u32> {
+) -> Clusters {
     if parts.len() < 2 {
-        return BTreeMap::new();
+        return Clusters::default();
     }
     let block = Block {
         catalog,
         decisions,
         recognizer,
+        asked: Cell::new(false),
     };
     let kind = block.part(parts[0]).map(|part| part.known.kind);
     let clusters = match kind {
         Some(Kind::Person) => block.persons(parts),
         _ => block.organizations(parts),
     };
-    let mut found = BTreeMap::new();
+    let mut found = Clusters {
+        by_company: block.asked.get(),
+        ..Clusters::default()
+    };
     for cluster in clusters {
         let first = cluster.iter().copied().min();
-        found.extend(
+        found.of.extend(
             first
                 .into_iter()
                 .flat_map(|first| cluster.iter().map(move |part| (*part, first))),
@@ -71,6 +85,8 @@ struct Block<'a> {
     catalog: &'a Catalog,
     decisions: &'a Decisions,
     recognizer: &'a Recognizer,
+    /// Whether the company of a part was asked for.
+    asked: Cell<bool>,
 }
 
 impl<'a> Block<'a> {
@@ -180,6 +196,7 @@ impl<'a> Block<'a> {
     /// Whether two parts are named in the company of a third one that is not named
     /// everywhere.
     fn share_company(&self, a: u32, b: u32) -> bool {
+        self.asked.set(true);
         let (a, b) = (self.company(a), self.company(b));
         a.intersection(&b).next().is_some()
     }
