@@ -13,6 +13,7 @@ use super::catalog::Catalog;
 use super::corrections::{Corrections, Decisions};
 use super::kin;
 use super::lexicon::Key;
+use super::model::EntityId;
 use super::part::{Known, Part};
 use super::recognize::Recognizer;
 use super::shelf::{Layers, Shelf};
@@ -321,6 +322,18 @@ impl Catalog {
                 }
             }
         }
+    }
+
+    /// The entities that parts of an entity are compared with.
+    pub(super) fn neighbors(&self, id: EntityId) -> impl Iterator<Item = EntityId> {
+        let blocks: BTreeSet<Key> = self
+            .group_parts(id.0)
+            .filter_map(|part| part.block)
+            .collect();
+        let parts = blocks
+            .into_iter()
+            .flat_map(|block| self.groups.blocks.get(block));
+        parts.map(|part| EntityId(self.groups.leader(part)))
     }
 
     /// Articles of a home and of the parts that go with it; those that name two of them

@@ -28,6 +28,7 @@ mod agree;
 mod amounts;
 mod bounds;
 mod catalog;
+pub mod choices;
 mod clusters;
 pub mod corrections;
 mod dated;

@@ -11,7 +11,6 @@ use super::model::{Entity, EntityId, Kind};
 use super::names;
 use super::persons::{Agreement, PersonName};
 use super::recognize::Recognizer;
-use crate::text::fold::fold;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -62,19 +61,8 @@ pub struct Suggestion {
     pub articles: [usize; 2],
 }
 
-/// An entity that another one can be merged into.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Likely {
-    /// The entity.
-    pub entity: Named,
-    /// In how many articles it is named.
-    pub articles: usize,
-    /// Why the two may be one, if there is a reason.
-    pub reason: Option<Reason>,
-}
-
 /// Most suggestions, and most entities to choose from.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 /// Entities of one block that are compared with each other at most: more share a common
 /// surname, and none of them can be told from another by name.
 const CROWD: usize = 60;
@@ -82,7 +70,7 @@ const CROWD: usize = 60;
 const LONG: usize = 8;
 
 /// An entity taken apart for comparing.
-struct Taken<'a> {
+pub(super) struct Taken<'a> {
     id: EntityId,
     entity: Entity<'a>,
     person: PersonName,
@@ -90,7 +78,7 @@ struct Taken<'a> {
 }
 
 impl<'a> Taken<'a> {
-    fn new(id: EntityId, entity: Entity<'a>) -> Self {
+    pub(super) fn new(id: EntityId, entity: Entity<'a>) -> Self {
         Self {
             id,
             entity,
@@ -120,7 +108,7 @@ impl<'a> Taken<'a> {
     }
 }
 
-fn is_name(kind: Kind) -> bool {
+pub(super) fn is_name(kind: Kind) -> bool {
     !matches!(kind, Kind::Date | Kind::Money | Kind::Quantity)
 }
 
@@ -163,51 +151,7 @@ impl Catalog {
         found
     }
 
-    /// The entities that one can be merged into: with nothing typed those that it may be,
-    /// then the most frequent of its kind; else those with the typed words in a spelling.
-    #[must_use]
-    pub fn likely(&self, about: &Named, pattern: &str, recognizer: &Recognizer) -> Vec<Likely> {
-        let Some((id, entity)) = self.find(about) else {
-            return Vec::new();
-        };
-        let subject = Taken::new(id, entity);
-        let refused = self.refused();
-        let wanted = fold(pattern);
-        let wanted: Vec<&str> = wanted.split_whitespace().collect();
-        let fits = |entity: &Entity<'_>| {
-            let mut texts = std::iter::once(entity.name).chain(entity.forms.texts());
-            texts.any(|text| {
-                let text = fold(text);
-                wanted.iter().all(|word| text.contains(word))
-            })
-        };
-        let mut found: Vec<Likely> = self
-            .iter()
-            .filter(|(other, it)| *other != id && is_name(it.kind) && fits(it))
-            .map(|(other, it)| {
-                let taken = Taken::new(other, it);
-                let reason = reason(&subject, &taken, recognizer);
-                Likely {
-                    entity: taken.named(),
-                    articles: it.articles.len(),
-                    reason: reason.filter(|_| !refused.contains(&pair(id, other))),
-                }
-            })
-            .collect();
-        found.sort_by_cached_key(|it| {
-            let other_kind = it.entity.kind != about.kind;
-            (
-                it.reason.is_none(),
-                other_kind,
-                Reverse(it.articles),
-                it.entity.clone(),
-            )
-        });
-        found.truncate(MOST);
-        found
-    }
-
-    fn find(&self, named: &Named) -> Option<(EntityId, Entity<'_>)> {
+    pub(super) fn find(&self, named: &Named) -> Option<(EntityId, Entity<'_>)> {
         let id = self
             .lookup(&named.name, Some(named.kind))
             .into_iter()
@@ -216,7 +160,7 @@ impl Catalog {
     }
 
     /// The pairs that the user keeps apart.
-    fn refused(&self) -> BTreeSet<(EntityId, EntityId)> {
+    pub(super) fn refused(&self) -> BTreeSet<(EntityId, EntityId)> {
         let corrections = self.corrections().iter();
         let apart = corrections.filter_map(|said| match said {
             Correction::Apart(a, b) => Some(pair(self.find(a)?.0, self.find(b)?.0)),
@@ -226,7 +170,7 @@ impl Catalog {
     }
 }
 
-fn pair(a: EntityId, b: EntityId) -> (EntityId, EntityId) {
+pub(super) fn pair(a: EntityId, b: EntityId) -> (EntityId, EntityId) {
     (a.min(b), a.max(b))
 }
 
@@ -245,7 +189,7 @@ fn suggestion(a: &Taken<'_>, b: &Taken<'_>, reason: Reason) -> Suggestion {
 }
 
 /// Why two entities may be one.
-fn reason(a: &Taken<'_>, b: &Taken<'_>, recognizer: &Recognizer) -> Option<Reason> {
+pub(super) fn reason(a: &Taken<'_>, b: &Taken<'_>, recognizer: &Recognizer) -> Option<Reason> {
     let (kind, other) = (a.entity.kind, b.entity.kind);
     if kind != other {
         let same = a.words == b.words && !a.words.is_empty();
@@ -308,9 +252,9 @@ fn one_letter(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::corrections::{Corrections, Named};
+    use super::super::corrections::Corrections;
     use super::super::testing::{RECOGNIZER, article};
-    use super::{Catalog, Kind, one_letter};
+    use super::{Catalog, one_letter};
     use crate::corpus::ArticleId;
     use std::sync::Arc;
 
@@ -356,25 +300,6 @@ mod tests {
         let texts = ["He met Mr. Okhotsky.", "He met Andrii Okhotsky."];
         check(&texts, "apart person: Okhotsky | Andrii Okhotsky", &[]);
         check(&texts, "merge person: Okhotsky -> Andrii Okhotsky", &[]);
-    }
-
-    #[test]
-    fn the_likely_ones_come_first() {
-        let texts = [
-            "He met Mr. Okhotsky in Kyiv.",
-            "He met Andrii Okhotsky and Joe Biden.",
-        ];
-        let catalog = catalog(&texts, "");
-        let about = Named {
-            kind: Kind::Person,
-            name: "Okhotsky".to_owned(),
-        };
-        let of = |pattern: &str| -> Vec<String> {
-            let rows = catalog.likely(&about, pattern, &RECOGNIZER);
-            rows.into_iter().map(|row| row.entity.name).collect()
-        };
-        assert_eq!(of(""), ["Andrii Okhotsky", "Joe Biden", "Kyiv"]);
-        assert_eq!(of("bid"), ["Joe Biden"]);
     }
 
     #[test]
