@@ -4,13 +4,14 @@
 //! clusters. Doubt keeps apart: a name joins others only if all of them agree with it, and
 //! only if it has one such choice. Where names alone leave doubt (an initial, `Vladimir`
 //! for `Volodymyr`), the company that the two are named in has to speak for it. A surname
-//! alone joins the one person who all but owns it in the collection.
+//! alone joins the one person who all but owns it in the collection, unless a firm is
+//! called like that person.
 
 use super::catalog::Catalog;
 use super::corrections::Decisions;
 use super::lexicon::{Cue, key};
 use super::model::Kind;
-use super::part::Part;
+use super::part::{Part, name_key};
 use super::persons::{Agreement, PersonName};
 use super::recognize::Recognizer;
 use crate::text::fold::fold;
@@ -122,7 +123,11 @@ impl<'a> Block<'a> {
                 None => clusters.push(vec![member]),
             }
         }
-        let owner = Self::owner(&clusters);
+        let owner = if lone.is_empty() {
+            None
+        } else {
+            self.owner(&clusters)
+        };
         let mut found: Vec<Vec<u32>> = clusters
             .iter()
             .map(|cluster| cluster.iter().map(|member| member.part).collect())
@@ -163,7 +168,7 @@ impl<'a> Block<'a> {
     }
 
     /// The cluster that all but owns the surname.
-    fn owner(clusters: &[Vec<&Member>]) -> Option<usize> {
+    fn owner(&self, clusters: &[Vec<&Member>]) -> Option<usize> {
         let articles = |cluster: &Vec<&Member>| -> usize {
             cluster.iter().map(|member| member.articles).sum()
         };
@@ -173,7 +178,22 @@ impl<'a> Block<'a> {
             .map(articles)
             .enumerate()
             .max_by_key(|(at, n)| (*n, std::cmp::Reverse(*at)))?;
-        (most >= KNOWN && (all - most) * OTHERS <= all).then_some(at)
+        let owns = most >= KNOWN && (all - most) * OTHERS <= all;
+        (owns && !self.is_firm(&clusters[at])).then_some(at)
+    }
+
+    /// Whether some article names a firm so: who is called like one may be nobody, as
+    /// `Kidder Peabody` is.
+    fn is_firm(&self, cluster: &[&Member]) -> bool {
+        self.asked.set(true);
+        let mut names = cluster
+            .iter()
+            .filter_map(|member| Some(self.part(member.part)?.known.spellings.name()));
+        names.any(|name| {
+            let key = name_key(Kind::Organization, name);
+            let mut firms = self.catalog.parts_by_key(key);
+            firms.any(|firm| self.catalog.is_live(firm))
+        })
     }
 
     /// Whether a lone name can mean the owner of the surname.

@@ -117,7 +117,9 @@ impl PersonName {
             Some(Generation::Senior) => " sr".to_owned(),
             Some(Generation::Number(n)) => format!(" {n}"),
         };
-        self.bones.concat() + &generation
+        // A name by itself is no full name run together: `Lina`, `Li Na`.
+        let full = if self.is_full() { " " } else { "" };
+        self.bones.concat() + full + &generation
     }
 
     /// Whether it has a given name.
@@ -332,6 +334,15 @@ mod tests {
         );
         check("Bashar al-Harith", "Bashar Harith", Some(Agreement::Same));
         check("Francesco De Masi", "F. De Masi", Some(Agreement::Initial));
+    }
+
+    #[test]
+    fn a_name_by_itself_is_no_full_name() {
+        let key = |name: &str| PersonName::new(name).key();
+        assert_ne!(key("Lina"), key("Li Na"));
+        assert_eq!(key("DePalma"), key("De Palma"));
+        assert_eq!(key("Kim Yo-jong"), key("Kim Yo Jong"));
+        assert_eq!(key("Xi Jin-ping"), key("Xi Jinping"));
     }
 
     #[test]
