@@ -194,7 +194,7 @@ impl Behind<'_> {
             let token = self.token(*at);
             token.is_some_and(|it| it.shape == Shape::Capital && !it.weak)
         };
-        let words = (end + 1..).take_while(large).count();
+        let words = (end + 1..self.scan.tokens.len()).take_while(large).count();
         let told = heads && head.shape == Shape::Capital && self.scan.slice(end) == "for";
         (told && words > 0).then_some(end + 1 + words)
     }

@@ -15,7 +15,6 @@
 //! or two for each kind; reading what an article names, its bytes once.
 
 use super::dated::{Dated, dates};
-use super::groups::Groups;
 use super::lexicon::Key;
 use super::mentions::Mentions;
 use super::model::{Appearance, Entity, EntityId, LocalEntity, Recognized};
@@ -23,6 +22,7 @@ use super::namesakes::VOTING;
 use super::part::{Part, key_of, name_key};
 use super::shelf::{Layers, Shelf};
 use super::spellings::Change;
+use super::standings::Groups;
 use crate::corpus::ArticleId;
 use crate::text::Span;
 use crate::text::period::Period;

@@ -14,50 +14,11 @@ use super::corrections::{Corrections, Decisions};
 use super::kin;
 use super::lexicon::Key;
 use super::model::EntityId;
-use super::part::{Known, Part};
+use super::part::Part;
 use super::recognize::Recognizer;
-use super::shelf::{Layers, Shelf};
 use super::united::united;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Which parts of a catalog are one. Cloning shares most of it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Groups {
-    standings: Shelf<Standing>,
-    /// For each leader, its entity, where that is not the part by itself.
-    shown: Shelf<Option<Arc<Known>>>,
-    /// The parts of each block.
-    blocks: Layers,
-    /// For clusters that the user joins, the first one.
-    joins: Arc<BTreeMap<u32, u32>>,
-    corrections: Arc<Corrections>,
-    decisions: Arc<Decisions>,
-    touched: BTreeSet<u32>,
-    /// Blocks that are too large to be looked at while many articles are being added.
-    postponed: BTreeSet<Key>,
-    /// Blocks of which other blocks tell how they come together.
-    by_company: BTreeSet<Key>,
-    /// Whether articles came or went since those were looked at.
-    stale: bool,
-    n_away: usize,
-}
-
-/// Where a part stands among the others.
-#[derive(Clone, Copy, Debug)]
-struct Standing {
-    /// The first part of its entity.
-    leader: u32,
-    /// Of a home, the first home of its cluster: its entity before the user's decisions.
-    cluster: u32,
-    /// The part that it goes with, of another kind or basis.
-    home: u32,
-    /// The next one of the parts that may share a name with it, in a ring.
-    next: u32,
-    /// Whether it has articles and is not shown as an entity, because another one is shown
-    /// for it or the user hides it.
-    away: bool,
-}
 
 /// Parts of a block that are looked at while many articles are being added; the time for
 /// one grows with its square.
@@ -97,121 +58,6 @@ impl Members {
     }
 }
 
-impl Groups {
-    /// Takes note of a new part.
-    pub(super) fn add(&mut self, part: u32, block: Option<Key>) {
-        self.standings.push(Standing {
-            leader: part,
-            cluster: part,
-            home: part,
-            next: part,
-            away: false,
-        });
-        self.shown.push(None);
-        if let Some(block) = block {
-            self.blocks.add(block, part);
-        }
-    }
-
-    /// Takes note that a part has more or fewer mentions.
-    pub(super) fn touch(&mut self, part: u32) {
-        self.touched.insert(part);
-    }
-
-    /// Takes note that two parts may share a name.
-    pub(super) fn meet(&mut self, part: u32, other: u32) {
-        if part == other || self.namesakes(part).any(|known| known == other) {
-            return;
-        }
-        // Two rings whose members swap the next ones are one.
-        let (a, b) = (self.next(part), self.next(other));
-        for (part, next) in [(part, b), (other, a)] {
-            if let Some(standing) = self.standings.get_mut(part as usize) {
-                standing.next = next;
-            }
-        }
-    }
-
-    /// The other parts that may share a name with a part, and all that do.
-    pub(super) fn namesakes(&self, part: u32) -> impl Iterator<Item = u32> {
-        let next = std::iter::successors(Some(self.next(part)), |at| Some(self.next(*at)));
-        next.take_while(move |at| *at != part)
-    }
-
-    /// A home and the parts that go with it.
-    fn household(&self, home: u32) -> impl Iterator<Item = u32> {
-        let others = self.namesakes(home);
-        let others = others.filter(move |part| self.home(*part) == home);
-        std::iter::once(home).chain(others)
-    }
-
-    fn standing(&self, part: u32) -> Option<Standing> {
-        self.standings.get(part as usize).copied()
-    }
-
-    fn next(&self, part: u32) -> u32 {
-        self.standing(part).map_or(part, |it| it.next)
-    }
-
-    /// The part that a part goes with.
-    pub(super) fn home(&self, part: u32) -> u32 {
-        self.standing(part).map_or(part, |it| it.home)
-    }
-
-    /// The first part of a part's entity.
-    pub(super) fn leader(&self, part: u32) -> u32 {
-        self.standing(part).map_or(part, |it| it.leader)
-    }
-
-    /// The entity that is shown for a part; none if the user hides it.
-    pub(super) fn entity(&self, part: u32) -> Option<u32> {
-        let leader = self.leader(part);
-        let away = self.standing(leader).is_some_and(|it| it.away);
-        (!away).then_some(leader)
-    }
-
-    /// The entity that a leader stands for, unless it is the part by itself.
-    pub(super) fn shown(&self, leader: u32) -> Option<&Known> {
-        self.shown.get(leader as usize)?.as_deref()
-    }
-
-    /// What the user decides.
-    pub(super) fn decisions(&self) -> &Decisions {
-        &self.decisions
-    }
-
-    /// Parts that have articles and are not shown as entities.
-    pub(super) fn n_away(&self) -> usize {
-        self.n_away
-    }
-
-    fn set_away(&mut self, part: u32, away: bool) {
-        if self.standing(part).is_some_and(|it| it.away != away)
-            && let Some(standing) = self.standings.get_mut(part as usize)
-        {
-            standing.away = away;
-            if away {
-                self.n_away += 1;
-            } else {
-                self.n_away -= 1;
-            }
-        }
-    }
-
-    fn cluster(&self, part: u32) -> u32 {
-        let home = self.home(part);
-        self.standing(home).map_or(home, |it| it.cluster)
-    }
-
-    /// Bytes that it takes in memory.
-    pub(super) fn bytes(&self) -> usize {
-        let counts = 2 * size_of::<usize>();
-        let shown = self.shown.iter().flatten();
-        let shown: usize = shown.map(|known| counts + known.bytes()).sum();
-        shown + self.standings.bytes() + self.shown.bytes() + self.blocks.bytes()
-    }
-}
-
 impl Catalog {
     /// What the user says about names.
     #[must_use]
@@ -245,7 +91,7 @@ impl Catalog {
         let joined = self.join(&mut changed);
         let mut members = Members::default();
         let moved = self.lead(&changed, &joined, &mut members);
-        self.unite(&changed, moved, &mut members);
+        self.unite(&changed, &moved, &mut members);
     }
 
     /// Looks the corrections up anew; parts about which something else is decided now are
@@ -431,7 +277,12 @@ impl Catalog {
     }
 
     /// Makes the entities of changed parts anew.
-    fn unite(&mut self, changed: &BTreeSet<u32>, moved: BTreeMap<u32, u32>, members: &mut Members) {
+    fn unite(
+        &mut self,
+        changed: &BTreeSet<u32>,
+        moved: &BTreeMap<u32, u32>,
+        members: &mut Members,
+    ) {
         let leaders: BTreeSet<u32> = changed
             .iter()
             .map(|part| self.groups.leader(*part))

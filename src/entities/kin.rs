@@ -14,6 +14,7 @@ use super::model::Kind;
 use super::part::{Part, name_key};
 use super::persons::{Agreement, PersonName};
 use super::recognize::Recognizer;
+use super::spellings::Forms;
 use crate::text::fold::fold;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -259,7 +260,7 @@ impl<'a> Block<'a> {
             let wanted = letters(name);
             let spells = |part: &&u32| {
                 let forms = self.part(**part).map(|part| part.known.spellings.forms());
-                let mut texts = forms.into_iter().flat_map(|forms| forms.texts());
+                let mut texts = forms.into_iter().flat_map(Forms::texts);
                 texts.any(|text| letters(text) == wanted)
             };
             let spelled: Vec<&u32> = long.iter().filter(spells).collect();

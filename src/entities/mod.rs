@@ -57,6 +57,7 @@ mod shape;
 mod shelf;
 mod spellings;
 mod spot;
+mod standings;
 pub mod suggest;
 mod surfaces;
 mod tables;

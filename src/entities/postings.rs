@@ -8,6 +8,7 @@
 
 use super::model::Posting;
 use crate::corpus::ArticleId;
+use std::cmp::Ordering;
 
 /// The articles that name an entity, by rising number. 16 bytes, and what several articles
 /// take.
@@ -102,17 +103,17 @@ impl Postings {
             Kept::One(last) => last,
             Kept::Several(several) => &mut several.last,
         };
-        if last.article == article {
-            last.count = last.count.saturating_add(count);
-        } else if last.article < article {
-            self.push(posting);
-        } else {
-            let mut all: Vec<Posting> = self.iter().collect();
-            match all.binary_search_by_key(&article, |known| known.article) {
-                Ok(at) => all[at].count = all[at].count.saturating_add(count),
-                Err(at) => all.insert(at, posting),
+        match last.article.cmp(&article) {
+            Ordering::Less => self.push(posting),
+            Ordering::Equal => last.count = last.count.saturating_add(count),
+            Ordering::Greater => {
+                let mut all: Vec<Posting> = self.iter().collect();
+                match all.binary_search_by_key(&article, |known| known.article) {
+                    Ok(at) => all[at].count = all[at].count.saturating_add(count),
+                    Err(at) => all.insert(at, posting),
+                }
+                *self = all.into_iter().collect();
             }
-            *self = all.into_iter().collect();
         }
     }
 

@@ -145,7 +145,7 @@ fn by_count(m: u32, a: &Spelling<'_>, n: u32, b: &Spelling<'_>) -> Ordering {
     (n, b.text.len(), a.text).cmp(&(m, a.text.len(), b.text))
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Iter<'a>(&'a [u8]);
 
 impl<'a> Iterator for Iter<'a> {
@@ -239,10 +239,16 @@ mod tests {
         ) {
             let forms = |of: &[(String, u32)]| of.iter().map(|(text, n)| form(text, *n)).collect::<Vec<_>>();
             let mut alone = Spellings::default();
-            kept.iter().for_each(|(name, of)| alone.change(name, &forms(of), Change::Add));
+            for (name, of) in &kept {
+                alone.change(name, &forms(of), Change::Add);
+            }
             let mut both = Spellings::default();
-            gone.iter().chain(&kept).for_each(|(name, of)| both.change(name, &forms(of), Change::Add));
-            gone.iter().for_each(|(name, of)| both.change(name, &forms(of), Change::Take));
+            for (name, of) in gone.iter().chain(&kept) {
+                both.change(name, &forms(of), Change::Add);
+            }
+            for (name, of) in &gone {
+                both.change(name, &forms(of), Change::Take);
+            }
             prop_assert_eq!(alone, both);
         }
     }

@@ -66,6 +66,8 @@ pub(super) const MOST: usize = 200;
 /// Entities of one block that are compared with each other at most: more share a common
 /// surname, and none of them can be told from another by name.
 const CROWD: usize = 60;
+/// Most people of a surname among whom the user is asked to choose.
+const BEARERS: usize = 3;
 /// Letters of a name of which one may be a slip.
 const LONG: usize = 8;
 
@@ -143,6 +145,7 @@ impl Catalog {
                 }
             }
         }
+        drop_ambiguous(&mut found);
         found.sort_by(|a, b| {
             let weight = |it: &Suggestion| Reverse((it.articles[0], it.articles[1]));
             (weight(a), &a.from, &a.into).cmp(&(weight(b), &b.from, &b.into))
@@ -188,11 +191,23 @@ fn suggestion(a: &Taken<'_>, b: &Taken<'_>, reason: Reason) -> Suggestion {
     }
 }
 
+/// Drops the surnames that more than a few people have: nobody can say which of them it is.
+fn drop_ambiguous(found: &mut Vec<Suggestion>) {
+    let mut bearers: BTreeMap<Named, usize> = BTreeMap::new();
+    for pair in found.iter().filter(|pair| pair.reason == Reason::Surname) {
+        *bearers.entry(pair.from.clone()).or_default() += 1;
+    }
+    found.retain(|pair| {
+        pair.reason != Reason::Surname || bearers.get(&pair.from).is_none_or(|n| *n <= BEARERS)
+    });
+}
+
 /// Why two entities may be one.
 pub(super) fn reason(a: &Taken<'_>, b: &Taken<'_>, recognizer: &Recognizer) -> Option<Reason> {
     let (kind, other) = (a.entity.kind, b.entity.kind);
     if kind != other {
-        let same = a.words == b.words && !a.words.is_empty();
+        // `Canada Inc` is not called like the country.
+        let same = names::plain(a.entity.name) == names::plain(b.entity.name);
         return same.then_some(Reason::Kinds);
     }
     match kind {
@@ -293,6 +308,17 @@ mod tests {
         );
         let texts = ["He met Joe Biden.", "He met Hunter Biden."];
         check(&texts, "", &[]);
+    }
+
+    #[test]
+    fn what_nobody_can_say_is_not_asked() {
+        let four = [
+            "He met Mr. Okhotsky.",
+            "He met Andrii Okhotsky and Idris Okhotsky.",
+            "He met Joanna Okhotsky and Hugo Okhotsky.",
+        ];
+        check(&four, "", &[]);
+        check(&["He left Canada Inc. then.", "He was in Canada."], "", &[]);
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
         .partition(|surface| is_of_rules(surface.kind));
     let taken = covered(scan, &kept);
     let sure = covered(scan, &others);
-    let ruled: HashSet<(Key, Kind)> = others.iter().map(|it| (it.key, it.kind)).collect();
+    let told_kinds: HashSet<(Key, Kind)> = others.iter().map(|it| (it.key, it.kind)).collect();
     let found = names(tags).filter_map(|(run, class)| bounded(scan, marks, run, class));
     let found = found
         .filter(|(run, _)| may_name(scan, run))
@@ -57,7 +57,7 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
             .map(|hit| hit.entry);
         surface.entry = surface.entry.or(entry);
         let title = title_before(scan, marks, &run);
-        let told = entry.is_some() || title.is_some() || ruled.contains(&(key, kind));
+        let told = entry.is_some() || title.is_some() || told_kinds.contains(&(key, kind));
         surface.basis = surface
             .basis
             .max(if told { Basis::Rule } else { Basis::Guess });

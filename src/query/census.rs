@@ -219,7 +219,7 @@ impl Census {
         let name = |at: &u32| {
             view.catalog
                 .get(row(at).entity)
-                .map(|entity| fold(&entity.name))
+                .map(|entity| fold(entity.name))
         };
         places.sort_by_cached_key(name);
         match by {
