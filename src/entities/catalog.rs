@@ -19,7 +19,7 @@ use super::lexicon::Key;
 use super::mentions::Mentions;
 use super::model::{Appearance, Entity, EntityId, LocalEntity, Recognized};
 use super::namesakes::VOTING;
-use super::part::{Part, key_of, name_key};
+use super::part::{Part, key_of, name_key, told};
 use super::shelf::{Layers, Shelf};
 use super::spellings::Change;
 use super::standings::Groups;
@@ -90,7 +90,10 @@ impl Catalog {
         }
         let entities = recognized.entities.iter().cloned().map(Dated::from);
         for Dated { local, date, .. } in entities.chain(dates(recognized)) {
-            let id = self.by_key.get(key_of(&local, date)).next();
+            let id = self
+                .by_key
+                .get(told(key_of(&local, date), local.basis))
+                .next();
             if let Some(kept) = id.and_then(|id| self.parts.get_mut(id as usize)) {
                 let spellings = &mut Arc::make_mut(kept).known.spellings;
                 spellings.change(&local.name, &local.forms, Change::Take);
@@ -210,10 +213,11 @@ impl Catalog {
         date: Option<Period>,
     ) -> Option<u32> {
         let key = key_of(local, date);
-        let known = self.by_key.get(key).next();
+        let told = told(key, local.basis);
+        let known = self.by_key.get(told).next();
         let id = match known {
             Some(id) => id,
-            None => self.add_part(key, Part::new(local, date))?,
+            None => self.add_part(told, Part::new(local, date))?,
         };
         self.groups.touch(id);
         let known = &self.parts.get(id as usize)?.known;
@@ -231,7 +235,7 @@ impl Catalog {
         let mentions = u32::try_from(local.mentions.len()).unwrap_or(u32::MAX);
         known.articles.add(article, mentions);
         for text in texts {
-            self.add_name(id, text);
+            self.add_name(id, text, key);
         }
         if is_name_new && VOTING.contains(&local.kind) {
             self.meet(id, &local.name);

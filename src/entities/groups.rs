@@ -14,7 +14,7 @@ use super::corrections::{Corrections, Decisions};
 use super::kin;
 use super::lexicon::Key;
 use super::model::EntityId;
-use super::part::Part;
+use super::part::{Part, name_key};
 use super::recognize::Recognizer;
 use super::united::united;
 use std::collections::{BTreeMap, BTreeSet};
@@ -298,8 +298,10 @@ impl Catalog {
                 let away = !shown && self.is_live(part);
                 self.groups.set_away(part, away);
             }
-            if let Some(entity) = &entity {
-                self.add_name(leader, entity.spellings.name());
+            if let (Some(entity), Some(part)) = (&entity, self.part(leader)) {
+                let known = &part.known;
+                let key = name_key(known.kind, known.spellings.name());
+                self.add_name(leader, entity.spellings.name(), key);
             }
             if let Some(slot) = self.groups.shown.get_mut(leader as usize)
                 && (slot.is_some() || entity.is_some())

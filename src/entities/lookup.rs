@@ -126,16 +126,11 @@ impl Catalog {
         lines
     }
 
-    /// Lets a part be found by another name, unless its key does.
-    pub(super) fn add_name(&mut self, part: u32, name: &str) {
-        let Some(kept) = self.parts.get(part as usize) else {
-            return;
-        };
+    /// Lets a part of some key be found by another name, unless its key does.
+    pub(super) fn add_name(&mut self, part: u32, name: &str, key: Key) {
         let plain = names::plain(name);
-        let Entity {
-            name, kind, date, ..
-        } = kept.entity();
-        if date.is_some() || name_key(kind, &plain) != name_key(kind, name) {
+        let kind = self.part(part).map(|part| part.known.kind);
+        if kind.is_some_and(|kind| name_key(kind, &plain) != key) {
             self.by_form.add(hash(&plain), part);
         }
     }

@@ -92,13 +92,12 @@ fn block(kind: Kind, name: &str) -> Option<Key> {
     }
 }
 
-/// What makes two articles' entities one part.
+/// What makes two articles' entities one part, but for the basis of their kind.
 pub(super) fn key_of(local: &LocalEntity, date: Option<Period>) -> Key {
-    let key = match date {
+    match date {
         Some(date) => hash(&format!("{} {date}", local.kind)),
         None => name_key(local.kind, &local.name),
-    };
-    told(key, local.basis)
+    }
 }
 
 /// The key of a name whose kind is told on that basis.
