@@ -106,6 +106,10 @@ fn what_is_said_is_kept_and_what_is_taken_back_is_not() {
 }
 
 #[test]
+#[expect(
+    clippy::print_stderr,
+    reason = "what a test cannot see here, it has to say"
+)]
 fn where_nothing_can_be_written_beside_the_articles_it_is_kept_with_the_configuration() {
     let place = Place::new();
     let config = place.config.path().join("dossier/names");
