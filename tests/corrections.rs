@@ -43,7 +43,7 @@ fn rows(library: &Library) -> (BTreeSet<String>, Vec<Vec<String>>) {
         let forms: Vec<String> = entity
             .forms
             .iter()
-            .map(|form| format!("{} {}", form.text, form.count))
+            .map(|(text, count)| format!("{text} {count}"))
             .collect();
         let mut articles: Vec<u32> = entity
             .articles
@@ -54,7 +54,7 @@ fn rows(library: &Library) -> (BTreeSet<String>, Vec<Vec<String>>) {
         format!("{} = {forms:?} in {articles:?}", name(id))
     });
     let of_article = |id| {
-        let appearances = catalog.of_article(id).unwrap_or_default().iter();
+        let appearances = catalog.of_article(id).unwrap_or_default().into_iter();
         let mut names: Vec<String> = appearances
             .map(|it| format!("{} {}", name(it.entity), it.mentions.len()))
             .collect();

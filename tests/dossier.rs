@@ -191,7 +191,7 @@ fn the_census_selects_and_sorts() {
                 .get(census.rows[at as usize].entity)
                 .unwrap()
                 .name
-                .clone()
+                .to_owned()
         };
         rows.into_iter().map(name).collect()
     };

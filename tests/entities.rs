@@ -34,7 +34,7 @@ fn rows(catalog: &Catalog) -> Vec<String> {
             let forms: Vec<String> = entity
                 .forms
                 .iter()
-                .map(|form| format!("{} {}", form.text, form.count))
+                .map(|(text, count)| format!("{text} {count}"))
                 .collect();
             (
                 entity.kind,
@@ -222,6 +222,9 @@ fn the_catalog_counts_what_the_articles_name() {
     let mut counted: BTreeMap<EntityId, (usize, usize)> = BTreeMap::new();
     for (id, article) in (0..).map(ArticleId).zip(&articles) {
         let appearances = catalog.of_article(id).unwrap();
+        let mut named: Vec<EntityId> = appearances.iter().map(|it| it.entity).collect();
+        named.sort_unstable();
+        assert_eq!(catalog.entities_of(id), named);
         let mut mentions = 0;
         for appearance in appearances {
             let (articles, all) = counted.entry(appearance.entity).or_default();
@@ -232,7 +235,7 @@ fn the_catalog_counts_what_the_articles_name() {
         assert_eq!(mentions, spans(article, &recognizer).len());
     }
     for (id, entity) in catalog.iter() {
-        let forms: u32 = entity.forms.iter().map(|form| form.count).sum();
+        let forms: u32 = entity.forms.iter().map(|(_, count)| count).sum();
         let mentions = usize::try_from(entity.mentions()).unwrap();
         assert_eq!(
             counted[&id],
@@ -241,17 +244,9 @@ fn the_catalog_counts_what_the_articles_name() {
             entity.name
         );
         assert_eq!(forms as usize, mentions, "{}", entity.name);
-        assert!(
-            catalog
-                .lookup(&entity.name, Some(entity.kind))
-                .contains(&id)
-        );
-        for form in &entity.forms {
-            assert!(
-                catalog.lookup(&form.text, None).contains(&id),
-                "{}",
-                form.text
-            );
+        assert!(catalog.lookup(entity.name, Some(entity.kind)).contains(&id));
+        for text in entity.forms.texts() {
+            assert!(catalog.lookup(text, None).contains(&id), "{text}");
         }
     }
     assert_eq!(catalog.n_read(), articles.len());

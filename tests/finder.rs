@@ -81,7 +81,7 @@ fn every_section_has_its_count() {
             }
             Section::Entities => {
                 let entities = library.catalog.iter().filter(|(_, entity)| {
-                    matches(&entity.name) || entity.forms.iter().any(|form| matches(&form.text))
+                    matches(entity.name) || entity.forms.texts().any(matches)
                 });
                 entities.count()
             }

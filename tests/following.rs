@@ -130,7 +130,7 @@ fn seen(library: &Library) -> Vec<String> {
                 "{} {} {:?} {} {}",
                 e.kind,
                 e.name,
-                e.forms,
+                e.forms.to_vec(),
                 e.articles.len(),
                 e.mentions()
             )

@@ -124,7 +124,7 @@ impl App {
             columns,
             query: self.articles.question.text.clone(),
             typing: self.articles.question.typing,
-            named: self.library.catalog.of_article(id).is_some(),
+            named: self.library.catalog.has_read(id),
             updates: self.library.progress.updates,
             corrections: self.correcting.version,
         };

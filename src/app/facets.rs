@@ -70,11 +70,12 @@ pub(super) fn counts(job: &FacetJob) -> Counts {
             continue;
         };
         counts.add(Facet::Entity(entity.kind), || {
-            let forms = entity.forms.get(..SPELLINGS.min(entity.forms.len()));
-            let value = Value::Entity(entity.kind, entity.name.clone());
+            let mut forms = entity.forms.to_vec();
+            forms.truncate(SPELLINGS);
+            let value = Value::Entity(entity.kind, entity.name.to_owned());
             Item {
                 date: entity.date,
-                ..Item::new(value, count, forms.unwrap_or_default())
+                ..Item::new(value, count, &forms)
             }
         });
     }

@@ -12,8 +12,9 @@ use super::roster::Choice;
 use super::sidebar::Item;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
+use crate::entities::choices::{Choices, Likely};
 use crate::entities::corrections::{Corrections, Edit, Named};
-use crate::entities::suggest::{Likely, Suggestion};
+use crate::entities::suggest::Suggestion;
 use crate::library::{Library, Register};
 use crate::query::census::Census;
 use crate::query::dossier::{self, Dossier};
@@ -223,8 +224,21 @@ pub struct ChooseJob {
     pub library: Arc<Library>,
     /// The entity.
     pub about: Named,
+    /// What there is to choose from, where it is known.
+    pub known: Option<Arc<Choices>>,
     /// What was typed: part of the wanted name.
     pub pattern: String,
+}
+
+/// What can be chosen.
+#[derive(Clone, Debug, Default)]
+pub struct Chosen {
+    /// Of which collection.
+    pub library: Weak<Library>,
+    /// All that there is.
+    pub choices: Arc<Choices>,
+    /// What has the typed words.
+    pub rows: Vec<Likely>,
 }
 
 /// Lists the pairs of entities that may be one.
@@ -320,7 +334,7 @@ pub enum Outcome {
     /// touches.
     Corrected(Generation, Arc<Library>, usize),
     /// Of a [`ChooseJob`].
-    Chosen(Generation, Vec<Likely>),
+    Chosen(Generation, Chosen),
     /// Of a [`SuggestJob`].
     Suggested(Generation, Vec<Suggestion>),
     /// What the corrections say that were read or written.

@@ -6,8 +6,8 @@ use super::finder::passages::passages;
 use super::finder::preview::preview;
 use super::finding;
 use super::job::{
-    CorrectJob, CountJob, Counted, CutJob, Excerpt, ExplainJob, GatherJob, Gathered, Job, ListJob,
-    Listed, OpenJob, Outcome, Question, Reasons,
+    ChooseJob, Chosen, CorrectJob, CountJob, Counted, CutJob, Excerpt, ExplainJob, GatherJob,
+    Gathered, Job, ListJob, Listed, OpenJob, Outcome, Question, Reasons,
 };
 use super::page::{Named, Page};
 use super::roster::Choice;
@@ -35,13 +35,7 @@ pub fn perform(job: &Job, recognizer: &Recognizer) -> Option<Outcome> {
         Job::Cut(job) => Outcome::Cut(job.generation, cut(job)),
         Job::Find(job) => Outcome::Found(job.generation, finding::find(job)),
         Job::Correct(job) => correct(job, recognizer),
-        Job::Choose(job) => {
-            let rows = job
-                .library
-                .catalog
-                .likely(&job.about, &job.pattern, recognizer);
-            Outcome::Chosen(job.generation, rows)
-        }
+        Job::Choose(job) => Outcome::Chosen(job.generation, choose(job, recognizer)),
         Job::Suggest(job) => {
             let rows = job.library.catalog.suggestions(recognizer);
             Outcome::Suggested(job.generation, rows)
@@ -67,6 +61,18 @@ fn correct(job: &CorrectJob, recognizer: &Recognizer) -> Outcome {
     let after = before.corrected(Arc::clone(&job.corrections), recognizer, CORRECTING);
     let touched = before.n_touched(&after, &job.about);
     Outcome::Corrected(job.generation, Arc::new(after), touched)
+}
+
+/// What an entity can be merged into; what was prepared already is only searched.
+fn choose(job: &ChooseJob, recognizer: &Recognizer) -> Chosen {
+    let catalog = &job.library.catalog;
+    let prepared = || Arc::new(catalog.choices(&job.about, recognizer));
+    let choices = job.known.clone().unwrap_or_else(prepared);
+    Chosen {
+        rows: catalog.chosen(&choices, &job.pattern),
+        library: Arc::downgrade(&job.library),
+        choices,
+    }
 }
 
 /// The dossier of an entity; what was gathered already is only put in order.
@@ -164,7 +170,7 @@ fn names(
     recognizer: &Recognizer,
 ) -> Vec<Named> {
     let mut names = match library.catalog.of_article(id) {
-        Some(appearances) => from_catalog(library, appearances, article),
+        Some(appearances) => from_catalog(library, &appearances, article),
         None if article.text.len() > PROMPT => Vec::new(),
         None => from_article(library, recognizer, article),
     };
@@ -182,12 +188,16 @@ fn from_catalog(
     let named = |appearance: &crate::entities::Appearance| {
         let entity = library.catalog.get(appearance.entity)?;
         let forms = forms(&appearance.mentions, article);
-        let is_here = |text: &String| forms.iter().any(|form| form.text == *text);
-        let all = entity.forms.iter().map(|form| form.text.clone());
+        let is_here = |text: &&str| forms.iter().any(|form| form.text == *text);
+        let all = entity.forms.texts();
         Some(Named {
-            name: entity.name.clone(),
+            name: entity.name.to_owned(),
             kind: entity.kind,
-            elsewhere: all.filter(|text| !is_here(text)).take(SPELLINGS).collect(),
+            elsewhere: all
+                .filter(|text| !is_here(text))
+                .take(SPELLINGS)
+                .map(str::to_owned)
+                .collect(),
             forms,
             mentions: appearance.mentions.clone(),
             date: entity.date,
@@ -207,7 +217,7 @@ fn from_article(whole: &Library, recognizer: &Recognizer, article: &Article) -> 
     library.catalog.correct(Arc::clone(corrections));
     library.catalog.settle(recognizer);
     let appearances = library.catalog.of_article(ArticleId(0)).unwrap_or_default();
-    from_catalog(&library, appearances, article)
+    from_catalog(&library, &appearances, article)
 }
 
 /// The spellings under the mentions, most frequent first.

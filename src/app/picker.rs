@@ -4,13 +4,14 @@
 //! said in [`correcting`](super::correcting).
 
 use super::App;
-use super::job::{ChooseJob, Generation, Job};
+use super::job::{ChooseJob, Chosen, Generation, Job};
 use super::list::Selection;
 use super::prompt::Prompt;
 use super::typing::Bar;
+use crate::entities::choices::{Choices, Likely};
 use crate::entities::corrections::Named;
-use crate::entities::suggest::Likely;
-use std::sync::Arc;
+use crate::library::Library;
+use std::sync::{Arc, Weak};
 
 /// A line typed about an entity, and the entities to choose from.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,8 @@ pub struct Picker {
     pub rows: Vec<Likely>,
     /// The selected one.
     pub selection: Selection,
+    /// All that there is to choose from, and in which library.
+    choices: Option<(Weak<Library>, Arc<Choices>)>,
     /// The line that the rows are for.
     answered: Option<String>,
     asked: Option<String>,
@@ -71,8 +74,11 @@ impl App {
         }
         let pattern = picker.prompt.text().to_owned();
         picker.asked = Some(pattern.clone());
+        let known = picker.choices.as_ref();
+        let known = known.filter(|(of, _)| Weak::as_ptr(of) == Arc::as_ptr(&self.library));
         let job = ChooseJob {
             generation: picker.generation.renew(),
+            known: known.map(|(_, choices)| Arc::clone(choices)),
             library: Arc::clone(&self.library),
             about,
             pattern,
@@ -81,13 +87,14 @@ impl App {
     }
 
     /// Takes the rows, and the first of them if the user chose already.
-    pub(super) fn accept_chosen(&mut self, generation: Generation, rows: Vec<Likely>) {
+    pub(super) fn accept_chosen(&mut self, generation: Generation, chosen: Chosen) {
         let picker = &mut self.typing.picker;
         if generation != picker.generation {
             return;
         }
         picker.answered.clone_from(&picker.asked);
-        picker.rows = rows;
+        picker.choices = Some((chosen.library, chosen.choices));
+        picker.rows = chosen.rows;
         picker.selection = Selection::default();
         if picker.chosen && self.typing.bar == Some(Bar::Merge) {
             self.typing.bar = None;

@@ -161,7 +161,7 @@ impl App {
             Sheet::Dossier(sheet) => Some((sheet.kind, sheet.name.clone())),
             Sheet::Roster(roster) => {
                 let entity = self.library.catalog.get(roster.selected()?.entity)?;
-                Some((entity.kind, entity.name.clone()))
+                Some((entity.kind, entity.name.to_owned()))
             }
         }
     }

@@ -21,6 +21,9 @@ const WEIGHING: [&str; 7] = [
     "weigh", "weighs", "weighed", "weighing", "weight", "heavy", "heavier",
 ];
 
+/// Longest letters of a currency before its sign, in bytes: `HK$`, `AUD$` (ISO 4217).
+const CODE: usize = 3;
+
 /// The amount that starts at the token `at` of the sentence `within`: where it ends, and
 /// whether it is money or a quantity.
 pub(super) fn amount_at(
@@ -34,7 +37,9 @@ pub(super) fn amount_at(
         Shape::Mark('$' | '€' | '£' | '¥' | '₽' | '₴' | '₹') => words.after_sign(at + 1),
         // US$, A$, HK$
         Shape::Upper | Shape::Initial
-            if words.is_mark(at + 1, '$') && scan.tokens[at + 1].glued =>
+            if token.span.len() <= CODE
+                && words.is_mark(at + 1, '$')
+                && scan.tokens[at + 1].glued =>
         {
             words.after_sign(at + 2)
         }
@@ -165,6 +170,10 @@ mod tests {
             &["money $5 million", "money €3bn"],
         );
         check("A US$1.5 billion deal.", &["money US$1.5 billion"]);
+        check(
+            "For NATO$5 million.",
+            &["organization NATO", "money $5 million"],
+        );
         check(
             "It made 26.6 mln dlrs, five cents more.",
             &["money 26.6 mln dlrs", "money five cents"],

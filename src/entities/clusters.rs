@@ -5,7 +5,7 @@
 //! granted, so the figures say how well spellings are brought together and nothing else.
 
 use super::lexicon::{End, Key, Lexicon, key};
-use super::model::Kind;
+use super::model::{Basis, Kind};
 use super::recognize::Recognizer;
 use super::resolve::resolve;
 use super::surfaces::Surface;
@@ -31,6 +31,7 @@ impl Recognizer {
                     entry,
                     mentions: Vec::new(),
                     titles: Vec::new(),
+                    basis: Basis::Rule,
                 });
                 surfaces.len() - 1
             });

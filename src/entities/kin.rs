@@ -4,15 +4,19 @@
 //! clusters. Doubt keeps apart: a name joins others only if all of them agree with it, and
 //! only if it has one such choice. Where names alone leave doubt (an initial, `Vladimir`
 //! for `Volodymyr`), the company that the two are named in has to speak for it. A surname
-//! alone joins the one person who all but owns it in the collection.
+//! alone joins the one person who all but owns it in the collection, unless a firm is
+//! called like that person.
 
-use super::catalog::{Catalog, Part};
+use super::catalog::Catalog;
 use super::corrections::Decisions;
 use super::lexicon::{Cue, key};
 use super::model::Kind;
+use super::part::{Part, name_key};
 use super::persons::{Agreement, PersonName};
 use super::recognize::Recognizer;
+use super::spellings::Forms;
 use crate::text::fold::fold;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Articles that name a person in full before the surname alone can mean that person.
@@ -34,30 +38,43 @@ struct Member {
     articles: usize,
 }
 
-/// For each part, the first part of its cluster, where that is another one.
+/// What became of a block.
+#[derive(Default)]
+pub(super) struct Clusters {
+    /// For each part, the first part of its cluster, where that is another one.
+    pub(super) of: BTreeMap<u32, u32>,
+    /// Whether that rests on the company of parts, which changes with other blocks.
+    pub(super) by_company: bool,
+}
+
+/// Brings the parts of a block together.
 pub(super) fn clusters(
     catalog: &Catalog,
     parts: &[u32],
     decisions: &Decisions,
     recognizer: &Recognizer,
-) -> BTreeMap<u32, u32> {
+) -> Clusters {
     if parts.len() < 2 {
-        return BTreeMap::new();
+        return Clusters::default();
     }
     let block = Block {
         catalog,
         decisions,
         recognizer,
+        asked: Cell::new(false),
     };
-    let kind = block.part(parts[0]).map(|part| part.entity.kind);
+    let kind = block.part(parts[0]).map(|part| part.known.kind);
     let clusters = match kind {
         Some(Kind::Person) => block.persons(parts),
         _ => block.organizations(parts),
     };
-    let mut found = BTreeMap::new();
+    let mut found = Clusters {
+        by_company: block.asked.get(),
+        ..Clusters::default()
+    };
     for cluster in clusters {
         let first = cluster.iter().copied().min();
-        found.extend(
+        found.of.extend(
             first
                 .into_iter()
                 .flat_map(|first| cluster.iter().map(move |part| (*part, first))),
@@ -70,20 +87,22 @@ struct Block<'a> {
     catalog: &'a Catalog,
     decisions: &'a Decisions,
     recognizer: &'a Recognizer,
+    /// Whether the company of a part was asked for.
+    asked: Cell<bool>,
 }
 
 impl<'a> Block<'a> {
     fn part(&self, part: u32) -> Option<&'a Part> {
-        self.catalog.parts.get(part as usize).map(AsRef::as_ref)
+        self.catalog.part(part)
     }
 
     fn persons(&self, parts: &[u32]) -> Vec<Vec<u32>> {
         let members = parts.iter().filter_map(|part| {
-            let entity = &self.part(*part)?.entity;
+            let name = self.part(*part)?.known.spellings.name();
             Some(Member {
                 part: *part,
-                name: PersonName::new(&entity.name),
-                articles: entity.articles.len(),
+                name: PersonName::new(name),
+                articles: self.catalog.n_articles_at(*part),
             })
         });
         let (mut full, lone): (Vec<Member>, Vec<Member>) =
@@ -105,7 +124,11 @@ impl<'a> Block<'a> {
                 None => clusters.push(vec![member]),
             }
         }
-        let owner = Self::owner(&clusters);
+        let owner = if lone.is_empty() {
+            None
+        } else {
+            self.owner(&clusters)
+        };
         let mut found: Vec<Vec<u32>> = clusters
             .iter()
             .map(|cluster| cluster.iter().map(|member| member.part).collect())
@@ -146,7 +169,7 @@ impl<'a> Block<'a> {
     }
 
     /// The cluster that all but owns the surname.
-    fn owner(clusters: &[Vec<&Member>]) -> Option<usize> {
+    fn owner(&self, clusters: &[Vec<&Member>]) -> Option<usize> {
         let articles = |cluster: &Vec<&Member>| -> usize {
             cluster.iter().map(|member| member.articles).sum()
         };
@@ -156,7 +179,22 @@ impl<'a> Block<'a> {
             .map(articles)
             .enumerate()
             .max_by_key(|(at, n)| (*n, std::cmp::Reverse(*at)))?;
-        (most >= KNOWN && (all - most) * OTHERS <= all).then_some(at)
+        let owns = most >= KNOWN && (all - most) * OTHERS <= all;
+        (owns && !self.is_firm(&clusters[at])).then_some(at)
+    }
+
+    /// Whether some article names a firm so: who is called like one may be nobody, as
+    /// `Kidder Peabody` is.
+    fn is_firm(&self, cluster: &[&Member]) -> bool {
+        self.asked.set(true);
+        let mut names = cluster
+            .iter()
+            .filter_map(|member| Some(self.part(member.part)?.known.spellings.name()));
+        names.any(|name| {
+            let key = name_key(Kind::Organization, name);
+            let mut firms = self.catalog.parts_by_key(key);
+            firms.any(|firm| self.catalog.is_live(firm))
+        })
     }
 
     /// Whether a lone name can mean the owner of the surname.
@@ -179,6 +217,7 @@ impl<'a> Block<'a> {
     /// Whether two parts are named in the company of a third one that is not named
     /// everywhere.
     fn share_company(&self, a: u32, b: u32) -> bool {
+        self.asked.set(true);
         let (a, b) = (self.company(a), self.company(b));
         a.intersection(&b).next().is_some()
     }
@@ -188,29 +227,23 @@ impl<'a> Block<'a> {
         let articles = self
             .part(part)
             .into_iter()
-            .flat_map(|part| &part.entity.articles);
+            .flat_map(|part| &part.known.articles);
         let named = articles
             .take(LOOKED_AT)
-            .filter_map(|posting| self.catalog.parts_of(posting.article))
-            .flatten();
-        let others = named
-            .map(|appearance| appearance.entity.0)
-            .filter(|other| *other != part);
-        others
-            .filter(|other| {
-                self.part(*other).is_some_and(|other| {
-                    let amount =
-                        matches!(other.entity.kind, Kind::Date | Kind::Money | Kind::Quantity);
-                    !amount && other.entity.articles.len() <= most
-                })
-            })
-            .collect()
+            .flat_map(|posting| self.catalog.parts_of(posting.article));
+        let others: BTreeSet<u32> = named.map(|other| self.catalog.groups.home(other)).collect();
+        let tells = |other: &u32| {
+            let kind = self.part(*other).map(|other| other.known.kind);
+            let amount = matches!(kind, Some(Kind::Date | Kind::Money | Kind::Quantity) | None);
+            *other != part && !amount && self.catalog.n_articles_at(*other) <= most
+        };
+        others.into_iter().filter(tells).collect()
     }
 
     /// An acronym joins the one name that some article spells it out as.
     fn organizations(&self, parts: &[u32]) -> Vec<Vec<u32>> {
         let is_acronym = |part: &u32| {
-            let name = self.part(*part).map(|part| part.entity.name.as_str());
+            let name = self.part(*part).map(|part| part.known.spellings.name());
             name.is_some_and(|name| {
                 !name.contains([' ', '-']) && !name.contains(char::is_lowercase)
             })
@@ -219,16 +252,16 @@ impl<'a> Block<'a> {
             parts.iter().partition(|part| is_acronym(part));
         let mut found: Vec<Vec<u32>> = Vec::new();
         for acronym in acronyms {
-            let Some(entity) = self.part(acronym).map(|part| &part.entity) else {
+            let Some(name) = self.part(acronym).map(|part| part.known.spellings.name()) else {
                 continue;
             };
             let letters =
                 |text: &str| -> String { fold(text).chars().filter(|c| *c != '.').collect() };
-            let wanted = letters(&entity.name);
+            let wanted = letters(name);
             let spells = |part: &&u32| {
-                let forms = self.part(**part).map(|part| &part.entity.forms);
-                let mut forms = forms.into_iter().flatten();
-                forms.any(|form| letters(&form.text) == wanted)
+                let forms = self.part(**part).map(|part| part.known.spellings.forms());
+                let mut texts = forms.into_iter().flat_map(Forms::texts);
+                texts.any(|text| letters(text) == wanted)
             };
             let spelled: Vec<&u32> = long.iter().filter(spells).collect();
             if let [one] = spelled.as_slice()

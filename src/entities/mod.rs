@@ -26,20 +26,28 @@
 
 mod agree;
 mod amounts;
+mod bounds;
 mod catalog;
+pub mod choices;
 mod clusters;
 pub mod corrections;
+mod dated;
 mod dates;
 mod groups;
 mod judge;
 mod kin;
 mod lexicon;
+mod lookup;
 mod marks;
 mod measure;
+mod mentions;
 mod model;
 mod names;
+mod namesakes;
 mod number;
+mod part;
 mod persons;
+mod postings;
 mod recognize;
 mod resolve;
 mod roles;
@@ -49,6 +57,7 @@ mod shape;
 mod shelf;
 mod spellings;
 mod spot;
+mod standings;
 pub mod suggest;
 mod surfaces;
 mod tables;
@@ -63,8 +72,10 @@ mod when;
 pub use catalog::Catalog;
 pub use measure::Measure;
 pub use model::{
-    Appearance, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
+    Appearance, Basis, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
 };
 pub use number::Number;
+pub use postings::Postings;
 pub use recognize::Recognizer;
 pub use roles::Roles;
+pub use spellings::Forms;

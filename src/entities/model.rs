@@ -1,5 +1,7 @@
 //! What recognition hands out: entities of one article, and of the collection.
 
+use super::postings::Postings;
+use super::spellings::Forms;
 use crate::corpus::ArticleId;
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
@@ -92,6 +94,17 @@ pub struct LocalEntity {
     pub forms: Vec<Form>,
     /// Where, sorted. No two mentions of an article overlap, dates included.
     pub mentions: Vec<Span>,
+    /// What speaks for its kind.
+    pub basis: Basis,
+}
+
+/// What speaks for the kind of an entity in one article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// The words around it as the tagger weighs them, and nothing else.
+    Guess,
+    /// A table, a title, its shape, or rules and tagger alike.
+    Rule,
 }
 
 /// One spelling.
@@ -130,29 +143,27 @@ impl EntityId {
     }
 }
 
-/// An entity of the collection.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entity {
+/// An entity of the collection, as its [`Catalog`](super::Catalog) keeps it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entity<'a> {
     /// What to call it; the same for any order of the articles.
-    pub name: String,
+    pub name: &'a str,
     /// What it is.
     pub kind: Kind,
     /// Every spelling with its mentions over the collection, most frequent first.
-    pub forms: Vec<Form>,
-    /// Where it is named, in the order in which the articles were added.
-    pub articles: Vec<Posting>,
+    pub forms: Forms<'a>,
+    /// Where it is named, by the numbers of the articles.
+    pub articles: &'a Postings,
     /// The value, for a date that has one.
     pub date: Option<Period>,
 }
 
-impl Entity {
+impl Entity<'_> {
     /// Mentions over the collection.
     #[must_use]
     pub fn mentions(&self) -> u64 {
-        self.articles
-            .iter()
-            .map(|posting| u64::from(posting.count))
-            .sum()
+        let counts = self.articles.iter().map(|posting| posting.count);
+        counts.map(u64::from).sum()
     }
 }
 

@@ -69,7 +69,8 @@ const LOOSE: [&str; 8] = [
 ];
 
 /// Words that are spelled in two ways, and one of them.
-const SPELLED: [(&str, &str); 10] = [
+const SPELLED: [(&str, &str); 11] = [
+    ("bros", "brothers"),
     ("organisation", "organization"),
     ("organisations", "organizations"),
     ("defence", "defense"),
@@ -116,7 +117,9 @@ const ENDINGS: [(&str, &str); 15] = [
 
 /// Letters that transliterations write differently, and one for all: Cyrillic (`kh`, `ya`),
 /// German umlauts (`oe`), and letters that sound alike in names (`c`, `k`).
-const LETTERS: [(&str, &str); 23] = [
+const LETTERS: [(&str, &str); 24] = [
+    // Chinese syllables stay whole: `Xiao-ping`, `Xiaoping`.
+    ("iao", "iao"),
     ("shch", "sh"),
     ("tsch", "ch"),
     ("tch", "ch"),

@@ -3,7 +3,7 @@
 use super::lexicon::Lexicon;
 use super::marks::Marks;
 use super::measure::Measure;
-use super::model::{DateMention, Form, Kind, LocalEntity, Recognized};
+use super::model::{Basis, DateMention, Form, Kind, LocalEntity, Recognized};
 use super::resolve::{Cluster, resolve};
 use super::scan::Scan;
 use super::spot::spot;
@@ -109,6 +109,11 @@ impl Recognizer {
             .collect();
         mentions.sort_unstable();
         let forms = forms(scan.text, &mentions);
+        let of = |at: &usize| surfaces[*at].basis;
+        let basis = cluster.surfaces.iter().map(of).max();
+        let basis = basis
+            .filter(|_| cluster.entry.is_none())
+            .unwrap_or(Basis::Rule);
         let name = match cluster.entry.map(|entry| self.lexicon.entry(entry).name) {
             Some(name) if !name.is_empty() => name.to_owned(),
             // Bidi and other controls are no part of what an entity is called.
@@ -119,6 +124,7 @@ impl Recognizer {
             kind: cluster.kind,
             forms,
             mentions,
+            basis,
         }
     }
 }
@@ -207,6 +213,7 @@ fn amounts(scan: &Scan<'_>, marks: &Marks) -> Vec<LocalEntity> {
                     kind: *kind,
                     forms: Vec::new(),
                     mentions: Vec::new(),
+                    basis: Basis::Rule,
                 });
                 entities.len() - 1
             });

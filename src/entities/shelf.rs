@@ -52,6 +52,11 @@ impl<T: Clone> Shelf<T> {
     pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
         self.chunks.iter().flat_map(|chunk| chunk.iter())
     }
+
+    /// Bytes that it takes in memory, without what the values point to.
+    pub(super) fn bytes(&self) -> usize {
+        self.chunks.len() * CHUNK * size_of::<T>()
+    }
 }
 
 /// A map from keys to one or more numbers, whose clones share its layers: each at most half
@@ -84,6 +89,13 @@ impl Layers {
             self.layers.push(Arc::new(layer));
         }
         self.merge();
+    }
+
+    /// Bytes that it takes in memory: a slot is a key, a number, and a byte that says
+    /// whether it is taken.
+    pub(super) fn bytes(&self) -> usize {
+        let slots = self.layers.iter().map(|layer| layer.capacity() / 7 * 8);
+        slots.sum::<usize>() * (size_of::<(Key, u32)>() + 1)
     }
 
     fn one(&self, key: Key) -> Option<u32> {

@@ -1,53 +1,255 @@
-//! Spellings with how often each occurs.
+//! The spellings of an entity with how often each occurs, in few bytes.
+//!
+//! In go spellings as articles print them, and what each article calls the entity; out come
+//! both counts again, and the name: what most articles call it. All of them lie in one
+//! piece of memory, a spelling after the other as postcard writes them (two counts of one
+//! byte or more, the length, the letters), the most frequent first and, of equals, the
+//! longest. A change writes all of them anew, which are one or two of most entities and
+//! some dozens of the most frequent.
 
 use super::model::Form;
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
-/// Adds to the count of a spelling, the most frequent first and, of equals, the longest;
-/// whether it is new.
-pub(super) fn count(forms: &mut Vec<Form>, text: &str, count: u32) -> bool {
-    let known = forms.iter_mut().find(|form| form.text == text);
-    let new = known.is_none();
-    match known {
-        Some(form) => form.count = form.count.saturating_add(count),
-        None => forms.push(Form {
-            text: text.to_owned(),
-            count,
-        }),
-    }
-    if forms.len() > 1 {
-        forms.sort_by(by_count);
-    }
-    new
+/// The spellings of an entity. 24 bytes, and the letters with about four bytes a spelling.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Spellings {
+    bytes: Box<[u8]>,
+    /// Where the spelling begins that is the name.
+    name: u32,
 }
 
-/// Takes from the count of a spelling what [`count`] added to it.
-pub(super) fn uncount(forms: &mut Vec<Form>, text: &str, count: u32) {
-    if let Some(known) = forms.iter_mut().find(|form| form.text == text) {
-        known.count = known.count.saturating_sub(count);
+/// A spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Spelling<'a> {
+    /// Mentions printed so.
+    pub(super) count: u32,
+    /// How often an article calls it so.
+    pub(super) named: u32,
+    pub(super) text: &'a str,
+}
+
+/// Whether counts are added or taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    Add,
+    Take,
+}
+
+impl Change {
+    fn of(self, known: u32, by: u32) -> u32 {
+        match self {
+            Self::Add => known.saturating_add(by),
+            Self::Take => known.saturating_sub(by),
+        }
     }
-    forms.retain(|form| form.count > 0);
-    forms.sort_by(by_count);
+}
+
+impl Spellings {
+    /// Those of some articles together, and what they are called.
+    pub(super) fn called(name: &str, all: Vec<Spelling<'_>>) -> Self {
+        let mut spellings = Self::default();
+        let mut merged: Vec<Spelling<'_>> = Vec::new();
+        for spelling in all {
+            merge(&mut merged, spelling, Change::Add);
+        }
+        let named = Spelling {
+            count: 0,
+            named: 0,
+            text: name,
+        };
+        merge(&mut merged, named, Change::Add);
+        spellings.write(merged, Some(name));
+        spellings
+    }
+
+    /// Counts an article's spellings and what it calls the entity.
+    pub(super) fn change(&mut self, name: &str, forms: &[Form], change: Change) {
+        let before = std::mem::take(&mut self.bytes);
+        let mut all: Vec<Spelling<'_>> = Iter(&before).collect();
+        for form in forms {
+            let spelling = Spelling {
+                count: form.count,
+                named: 0,
+                text: &form.text,
+            };
+            merge(&mut all, spelling, change);
+        }
+        let named = Spelling {
+            count: 0,
+            named: 1,
+            text: name,
+        };
+        merge(&mut all, named, change);
+        all.retain(|it| it.count > 0 || it.named > 0);
+        self.write(all, None);
+    }
+
+    /// Writes them down; the name is `name`, or what most articles say.
+    fn write(&mut self, mut all: Vec<Spelling<'_>>, name: Option<&str>) {
+        all.sort_by(|a, b| by_count(a.count, a, b.count, b));
+        let most = all.iter().min_by(|a, b| by_count(a.named, a, b.named, b));
+        let name = name.or(most.map(|it| it.text));
+        let mut bytes = Vec::new();
+        for spelling in &all {
+            if Some(spelling.text) == name {
+                self.name = u32::try_from(bytes.len()).unwrap_or(0);
+            }
+            bytes = postcard::to_extend(spelling, bytes).expect("memory can be written");
+        }
+        self.bytes = bytes.into();
+    }
+
+    /// All of them, the most frequent first.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Spelling<'_>> {
+        Iter(&self.bytes)
+    }
+
+    /// What articles call it, with how many do.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, u32)> {
+        let named = self.iter().filter(|it| it.named > 0);
+        named.map(|it| (it.text, it.named))
+    }
+
+    /// The name; nothing where there is none.
+    pub(super) fn name(&self) -> &str {
+        let bytes = self.bytes.get(self.name as usize..).unwrap_or_default();
+        Iter(bytes).next().map_or("", |it| it.text)
+    }
+
+    /// Those that are printed.
+    pub(super) fn forms(&self) -> Forms<'_> {
+        Forms(&self.bytes)
+    }
+
+    /// Bytes that they take beyond their own 24.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+/// Adds to a spelling's counts or takes from them.
+fn merge<'a>(all: &mut Vec<Spelling<'a>>, with: Spelling<'a>, change: Change) {
+    match all.iter_mut().find(|it| it.text == with.text) {
+        Some(known) => {
+            known.count = change.of(known.count, with.count);
+            known.named = change.of(known.named, with.named);
+        }
+        None if change == Change::Add => all.push(with),
+        None => {}
+    }
 }
 
 /// The most frequent first and, of equals, the longest.
-fn by_count(a: &Form, b: &Form) -> Ordering {
-    (b.count, b.text.len(), &a.text).cmp(&(a.count, a.text.len(), &b.text))
+fn by_count(m: u32, a: &Spelling<'_>, n: u32, b: &Spelling<'_>) -> Ordering {
+    (n, b.text.len(), a.text).cmp(&(m, a.text.len(), b.text))
+}
+
+#[derive(Clone, Debug)]
+struct Iter<'a>(&'a [u8]);
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = Spelling<'a>;
+
+    fn next(&mut self) -> Option<Spelling<'a>> {
+        let (spelling, rest) = postcard::take_from_bytes(self.0).ok()?;
+        self.0 = rest;
+        Some(spelling)
+    }
+}
+
+/// The spellings that articles print, the most frequent first and, of equals, the longest.
+#[derive(Clone, Copy, Debug)]
+pub struct Forms<'a>(&'a [u8]);
+
+impl<'a> Forms<'a> {
+    /// Each with its mentions.
+    pub fn iter(self) -> impl Iterator<Item = (&'a str, u32)> {
+        let printed = Iter(self.0).filter(|it| it.count > 0);
+        printed.map(|it| (it.text, it.count))
+    }
+
+    /// Each by itself.
+    pub fn texts(self) -> impl Iterator<Item = &'a str> {
+        self.iter().map(|(text, _)| text)
+    }
+
+    /// Number of spellings.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.iter().count()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// Copied, to be kept.
+    #[must_use]
+    pub fn to_vec(self) -> Vec<Form> {
+        let form = |(text, count): (&str, u32)| Form {
+            text: text.to_owned(),
+            count,
+        };
+        self.iter().map(form).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{count, uncount};
+    use super::{Change, Form, Spellings};
+    use proptest::prelude::*;
+
+    fn form(text: &str, count: u32) -> Form {
+        Form {
+            text: text.to_owned(),
+            count,
+        }
+    }
+
+    fn check(spellings: &Spellings, name: &str, forms: &[(&str, u32)]) {
+        assert_eq!(spellings.name(), name);
+        assert_eq!(spellings.forms().iter().collect::<Vec<_>>(), forms);
+    }
 
     #[test]
-    fn what_is_taken_away_was_never_there() {
-        let mut forms = Vec::new();
-        count(&mut forms, "Kyiv", 2);
-        let before = forms.clone();
-        assert!(count(&mut forms, "Kiev", 3));
-        assert!(!count(&mut forms, "Kyiv", 4));
-        uncount(&mut forms, "Kyiv", 4);
-        uncount(&mut forms, "Kiev", 3);
-        assert_eq!(forms, before);
+    fn the_name_is_what_most_articles_say() {
+        let mut spellings = Spellings::default();
+        spellings.change("Kyiv", &[form("Kiev", 3), form("Kyiv", 1)], Change::Add);
+        check(&spellings, "Kyiv", &[("Kiev", 3), ("Kyiv", 1)]);
+        spellings.change("Kiev", &[form("Kiev", 1)], Change::Add);
+        spellings.change("Kiev", &[form("Kiev", 1)], Change::Add);
+        check(&spellings, "Kiev", &[("Kiev", 5), ("Kyiv", 1)]);
+    }
+
+    #[test]
+    fn a_name_may_be_none_of_the_spellings() {
+        let all = Spellings::default();
+        let called = Spellings::called("Kyiv City", all.iter().collect());
+        check(&called, "Kyiv City", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_taken_away_was_never_there(
+            kept in prop::collection::vec(("[ab]{1,2}", prop::collection::vec(("[abc]{1,2}", 1_u32..4), 0..3)), 1..6),
+            gone in prop::collection::vec(("[ab]{1,2}", prop::collection::vec(("[abc]{1,2}", 1_u32..4), 0..3)), 0..6),
+        ) {
+            let forms = |of: &[(String, u32)]| of.iter().map(|(text, n)| form(text, *n)).collect::<Vec<_>>();
+            let mut alone = Spellings::default();
+            for (name, of) in &kept {
+                alone.change(name, &forms(of), Change::Add);
+            }
+            let mut both = Spellings::default();
+            for (name, of) in gone.iter().chain(&kept) {
+                both.change(name, &forms(of), Change::Add);
+            }
+            for (name, of) in &gone {
+                both.change(name, &forms(of), Change::Take);
+            }
+            prop_assert_eq!(alone, both);
+        }
     }
 }

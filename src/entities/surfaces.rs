@@ -8,7 +8,7 @@
 
 use super::judge::Scores;
 use super::lexicon::{Cue, Key, KeyMap, join, key};
-use super::model::Kind;
+use super::model::{Basis, Kind};
 use super::scan::{Scan, Shape};
 use super::spot::{Candidate, Spotted, What};
 use std::ops::Range;
@@ -25,6 +25,8 @@ pub(super) struct Surface {
     pub(super) mentions: Vec<Range<usize>>,
     /// The last words of the titles before it.
     pub(super) titles: Vec<Key>,
+    /// What speaks for its kind.
+    pub(super) basis: Basis,
 }
 
 /// Evidence that a name of one word must have, of several, and of one that only ever opens
@@ -76,6 +78,7 @@ pub(super) fn surfaces(scan: &Scan<'_>, spotted: Spotted, source: Option<&str>) 
                 entry: group.entry,
                 mentions: group.mentions,
                 titles: group.titles,
+                basis: Basis::Rule,
             })
         })
         .collect();
@@ -303,6 +306,7 @@ impl<'a> Admission<'a> {
             entry: None,
             mentions: Vec::new(),
             titles: Vec::new(),
+            basis: Basis::Rule,
         });
         let at = self.surfaces.len() - 1;
         self.known.insert(key, at);

@@ -5,13 +5,15 @@
 //! has read the rules' opinion; events, agreements and works are the rules'.
 
 use super::agree::{Name, agreed, key_of};
+use super::bounds::{bounded, longest};
 use super::lexicon::{Cue, Key, KeyMap, key};
 use super::marks::{Mark, Marks};
-use super::model::Kind;
+use super::model::{Basis, Kind};
 use super::scan::{Scan, Shape};
 use super::surfaces::Surface;
 use super::tagger::{Class, Tag, names};
 use super::told::Known;
+use hashbrown::HashSet;
 use std::ops::Range;
 
 /// The names of an article.
@@ -22,13 +24,13 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
         .partition(|surface| is_of_rules(surface.kind));
     let taken = covered(scan, &kept);
     let sure = covered(scan, &others);
-    let found =
-        names(tags).filter_map(|(run, class)| Some((trimmed(scan, marks, run, class)?, class)));
+    let told_kinds: HashSet<(Key, Kind)> = others.iter().map(|it| (it.key, it.kind)).collect();
+    let found = names(tags).filter_map(|(run, class)| bounded(scan, marks, run, class));
     let found = found
         .filter(|(run, _)| may_name(scan, run))
         .filter(|(run, _)| !is_plain_word(scan, run, &sure))
         .filter(|(run, class)| *class != Class::Person || !only_opens(scan, run, &sure));
-    let mut found = known.told(&others, found.collect());
+    let mut found = known.told(&others, longest(found.collect()));
     join_places(scan, &mut found);
     let mut index: KeyMap<Vec<usize>> = KeyMap::default();
     for (run, class) in agreed(scan, found, &taken, &sure) {
@@ -43,6 +45,7 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
                 entry: None,
                 mentions: Vec::new(),
                 titles: Vec::new(),
+                basis: Basis::Guess,
             });
             same.push(kept.len() - 1);
             kept.len() - 1
@@ -53,7 +56,12 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
             .filter(|hit| hit.kind == kind && hit.tokens.end == run.end)
             .map(|hit| hit.entry);
         surface.entry = surface.entry.or(entry);
-        surface.titles.extend(title_before(scan, marks, &run));
+        let title = title_before(scan, marks, &run);
+        let told = entry.is_some() || title.is_some() || told_kinds.contains(&(key, kind));
+        surface.basis = surface
+            .basis
+            .max(if told { Basis::Rule } else { Basis::Guess });
+        surface.titles.extend(title);
         surface.mentions.push(run);
     }
     kept
@@ -92,59 +100,6 @@ fn covered(scan: &Scan<'_>, surfaces: &[Surface]) -> Vec<bool> {
     covered
 }
 
-/// The run without the marks around it, and of a person's without the title before the name;
-/// none where no word is left.
-fn trimmed(
-    scan: &Scan<'_>,
-    marks: &Marks,
-    mut run: Range<usize>,
-    class: Class,
-) -> Option<Range<usize>> {
-    let word = |at: usize| scan.tokens[at].word != 0;
-    while !run.is_empty() && scan.tokens[run.end - 1].shape == Shape::Possessive {
-        run.end -= 1;
-    }
-    if class == Class::Person {
-        let before = run
-            .clone()
-            .rev()
-            .skip(1)
-            .find(|at| is_before_person(scan, marks, *at));
-        run.start = before.map_or(run.start, |at| at + 1);
-    }
-    while !run.is_empty() && !word(run.start) {
-        run.start += 1;
-    }
-    if !run.is_empty() && class == Class::Person {
-        if goes_on(scan, marks, run.end) {
-            run.end += 2;
-        }
-        run.end += younger(scan, run.end);
-    }
-    (!run.is_empty()).then_some(run)
-}
-
-/// How many tokens `, Jr.` or the like takes at `at`, behind a name; 0 without.
-fn younger(scan: &Scan<'_>, at: usize) -> usize {
-    let is_mark = |at: usize, mark| scan.tokens.get(at).is_some_and(|token| token.is_mark(mark));
-    let suffix = scan.tokens.get(at + 1).is_some_and(|token| {
-        token.shape == Shape::Capital && [key("jr"), key("sr")].contains(&token.word)
-    });
-    if !(is_mark(at, ',') && suffix) {
-        return 0;
-    }
-    2 + usize::from(is_mark(at + 2, '.'))
-}
-
-/// Whether a hyphen and the second half of a surname stand at `at`.
-fn goes_on(scan: &Scan<'_>, marks: &Marks, at: usize) -> bool {
-    let (Some(hyphen), Some(half)) = (scan.tokens.get(at), scan.tokens.get(at + 1)) else {
-        return false;
-    };
-    let glued = hyphen.is_mark('-') && hyphen.glued && half.glued && !half.cut;
-    glued && half.shape == Shape::Capital && marks.hit(at + 1).is_none()
-}
-
 /// Whether the run has a word that may name something: one written large or without case,
 /// or a small one that prose does not use. Initials alone are no name.
 fn may_name(scan: &Scan<'_>, run: &Range<usize>) -> bool {
@@ -175,14 +130,6 @@ fn only_opens(scan: &Scan<'_>, run: &Range<usize>, sure: &[bool]) -> bool {
         && token.shape == Shape::Capital
         && !token.any(&[Cue::First, Cue::Last])
         && !sure[run.start]
-}
-
-/// Whether the token is a title, or another word that no person's name holds.
-fn is_before_person(scan: &Scan<'_>, marks: &Marks, at: usize) -> bool {
-    let token = &scan.tokens[at];
-    let small = token.shape == Shape::Lower && !token.has(Cue::Link) && token.span.len() > 3;
-    let honorific = token.has(Cue::Honorific) && token.shape == Shape::Capital;
-    marks.of[at] == Mark::Title || honorific || small
 }
 
 /// The last word of the title before a run.

@@ -131,7 +131,7 @@ impl Library {
             for Named { kind, name } in names {
                 let ids = library.catalog.lookup(name, Some(*kind));
                 let entities = ids.iter().take(1).filter_map(|id| library.catalog.get(*id));
-                let postings = entities.flat_map(|entity| &entity.articles);
+                let postings = entities.flat_map(|entity| entity.articles);
                 articles.extend(postings.map(|posting| posting.article));
             }
         }

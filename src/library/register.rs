@@ -66,7 +66,7 @@ impl Register {
             corrections: Arc::clone(library.catalog.corrections()),
             ..Self::default()
         };
-        let entities: Vec<(EntityId, &Entity)> = library.catalog.iter().collect();
+        let entities: Vec<(EntityId, Entity<'_>)> = library.catalog.iter().collect();
         // Blocks are cut by number, so that one that has not changed is known again.
         for (n, block) in entities
             .chunk_by(|(a, _), (b, _)| same_block(*a, *b))
@@ -163,22 +163,19 @@ fn same_block(a: EntityId, b: EntityId) -> bool {
 
 /// Which of equally good entities comes first: the one named by more articles, in steps of
 /// twice as many, so that it does not change with each; then the one of the shorter name.
-fn rank(entity: &Entity) -> u32 {
+fn rank(entity: &Entity<'_>) -> u32 {
     let articles = u32::try_from(entity.articles.len()).unwrap_or(u32::MAX);
     let len = u32::try_from(entity.name.len()).unwrap_or(u32::MAX);
     articles.leading_zeros() * 1024 + len.min(1023)
 }
 
 /// The names of an entity: what it is called, then its other forms.
-fn forms(entity: &Entity) -> Vec<&str> {
-    let others = entity.forms.iter().map(|form| form.text.as_str());
-    let others = others.filter(|form| *form != entity.name);
-    std::iter::once(entity.name.as_str())
-        .chain(others)
-        .collect()
+fn forms<'a>(entity: &Entity<'a>) -> Vec<&'a str> {
+    let others = entity.forms.texts().filter(|form| *form != entity.name);
+    std::iter::once(entity.name).chain(others).collect()
 }
 
-fn hash(block: &[(EntityId, &Entity)]) -> u64 {
+fn hash(block: &[(EntityId, Entity<'_>)]) -> u64 {
     let mut hasher = DefaultHasher::new();
     for (id, entity) in block {
         (id.0, class(entity.kind), rank(entity)).hash(&mut hasher);
@@ -187,7 +184,7 @@ fn hash(block: &[(EntityId, &Entity)]) -> u64 {
     hasher.finish()
 }
 
-fn rows(block: &[(EntityId, &Entity)]) -> Candidates {
+fn rows(block: &[(EntityId, Entity<'_>)]) -> Candidates {
     let mut rows = Candidates::default();
     for (id, entity) in block {
         let forms = forms(entity);

@@ -111,7 +111,7 @@ pub fn census(view: View<'_>, within: Option<&[ArticleId]>) -> Census {
     let rows = view
         .catalog
         .iter()
-        .filter_map(|(id, entity)| clock.row(id, entity));
+        .filter_map(|(id, entity)| clock.row(id, &entity));
     Census {
         rows: rows.collect(),
         range: clock.range,
@@ -149,7 +149,7 @@ impl Clock {
         Self { articles, range }
     }
 
-    fn row(&self, id: EntityId, entity: &Entity) -> Option<Row> {
+    fn row(&self, id: EntityId, entity: &Entity<'_>) -> Option<Row> {
         let mut row = Row {
             entity: id,
             kind: entity.kind,
@@ -158,7 +158,7 @@ impl Clock {
             seen: None,
             steps: [0; STEPS],
         };
-        for posting in &entity.articles {
+        for posting in entity.articles {
             let counted = self
                 .articles
                 .get(posting.article.index())
@@ -205,8 +205,8 @@ impl Census {
         let scored = places.filter_map(|(at, row)| {
             let entity = view.catalog.get(row.entity)?;
             let score = |text: &str| pattern.score(&Folded::new(text));
-            let forms = entity.forms.iter().filter_map(|form| score(&form.text));
-            let best = forms.chain(score(&entity.name)).max()?;
+            let forms = entity.forms.texts().filter_map(score);
+            let best = forms.chain(score(entity.name)).max()?;
             Some((Reverse(best), Reverse(row.articles), at))
         });
         let mut scored: Vec<_> = scored.collect();
@@ -219,7 +219,7 @@ impl Census {
         let name = |at: &u32| {
             view.catalog
                 .get(row(at).entity)
-                .map(|entity| fold(&entity.name))
+                .map(|entity| fold(entity.name))
         };
         places.sort_by_cached_key(name);
         match by {

@@ -2,7 +2,7 @@
 
 use super::search::{Hit, View};
 use crate::corpus::{ArticleId, Corpus};
-use crate::entities::{EntityId, Posting};
+use crate::entities::EntityId;
 use crate::text::calendar::PartialDate;
 use hashbrown::HashMap;
 use std::cmp::Reverse;
@@ -87,10 +87,9 @@ pub fn facets(view: View<'_>, hits: &[Hit]) -> Vec<(EntityId, u32)> {
 
 /// Counts over all articles, less those of the articles that are no hits.
 fn complement(view: View<'_>, hits: &[Hit]) -> Vec<u32> {
-    let articles = |postings: &Vec<Posting>| u32::try_from(postings.len()).unwrap_or(u32::MAX);
     let mut counts = vec![0; view.catalog.end()];
     for (id, entity) in view.catalog.iter() {
-        counts[id.index()] = articles(&entity.articles);
+        counts[id.index()] = u32::try_from(entity.articles.len()).unwrap_or(u32::MAX);
     }
     let mut is_hit = vec![false; view.corpus.end() as usize];
     for hit in hits {
@@ -112,8 +111,8 @@ fn complement(view: View<'_>, hits: &[Hit]) -> Vec<u32> {
 
 /// Changes the count of each entity that an article names, once.
 fn each(view: View<'_>, article: ArticleId, counts: &mut [u32], change: impl Fn(&mut u32)) {
-    for appearance in view.catalog.of_article(article).unwrap_or_default() {
-        if let Some(count) = counts.get_mut(appearance.entity.0 as usize) {
+    for entity in view.catalog.entities_of(article) {
+        if let Some(count) = counts.get_mut(entity.index()) {
             change(count);
         }
     }

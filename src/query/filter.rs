@@ -192,7 +192,7 @@ fn naming(view: View<'_>, kind: Kind, name: &str, len: u32) -> Bits {
     let mut named = Bits::none(len);
     for entity in entities {
         if !only_canonical || entity.name == name {
-            for posting in &entity.articles {
+            for posting in entity.articles {
                 named.add(posting.article.0);
             }
         }

@@ -15,7 +15,7 @@ pub(super) fn naming(view: View<'_>, named: &Named, within: &Bits) -> Bits {
         let Some(entity) = view.catalog.get(id) else {
             continue;
         };
-        for posting in &entity.articles {
+        for posting in entity.articles {
             let article = posting.article;
             let fits = named.spelling != Spelling::Exact || prints(view, article, id, &named.name);
             if fits && within.has(article.0) {
@@ -32,7 +32,7 @@ pub(super) fn mentioning(view: View<'_>, range: DateRange, within: &Bits) -> Bit
     let mut found = Bits::none(within.len());
     let dates = view.catalog.iter().map(|(_, entity)| entity);
     let inside = dates.filter(|entity| entity.date.is_some_and(|date| range.touches(date)));
-    for posting in inside.flat_map(|entity| &entity.articles) {
+    for posting in inside.flat_map(|entity| entity.articles) {
         found.add(posting.article.0);
     }
     found.keep(within);
@@ -56,7 +56,7 @@ pub(super) fn entities(view: View<'_>, named: &Named) -> Vec<EntityId> {
     };
     let fits = view.catalog.iter().filter(|(_, entity)| {
         named.kind.is_none_or(|kind| kind == entity.kind)
-            && (holds(&entity.name) || entity.forms.iter().any(|form| holds(&form.text)))
+            && (holds(entity.name) || entity.forms.texts().any(holds))
     });
     fits.map(|(id, _)| id).collect()
 }

@@ -48,7 +48,7 @@ pub(super) fn names(view: View<'_>, named: &Named) -> Vec<String> {
             };
             for id in entities(view, &meant) {
                 if let Some(entity) = view.catalog.get(id) {
-                    found.push((entity.articles.len() as u64, entity.name.clone()));
+                    found.push((entity.articles.len() as u64, entity.name.to_owned()));
                 }
             }
         }

@@ -196,7 +196,7 @@ impl Asker<'_> {
                 let mut named: Vec<(&str, usize)> = named
                     .filter_map(|a| {
                         let entity = self.view.catalog.get(a.entity)?;
-                        Some((entity.name.as_str(), a.mentions.len()))
+                        Some((entity.name, a.mentions.len()))
                     })
                     .collect();
                 named.sort_by_key(|(name, n)| (Reverse(*n), *name));
@@ -210,8 +210,8 @@ impl Asker<'_> {
             Node::Path(_) => self.card.origin.to_string(),
             Node::Date(_) => self.published(),
             Node::Mentions(range) => {
-                let here = self.view.catalog.of_article(self.id).unwrap_or_default();
-                let named = here.iter().filter_map(|a| self.view.catalog.get(a.entity));
+                let here = self.view.catalog.entities_of(self.id);
+                let named = here.iter().filter_map(|id| self.view.catalog.get(*id));
                 let dates = named.filter(|entity| entity.date.is_some_and(|d| range.touches(d)));
                 some(dates.map(|entity| format!("names {}", entity.name)))
             }

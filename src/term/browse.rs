@@ -91,6 +91,8 @@ pub fn browse(browse: Browse) -> anyhow::Result<()> {
     };
     let result = session.run(&received);
     session.screen.leave();
+    // What was said last must not be lost.
+    session.names.finish();
     result
 }
 

@@ -14,7 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 /// What there is to tell of corrections.
 #[derive(Clone, Debug)]
@@ -29,11 +29,13 @@ pub(super) enum News {
 enum Request {
     Keep(Edit),
     Look,
+    End,
 }
 
 /// The thread that keeps corrections.
 pub(super) struct Keeper {
     requests: Sender<Request>,
+    thread: JoinHandle<()>,
 }
 
 impl Keeper {
@@ -50,7 +52,7 @@ impl Keeper {
     ) -> io::Result<Self> {
         let (requests, received) = channel();
         let looks = requests.clone();
-        thread::Builder::new()
+        let thread = thread::Builder::new()
             .name("dossier-names".to_owned())
             .spawn(move || {
                 let config = journal::config_folder(|name| env::var_os(name));
@@ -60,13 +62,19 @@ impl Keeper {
                 read();
                 keeping.keep(&received, &looks);
             })?;
-        Ok(Self { requests })
+        Ok(Self { requests, thread })
     }
 
     /// Has an edit written down.
     pub(super) fn keep(&self, edit: Edit) {
-        // The thread ends with the program.
+        // A thread that has panicked has told so.
         let _ = self.requests.send(Request::Keep(edit));
+    }
+
+    /// Waits until everything is written down.
+    pub(super) fn finish(self) {
+        let _ = self.requests.send(Request::End);
+        let _ = self.thread.join();
     }
 }
 
@@ -77,13 +85,14 @@ struct Keeping<T> {
 }
 
 impl<T: Fn(News)> Keeping<T> {
-    /// Does what is asked until nobody asks any more.
+    /// Does what is asked until the end.
     fn keep(&self, received: &Receiver<Request>, looks: &Sender<Request>) {
         let place = self.place.clone();
         let watch = || watch(place.as_deref()?, looks.clone());
         let mut watched = watch();
         while let Ok(request) = received.recv() {
             match request {
+                Request::End => break,
                 Request::Look => self.look(),
                 Request::Keep(edit) => {
                     if let Err(reason) = self.write(&edit) {

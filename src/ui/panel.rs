@@ -6,6 +6,7 @@ use super::{boxed, why};
 use crate::app::App;
 use crate::app::articles::ORDERS;
 use crate::app::correcting::Away;
+use crate::app::page::grouped;
 use crate::app::panel::{HELP_COLUMNS, HelpRow, Kind, Panel, help};
 use crate::app::sidebar::VIEWS;
 use crate::entities;
@@ -139,16 +140,21 @@ fn paint_suggestions(app: &App, panel: &Panel, theme: &Theme, buffer: &mut Buffe
             tint(buffer, area, row, theme.selected);
         }
         let [few, many] = pair.articles;
-        let detail = format!("{} · {few} + {many} articles", pair.reason);
+        let why = if pair.from.kind == pair.into.kind {
+            pair.reason.to_string()
+        } else {
+            format!("{} or {}", pair.from.kind, pair.into.kind)
+        };
+        let (few, many) = (grouped(few as u64), grouped(many as u64));
+        let detail = format!("{why} · {few} + {many} articles");
         let mut line = Line::new(buffer, area, row);
         line.put(if selected { "▌ " } else { "  " }, theme.accent);
         let room = line.left().saturating_sub(safe::width(&detail) + 2);
         let half = (room / 2).max(8);
-        let style = theme.kind(pair.into.kind);
-        line.put_cut(&pair.from.name, half, style)
+        line.put_cut(&pair.from.name, half, theme.kind(pair.from.kind))
             .put(" → ", theme.dim);
         let left = line.left().saturating_sub(safe::width(&detail) + 2);
-        line.put_cut(&pair.into.name, left, style);
+        line.put_cut(&pair.into.name, left, theme.kind(pair.into.kind));
         line.put_right(&detail, theme.dim);
     }
 }

@@ -6,7 +6,7 @@ use super::{boxed, typed};
 use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::typing::Bar;
-use crate::entities::suggest::Likely;
+use crate::entities::choices::Likely;
 use crate::text::safe;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

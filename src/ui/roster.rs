@@ -210,7 +210,7 @@ fn put_column(
 
 fn paint_row(app: &App, row: &Row, columns: &[Column], line: &mut Line<'_>, theme: &Theme) {
     let entity = app.library.catalog.get(row.entity);
-    let name = entity.map_or("", |entity| entity.name.as_str());
+    let name = entity.map_or("", |entity| entity.name);
     let width = name_width(line.left().saturating_sub(1), columns);
     let before = line.left();
     line.put_cut(name, width, theme.kind(row.kind));

@@ -34,7 +34,7 @@ fn every_figure_is_there() {
             .iter()
             .all(|query| query["articles"].as_u64().unwrap() > 0)
     );
-    for part in ["cards", "texts", "index"] {
+    for part in ["cards", "texts", "index", "entities"] {
         assert!(report["memory"][part].as_u64().unwrap() > 0, "{part}");
     }
 }

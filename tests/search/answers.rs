@@ -74,12 +74,12 @@ proptest! {
         let counted = facets(built.view(), &by_score);
         let mut recount: BTreeMap<&str, u32> = BTreeMap::new();
         for hit in &by_score {
-            for appearance in built.catalog.of_article(hit.article).unwrap() {
-                *recount.entry(&built.catalog.get(appearance.entity).unwrap().name).or_default() += 1;
+            for id in built.catalog.entities_of(hit.article) {
+                *recount.entry(built.catalog.get(id).unwrap().name).or_default() += 1;
             }
         }
         prop_assert!(counted.is_sorted_by_key(|(id, count)| (Reverse(*count), *id)));
-        let named = counted.iter().map(|(id, count)| (built.catalog.get(*id).unwrap().name.as_str(), *count));
+        let named = counted.iter().map(|(id, count)| (built.catalog.get(*id).unwrap().name, *count));
         prop_assert_eq!(named.collect::<BTreeMap<_, _>>(), recount);
     }
 }

@@ -4,7 +4,7 @@ use dossier::corpus::{
     Article, ArticleId, Block, Card, Claim, Corpus, Evidence, Inline, Origin, Role, Style, Title,
     Volume,
 };
-use dossier::entities::{Catalog, DateMention, Form, Kind, LocalEntity, Recognized};
+use dossier::entities::{Basis, Catalog, DateMention, Form, Kind, LocalEntity, Recognized};
 use dossier::index::{Field, Index, Segment};
 use dossier::query::{Hit, View};
 use dossier::text::Span;
@@ -169,6 +169,7 @@ impl Model {
                 count: 1,
             }],
             mentions: vec![Span::new(0, 1)],
+            basis: Basis::Rule,
         };
         Recognized {
             entities: self.names.iter().map(entity).collect(),

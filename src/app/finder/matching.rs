@@ -255,8 +255,9 @@ impl Matcher<'_> {
     fn most_named(&self, register: &Register) -> Scored {
         let kind = self.job.asked.kind;
         let of_kind =
-            |(_, entity): &(EntityId, &Entity)| kind.is_none_or(|kind| kind == entity.kind);
-        let by_articles = |(id, entity): (EntityId, &Entity)| (Reverse(entity.articles.len()), id);
+            |(_, entity): &(EntityId, Entity<'_>)| kind.is_none_or(|kind| kind == entity.kind);
+        let by_articles =
+            |(id, entity): (EntityId, Entity<'_>)| (Reverse(entity.articles.len()), id);
         let mut all: Vec<_> = self
             .job
             .library

@@ -115,15 +115,15 @@ pub fn preview(job: &PreviewJob) -> Option<Preview> {
             let ids = library.catalog.lookup(name, Some(*kind));
             let mut entities = ids.into_iter().filter_map(|id| library.catalog.get(id));
             let entity = entities.find(|entity| entity.name == *name)?;
-            Preview::Card(entity_card(library, entity, *columns))
+            Preview::Card(entity_card(library, &entity, *columns))
         }
         Target::Source(source) => Preview::Card(source_card(library, source, *columns)),
     })
 }
 
-fn entity_card(library: &Library, entity: &Entity, columns: usize) -> Vec<CardLine> {
+fn entity_card(library: &Library, entity: &Entity<'_>, columns: usize) -> Vec<CardLine> {
     let mut card = Card::new(columns);
-    card.add(&entity.name, Part::Name(Some(entity.kind)));
+    card.add(entity.name, Part::Name(Some(entity.kind)));
     let mentions = entity.mentions();
     let noun = if mentions == 1 { "mention" } else { "mentions" };
     let counts = format!(
@@ -135,11 +135,11 @@ fn entity_card(library: &Library, entity: &Entity, columns: usize) -> Vec<CardLi
     card.add(&counts, Part::Fact);
     let forms = entity.forms.iter().take(FORMS);
     let mut forms: Vec<String> = forms
-        .map(|form| {
+        .map(|(text, count)| {
             format!(
                 "{}\u{a0}{}",
-                form.text.replace(' ', "\u{a0}"),
-                grouped(u64::from(form.count))
+                text.replace(' ', "\u{a0}"),
+                grouped(u64::from(count))
             )
         })
         .collect();

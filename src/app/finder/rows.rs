@@ -8,7 +8,7 @@ use super::scope::Section;
 use crate::app::job::Excerpt;
 use crate::app::perform::printable;
 use crate::corpus::{ArticleId, Card};
-use crate::entities::{Entity, EntityId, Form};
+use crate::entities::{Entity, EntityId};
 use crate::library::{HeadingId, shown};
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
@@ -68,17 +68,17 @@ impl Matcher<'_> {
         let entity = self.job.library.catalog.get(EntityId(id))?;
         let matched = entities.folded(row).filter(|_| !self.pattern.is_empty());
         // While entities are still being brought together, another may have the number.
-        if matched.is_some_and(|matched| !has_name(entity, matched)) {
+        if matched.is_some_and(|matched| !has_name(&entity, matched)) {
             return None;
         }
-        let form = matched.and_then(|matched| self.form(entity, matched));
+        let form = matched.and_then(|matched| self.form(&entity, matched));
         Some(MatchRow {
-            target: Target::Entity(entity.kind, entity.name.clone()),
+            target: Target::Entity(entity.kind, entity.name.to_owned()),
             label: match form {
-                Some(_) => plain(&entity.name),
-                None => self.marked(&entity.name),
+                Some(_) => plain(entity.name),
+                None => self.marked(entity.name),
             },
-            form: form.map(|form| self.marked(&form.text)),
+            form: form.map(|form| self.marked(form)),
             detail: format!(
                 "{} · {}",
                 entity.kind.name(),
@@ -90,12 +90,12 @@ impl Matcher<'_> {
 
     /// The form of an entity that matched, if it matched better than the name; being at the
     /// beginning of a shorter text is not better.
-    fn form<'e>(&self, entity: &'e Entity, matched: &str) -> Option<&'e Form> {
+    fn form<'e>(&self, entity: &Entity<'e>, matched: &str) -> Option<&'e str> {
         let score = |text: &str| self.pattern.score(&Folded::new(text));
-        let is_it = |form: &&Form| is_folded(&form.text, matched);
-        let form = entity.forms.iter().find(is_it)?;
-        let name = score(&entity.name);
-        let worse = name.is_none_or(|name| Some(name + AT_BEGINNING) < score(&form.text));
+        let mut forms = entity.forms.texts();
+        let form = forms.find(|form| is_folded(form, matched))?;
+        let name = score(entity.name);
+        let worse = name.is_none_or(|name| Some(name + AT_BEGINNING) < score(form));
         worse.then_some(form)
     }
 
@@ -106,9 +106,9 @@ impl Matcher<'_> {
     }
 }
 
-fn has_name(entity: &Entity, folded: &str) -> bool {
-    let mut forms = entity.forms.iter();
-    is_folded(&entity.name, folded) || forms.any(|form| is_folded(&form.text, folded))
+fn has_name(entity: &Entity<'_>, folded: &str) -> bool {
+    let mut forms = entity.forms.texts();
+    is_folded(entity.name, folded) || forms.any(|form| is_folded(form, folded))
 }
 
 /// Whether a text folds to another, as far as the finder reads it.

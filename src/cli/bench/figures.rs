@@ -47,6 +47,8 @@ pub(super) struct Memory {
     /// Texts and structure, packed unless they are few.
     pub(super) texts: usize,
     pub(super) index: usize,
+    /// What is known of entities.
+    pub(super) entities: usize,
     pub(super) searchable: Option<u64>,
     pub(super) known: Option<u64>,
 }
@@ -102,6 +104,7 @@ impl Report {
                 cards: bytes_of(library, |(cards, _)| cards),
                 texts: bytes_of(library, |(_, texts)| texts),
                 index: library.index.bytes(),
+                entities: library.catalog.bytes(),
                 searchable: whole.searchable.memory,
                 known: whole.known.memory,
             },

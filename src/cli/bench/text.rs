@@ -38,6 +38,7 @@ pub(super) fn print(report: &Report, look: &Look, out: &mut dyn Write) -> io::Re
         ("titles, sources, dates", Some(memory.cards as u64)),
         ("texts as kept", Some(memory.texts as u64)),
         ("index", Some(memory.index as u64)),
+        ("entities", Some(memory.entities as u64)),
         ("program, all searchable", memory.searchable),
         ("program, entities known", memory.known),
     ];

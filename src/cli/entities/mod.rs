@@ -73,8 +73,8 @@ impl Reading {
     }
 
     /// An article's entities of the kinds asked for: by kind, then most mentions first.
-    fn of(&self, id: ArticleId, asked: &Entities) -> Vec<(&Entity, &Appearance)> {
-        let appearances = self.catalog.of_article(id).unwrap_or_default().iter();
+    fn of(&self, id: ArticleId, asked: &Entities) -> Vec<(Entity<'_>, Appearance)> {
+        let appearances = self.catalog.of_article(id).unwrap_or_default().into_iter();
         let known = appearances.filter_map(|it| Some((self.catalog.get(it.entity)?, it)));
         let mut found: Vec<_> = known
             .filter(|(entity, _)| wants(asked, entity.kind))
@@ -173,23 +173,23 @@ fn print_merged(
     look: &Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut found: Vec<&Entity> = reading.catalog.iter().map(|(_, entity)| entity).collect();
+    let mut found: Vec<Entity<'_>> = reading.catalog.iter().map(|(_, entity)| entity).collect();
     found.retain(|entity| wants(asked, entity.kind));
     found.sort_by(|a, b| {
-        (a.kind, b.articles.len(), &a.name).cmp(&(b.kind, a.articles.len(), &b.name))
+        (a.kind, b.articles.len(), a.name).cmp(&(b.kind, a.articles.len(), b.name))
     });
     found.truncate(limit(asked));
     if asked.format != Format::Text {
         let mut all = Records::new(out, asked.format);
         for entity in found {
-            all.put(&records::merged(entity))?;
+            all.put(&records::merged(&entity))?;
         }
         return all.end();
     }
     for entity in found {
         match look {
-            Look::Fields => text::merged_in_fields(entity, out)?,
-            Look::Page(page) => text::merged_on_page(page, entity, out)?,
+            Look::Fields => text::merged_in_fields(&entity, out)?,
+            Look::Page(page) => text::merged_on_page(page, &entity, out)?,
         }
     }
     Ok(())

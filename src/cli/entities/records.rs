@@ -61,7 +61,7 @@ pub(super) struct MergedRecord<'a> {
     kind: &'static str,
     articles: usize,
     mentions: u64,
-    forms: &'a [Form],
+    forms: Vec<Form>,
     #[serde(flatten)]
     worth: Option<Worth>,
 }
@@ -90,11 +90,11 @@ pub(super) fn article<'a>(
         .into_iter()
         .filter(|(entity, _)| entity.kind != Kind::Date);
     let entities = names.map(|(entity, appearance)| EntityRecord {
-        name: &entity.name,
+        name: entity.name,
         kind: entity.kind.name(),
         count: appearance.mentions.len(),
         forms: spellings(article, &appearance.mentions),
-        worth: Measure::read(&entity.name, entity.kind),
+        worth: Measure::read(entity.name, entity.kind),
         mentions: asked
             .mentions
             .then(|| mentions(article, entity.kind, &appearance.mentions)),
@@ -135,19 +135,19 @@ fn mentions<'a>(article: &'a Article, kind: Kind, spans: &[Span]) -> Vec<Mention
 }
 
 /// The record of an entity of all articles.
-pub(super) fn merged(entity: &Entity) -> MergedRecord<'_> {
+pub(super) fn merged<'a>(entity: &Entity<'a>) -> MergedRecord<'a> {
     MergedRecord {
-        name: &entity.name,
+        name: entity.name,
         kind: entity.kind.name(),
         articles: entity.articles.len(),
         mentions: entity.mentions(),
-        forms: &entity.forms,
+        forms: entity.forms.to_vec(),
         worth: match entity.date {
             Some(period) => Some(Worth::Date {
                 value: period.start(),
                 until: period.until(),
             }),
-            None => Measure::read(&entity.name, entity.kind).map(Worth::Amount),
+            None => Measure::read(entity.name, entity.kind).map(Worth::Amount),
         },
     }
 }

@@ -11,13 +11,13 @@ use std::io::{self, Write};
 /// A line an entity, or a mention.
 pub(super) fn in_fields(
     article: &Article,
-    found: &[(&Entity, &Appearance)],
+    found: &[(Entity<'_>, Appearance)],
     each: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let place = place(&article.card);
     for (entity, appearance) in found {
-        let (kind, name) = (entity.kind.name(), entity.name.as_str());
+        let (kind, name) = (entity.kind.name(), entity.name);
         if each {
             for span in &appearance.mentions {
                 let (start, end) = (span.start.to_string(), span.end.to_string());
@@ -39,7 +39,7 @@ pub(super) fn in_fields(
 pub(super) fn on_page(
     page: &Page,
     article: &Article,
-    found: &[(&Entity, &Appearance)],
+    found: &[(Entity<'_>, Appearance)],
     each: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -70,7 +70,7 @@ const COUNT: usize = 7;
 /// Kind, name, count and the other spellings of an entity on one line.
 fn row(
     page: &Page,
-    entity: &Entity,
+    entity: &Entity<'_>,
     count: &str,
     forms: &[String],
     out: &mut dyn Write,
@@ -80,7 +80,7 @@ fn row(
     let name = left.min((left / 2).max(24));
     write!(out, "  ")?;
     page.put_padded(out, entity.kind.name(), KIND + 2, theme.dim)?;
-    page.put_padded(out, &entity.name, name, theme.kind(entity.kind))?;
+    page.put_padded(out, entity.name, name, theme.kind(entity.kind))?;
     write!(out, "{count:>COUNT$}")?;
     let others: Vec<&str> = forms
         .iter()
@@ -96,7 +96,7 @@ fn row(
 }
 
 /// A line for an entity of all articles.
-pub(super) fn merged_in_fields(entity: &Entity, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn merged_in_fields(entity: &Entity<'_>, out: &mut dyn Write) -> io::Result<()> {
     let articles = entity.articles.len().to_string();
     let mentions = entity.mentions().to_string();
     let forms = forms(entity).join(" · ");
@@ -104,7 +104,7 @@ pub(super) fn merged_in_fields(entity: &Entity, out: &mut dyn Write) -> io::Resu
         out,
         &[
             entity.kind.name(),
-            &entity.name,
+            entity.name,
             &articles,
             &mentions,
             &forms,
@@ -113,7 +113,11 @@ pub(super) fn merged_in_fields(entity: &Entity, out: &mut dyn Write) -> io::Resu
 }
 
 /// A line for an entity of all articles, laid out.
-pub(super) fn merged_on_page(page: &Page, entity: &Entity, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn merged_on_page(
+    page: &Page,
+    entity: &Entity<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     row(
         page,
         entity,
@@ -123,6 +127,6 @@ pub(super) fn merged_on_page(page: &Page, entity: &Entity, out: &mut dyn Write) 
     )
 }
 
-fn forms(entity: &Entity) -> Vec<String> {
-    entity.forms.iter().map(|form| form.text.clone()).collect()
+fn forms(entity: &Entity<'_>) -> Vec<String> {
+    entity.forms.texts().map(str::to_owned).collect()
 }

@@ -5,8 +5,8 @@
 
 use super::{Correction, Corrections};
 use crate::corpus::Article;
-use crate::entities::catalog::name_key;
 use crate::entities::model::{Form, LocalEntity, Recognized};
+use crate::entities::part::name_key;
 use crate::text::Span;
 
 impl Corrections {

@@ -97,9 +97,9 @@ pub fn dossier(view: View<'_>, id: EntityId) -> Option<Dossier> {
     let dates: Vec<Option<PartialDate>> = articles.iter().map(|(date, _)| *date).collect();
     let known = || dates.iter().flatten().copied();
     let mut dossier = Dossier {
-        name: entity.name.clone(),
+        name: entity.name.to_owned(),
         kind: Some(entity.kind),
-        forms: entity.forms.clone(),
+        forms: entity.forms.to_vec(),
         n_articles: articles.len(),
         n_mentions: entity.mentions(),
         seen: known().min().zip(known().max()),
@@ -119,8 +119,8 @@ fn company(
 ) -> Vec<Companion> {
     let mut counts: HashMap<EntityId, u32> = HashMap::new();
     for (_, article) in articles {
-        for appearance in view.catalog.of_article(*article).unwrap_or_default() {
-            *counts.entry(appearance.entity).or_default() += 1;
+        for entity in view.catalog.entities_of(*article) {
+            *counts.entry(entity).or_default() += 1;
         }
     }
     counts.remove(&id);
@@ -139,11 +139,11 @@ fn companions(
     };
     let mut found: Vec<_> = counts.into_iter().filter_map(companion).collect();
     found.sort_unstable_by(|(_, m, a), (_, n, b)| {
-        (Reverse(m), a.kind, &a.name).cmp(&(Reverse(n), b.kind, &b.name))
+        (Reverse(m), a.kind, a.name).cmp(&(Reverse(n), b.kind, b.name))
     });
-    let row = |(entity, count, known): (EntityId, u32, &crate::entities::Entity)| Companion {
+    let row = |(entity, count, known): (EntityId, u32, crate::entities::Entity<'_>)| Companion {
         entity,
-        name: known.name.clone(),
+        name: known.name.to_owned(),
         kind: known.kind,
         count,
     };
@@ -169,7 +169,7 @@ fn read(
             continue;
         };
         dossier.n_read += 1;
-        let when = dated(view, appearances, id);
+        let when = dated(view, &appearances, id);
         for (block, line) in concordance::lines(number, &article, &here.mentions) {
             // Before other names a title is somebody else's: "the chief UK adviser".
             let title = person.then(|| called::before(&line.before, &roles));

@@ -1,0 +1,129 @@
+//! What articles' names come to by their keys alone.
+//!
+//! In go names with their kinds; out come the keys under which they are one [`Part`]: kind,
+//! name and basis have to agree, the name by its key: accents, transliteration, legal
+//! forms and a leading article aside. A part knows nothing of others.
+
+use super::corrections::Named;
+use super::lexicon::{Key, join};
+use super::model::{Basis, Entity, Kind, LocalEntity};
+use super::names;
+use super::persons::PersonName;
+use super::postings::Postings;
+use super::recognize::worth;
+use super::spellings::Spellings;
+use crate::text::fold::fold;
+use crate::text::period::Period;
+
+/// An entity as it is kept: 64 bytes, its letters, and its articles if they are several.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) spellings: Spellings,
+    pub(super) articles: Postings,
+    pub(super) date: Option<Period>,
+    pub(super) kind: Kind,
+}
+
+impl Known {
+    pub(super) fn entity(&self) -> Entity<'_> {
+        Entity {
+            name: self.spellings.name(),
+            kind: self.kind,
+            forms: self.spellings.forms(),
+            articles: &self.articles,
+            date: self.date,
+        }
+    }
+
+    /// Bytes that it takes in memory.
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Self>() + self.spellings.bytes() + self.articles.bytes()
+    }
+}
+
+/// The names of articles that have one key.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// The part as an entity of its own.
+    pub(super) known: Known,
+    /// What speaks for the kind in the articles that the part is of.
+    pub(super) basis: Basis,
+    /// Where the parts stand that it may be one with.
+    pub(super) block: Option<Key>,
+}
+
+impl Part {
+    pub(super) fn new(local: &LocalEntity, date: Option<Period>) -> Self {
+        Self {
+            known: Known {
+                spellings: Spellings::default(),
+                articles: Postings::default(),
+                date,
+                kind: local.kind,
+            },
+            basis: local.basis,
+            block: block(local.kind, &local.name),
+        }
+    }
+
+    pub(super) fn entity(&self) -> Entity<'_> {
+        self.known.entity()
+    }
+
+    /// How corrections mean it.
+    pub(super) fn named(&self) -> Named {
+        Named {
+            kind: self.known.kind,
+            name: self.known.spellings.name().to_owned(),
+        }
+    }
+}
+
+/// The block of parts that a name may be one with: persons of one surname, organizations
+/// of one acronym.
+fn block(kind: Kind, name: &str) -> Option<Key> {
+    match kind {
+        Kind::Person => Some(hash(&format!("family {}", PersonName::new(name).family()))),
+        Kind::Organization => {
+            let acronym = names::acronym(&names::organization(name, false))?;
+            Some(hash(&format!("acronym {acronym}")))
+        }
+        _ => None,
+    }
+}
+
+/// What makes two articles' entities one part, but for the basis of their kind.
+pub(super) fn key_of(local: &LocalEntity, date: Option<Period>) -> Key {
+    match date {
+        Some(date) => hash(&format!("{} {date}", local.kind)),
+        None => name_key(local.kind, &local.name),
+    }
+}
+
+/// The key of a name whose kind is told on that basis.
+pub(super) fn told(key: Key, basis: Basis) -> Key {
+    match basis {
+        Basis::Rule => key,
+        Basis::Guess => join(key, 1),
+    }
+}
+
+/// The key of a name of that kind, told by a rule.
+pub(super) fn name_key(kind: Kind, name: &str) -> Key {
+    let key = match kind {
+        Kind::Person => names::person(name),
+        Kind::Organization => names::organization(name, false).join(" "),
+        Kind::Date => fold(name),
+        Kind::Money | Kind::Quantity => fold(&worth(name, kind)),
+        _ => names::plain(name),
+    };
+    let key = if key.is_empty() { name } else { &key };
+    hash(&format!("{kind} {key}"))
+}
+
+/// FNV-1a.
+pub(super) fn hash(text: &str) -> Key {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
