@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example train -- learn FOLDER          writes assets/entities/*.bin
-//! cargo run --release --example train -- try FOLDER [FILE...]  holds a tenth back and scores it
+//! cargo run --release --example train -- try FOLDER [FILE...]  holds two tenths back and scores them
 //! cargo run --release --example train -- evaluate FILE...      scores the model in the binary
 //! ```
 //!
@@ -17,6 +17,7 @@
 mod crf;
 mod labelled;
 mod lessons;
+mod right;
 mod score;
 
 use anyhow::{Context, bail};
@@ -24,7 +25,7 @@ use crf::{Field, Plan};
 use dossier::entities::Recognizer;
 use dossier::entities::tagger::{Clusters, Model, pack_model};
 use labelled::Document;
-use lessons::{Lessons, School, Source, sources};
+use lessons::{Labels, Lessons, School, Source, sources};
 use rustix::time::{ClockId, clock_gettime};
 use score::{Compared, Tally};
 use std::borrow::Cow;
@@ -45,7 +46,9 @@ const PLAN: Plan = Plan {
 const LEAST: u32 = 2;
 /// Features that are kept: 15 bytes each.
 const KEPT: usize = 340_000;
-/// Of how many documents one is held back by `try`.
+/// Of how many documents that people labelled one is also learned written small.
+const SMALL: usize = 4;
+/// Of how many documents two are held back by `try`.
 const HELD_BACK: usize = 10;
 
 fn main() -> anyhow::Result<()> {
@@ -91,13 +94,16 @@ enum Errors {
     Shown,
 }
 
-/// Learns from nine tenths, scores the rest and the `files`.
+/// Learns from eight tenths, scores the others and the `files`.
 fn attempt(folder: &Path, files: &[PathBuf], errors: Errors) -> anyhow::Result<()> {
     let made = made(folder, HELD_BACK)?;
     let model = Model::new(Cow::Owned(made.model)).context("the model cannot be read")?;
     let recognizer = Recognizer::with_model(model, Clusters::new(Cow::Owned(made.clusters)));
-    for (path, documents) in &made.held_back {
-        report(&recognizer, path, documents, errors)?;
+    for (part, held_back) in PARTS.iter().zip(&made.held_back) {
+        writeln!(stdout(), "held back, {part}")?;
+        for (path, documents) in held_back {
+            report(&recognizer, path, documents, errors)?;
+        }
     }
     for file in files {
         report(&recognizer, file, &documents(file, false)?, errors)?;
@@ -170,18 +176,29 @@ fn report(
     #[expect(clippy::cast_precision_loss, reason = "a count of tokens")]
     let rate = tokens as f64 / seconds;
     let name = path.file_name().unwrap_or_default().display();
-    write!(stdout(), "{name}: {tokens} tokens, {rate:.0} a second\n{tally}")?;
+    write!(
+        stdout(),
+        "{name}: {tokens} tokens, {rate:.0} a second\n{tally}"
+    )?;
     Ok(())
+}
+
+/// What the documents that are held back are for.
+const PARTS: [&str; 2] = ["to choose by", "to check the choice"];
+
+/// The part of those held back that a document belongs to, `at` among every `nth`.
+fn part(at: usize, nth: usize) -> Option<usize> {
+    [nth - 1, nth / 2 - 1].iter().position(|held| *held == at)
 }
 
 /// A model with its word classes, and the documents that it has not seen.
 struct Made {
     model: Vec<u8>,
     clusters: Vec<u8>,
-    held_back: Vec<(PathBuf, Vec<Document>)>,
+    held_back: [Vec<(PathBuf, Vec<Document>)>; 2],
 }
 
-/// Learns from the files in `folder`, without every `nth` document when that is not 0.
+/// Learns from the files in `folder`, without two of every `nth` documents when that is not 0.
 fn made(folder: &Path, nth: usize) -> anyhow::Result<Made> {
     let path = folder.join("resources/clus_lc.tsv");
     let clusters =
@@ -189,17 +206,22 @@ fn made(folder: &Path, nth: usize) -> anyhow::Result<Made> {
     let reader =
         Recognizer::with_model(Model::empty(), Clusters::new(Cow::Owned(clusters.clone())));
     let mut school = School::default();
-    let mut held_back = Vec::new();
+    let mut held_back = [Vec::new(), Vec::new()];
     for Source { path, labels } in sources(folder)? {
-        let mut kept = Vec::new();
+        let mut kept = [Vec::new(), Vec::new()];
         for (at, document) in documents(&path, true)?.into_iter().enumerate() {
-            if nth > 0 && at % nth == nth - 1 {
-                kept.push(document);
+            if let Some(part) = at.checked_rem(nth).and_then(|at| part(at, nth)) {
+                kept[part].push(document);
             } else {
                 school.add(&reader, &document, labels);
+                if labels != Labels::Silver && at % SMALL == 0 {
+                    school.add(&reader, &document.small(), labels);
+                }
             }
         }
-        held_back.push((path, kept));
+        for (part, documents) in held_back.iter_mut().zip(kept) {
+            part.push((path.clone(), documents));
+        }
     }
     let all = school.sentences(LEAST);
     let field = trained(&all)?;

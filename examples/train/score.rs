@@ -77,8 +77,15 @@ impl Compared {
         let line = |((span, kind), sign): &(&(Span, Kind), char)| {
             let before = text.get(..span.from()).unwrap_or_default();
             let after = text.get(span.to()..).unwrap_or_default();
-            let start = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
-            let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+            let start = before
+                .char_indices()
+                .rev()
+                .nth(AROUND)
+                .map_or(0, |(at, _)| at);
+            let end = after
+                .char_indices()
+                .nth(AROUND)
+                .map_or(after.len(), |(at, _)| at);
             let around = |part: Option<&str>| {
                 let words: Vec<&str> = part.unwrap_or_default().split_whitespace().collect();
                 words.join(" ")
@@ -142,12 +149,18 @@ fn found(article: &Article, recognized: &Recognized) -> BTreeSet<(Span, Kind)> {
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "  {:14}     P     R    F1  labelled", "")?;
-        let rows = KINDS.iter().enumerate().map(|(at, kind)| (kind.to_string(), Some(at)));
+        let rows = KINDS
+            .iter()
+            .enumerate()
+            .map(|(at, kind)| (kind.to_string(), Some(at)));
         for (name, kind) in rows.chain([("all".to_owned(), None)]) {
             let [precision, recall, f1] = self.rates(kind);
             let [right, _, missed] = self.counts(kind);
             let labelled = right + missed;
-            writeln!(f, "  {name:14} {precision:5.1} {recall:5.1} {f1:5.1} {labelled:9}")?;
+            writeln!(
+                f,
+                "  {name:14} {precision:5.1} {recall:5.1} {f1:5.1} {labelled:9}"
+            )?;
         }
         Ok(())
     }

@@ -39,6 +39,7 @@ mod measure;
 mod model;
 mod names;
 mod number;
+mod parted;
 mod persons;
 mod recognize;
 mod resolve;

@@ -8,6 +8,7 @@ use super::agree::{Name, agreed, key_of};
 use super::lexicon::{Cue, Key, KeyMap, key};
 use super::marks::{Mark, Marks};
 use super::model::Kind;
+use super::parted::parted;
 use super::scan::{Scan, Shape};
 use super::surfaces::Surface;
 use super::tagger::{Class, Tag, names};
@@ -22,8 +23,14 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
         .partition(|surface| is_of_rules(surface.kind));
     let taken = covered(scan, &kept);
     let sure = covered(scan, &others);
-    let found =
-        names(tags).filter_map(|(run, class)| Some((trimmed(scan, marks, run, class)?, class)));
+    let found = names(tags).flat_map(|(run, class)| match class {
+        Class::Person => parted(scan, run)
+            .into_iter()
+            .map(|run| (run, class))
+            .collect(),
+        _ => vec![(run, class)],
+    });
+    let found = found.filter_map(|(run, class)| Some((trimmed(scan, marks, run, class)?, class)));
     let found = found
         .filter(|(run, _)| may_name(scan, run))
         .filter(|(run, _)| !is_plain_word(scan, run, &sure))

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! looks     what the features of a token are made of (clusters, evidence)
-//! features  some eighty hashes for each token
+//! features  some hundred hashes for each token
 //! model     the weights of each hash, for each tag
 //! decode    the best sequence of tags
 //! ```
