@@ -152,15 +152,19 @@ fn goes_on(scan: &Scan<'_>, marks: &Marks, at: usize) -> bool {
     glued && half.shape == Shape::Capital && marks.hit(at + 1).is_none()
 }
 
-/// Whether the run has a word that may name something: one written large or without case,
-/// or a small one that prose does not use. Initials alone are no name.
+/// Whether the run has a word that may name something, one written large or without case, or
+/// is of small ones that prose does not use. Initials alone are no name.
 fn may_name(scan: &Scan<'_>, run: &Range<usize>) -> bool {
     let tokens = &scan.tokens[run.clone()];
-    tokens.iter().any(|token| match token.shape {
-        Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Number => true,
-        Shape::Lower => !token.any(&[Cue::Common, Cue::Stop, Cue::Link]),
-        Shape::Initial | Shape::Possessive | Shape::Mark(_) => false,
-    })
+    let large = tokens.iter().any(|token| {
+        matches!(
+            token.shape,
+            Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Number
+        )
+    });
+    let mut small = tokens.iter().filter(|token| token.shape == Shape::Lower);
+    let prose = [Cue::Common, Cue::Stop, Cue::Link];
+    large || small.clone().count() > 0 && small.all(|token| !token.any(&prose))
 }
 
 /// Whether the run is one word that prose mostly writes small, and that the rules hold for
