@@ -150,7 +150,7 @@ fn seen(token: &Token) -> u64 {
     };
     most.filter(|(_, often)| *often > 0)
         .map_or(0, |(kind, often)| {
-            1 + kind | u64::from(often.min(7)) << 3 | u64::from(second(kind)) << 6
+            (1 + kind) | u64::from(often.min(7)) << 3 | u64::from(second(kind)) << 6
         })
 }
 
