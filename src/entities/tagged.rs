@@ -163,7 +163,7 @@ fn may_name(scan: &Scan<'_>, run: &Range<usize>) -> bool {
         )
     });
     let mut small = tokens.iter().filter(|token| token.shape == Shape::Lower);
-    let prose = [Cue::Common, Cue::Stop, Cue::Link];
+    let prose = [Cue::Common, Cue::Stop, Cue::Link, Cue::Compass];
     large || small.clone().count() > 0 && small.all(|token| !token.any(&prose))
 }
 
