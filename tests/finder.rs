@@ -4,10 +4,12 @@ mod support {
     pub(crate) mod stage;
 }
 
+use dossier::app::Action;
 use dossier::app::finder::Finder;
 use dossier::app::finder::matching::{MatchRow, Target};
 use dossier::app::finder::preview::Preview;
 use dossier::app::finder::scope::Section;
+use dossier::app::input::Input;
 use dossier::app::layout::Pane;
 use dossier::library::Register;
 use dossier::query::fuzzy::Pattern;
@@ -151,7 +153,7 @@ fn a_heading_opens_its_article_there() {
     let mut stage = finder("how firm is firm");
     go_to(&mut stage, Section::Headings);
     let row = &rows(&stage.app.typing.finder, Section::Headings)[0];
-    let Target::Heading(id, block) = row.target else {
+    let Target::Heading(id, place) = row.target else {
         panic!("a heading leads to a heading: {row:?}");
     };
     stage.keys("<enter>");
@@ -161,7 +163,9 @@ fn a_heading_opens_its_article_there() {
         (Some(id), Pane::Reader)
     );
     let page = reader.page.as_ref().expect("the article is open");
-    assert_eq!(reader.line_span(), page.article().blocks[block].span);
+    assert_eq!(reader.line_span(), place);
+    let heading = place.slice(&page.article().text);
+    assert!(heading.contains("How firm is firm?"), "{heading}");
     // Once more, on the page that is there.
     let line = reader.line;
     stage.keys("ggf").keys("how firm is firm");
@@ -243,6 +247,94 @@ fn accents_and_order_of_words_do_not_count() {
         .map(|mark| mark.slice(&label.text))
         .collect();
     assert_eq!(marked, ["Kraków", "pact"]);
+}
+
+/// A collection of articles with these titles.
+fn titled(titles: &[&str]) -> std::sync::Arc<dossier::library::Library> {
+    let name = |at: usize| format!("{at}.txt");
+    let text = |title: &&str| format!("{title}\n\nThis is what happened, they said in town.\n");
+    let files: Vec<_> = (0..).map(name).zip(titles.iter().map(text)).collect();
+    let files = files.iter().map(|(name, text)| (&**name, &**text));
+    collection(&files.collect::<Vec<_>>())
+}
+
+fn selected(stage: &Stage) -> &str {
+    let row = stage.app.typing.finder.selected();
+    row.map_or("", |(_, row)| &row.label.text)
+}
+
+#[test]
+fn the_selection_stays_on_top_until_the_user_moves_it() {
+    let few = ["Banana harvest", "Cherry harvest"];
+    let more = titled(&[&few[..], &["A harvest"]].concat());
+    let mut stage = Stage::new(&titled(&few), 120, 36);
+    stage.keys("fharvest");
+    assert_eq!(selected(&stage), "Banana harvest");
+    stage.act(Action::Grown(std::sync::Arc::clone(&more)));
+    assert_eq!(selected(&stage), "A harvest");
+    let mut stage = Stage::new(&titled(&few), 120, 36);
+    stage.keys("fharvest<down>");
+    stage.act(Action::Grown(more));
+    assert_eq!(selected(&stage), "Cherry harvest");
+    stage.keys("<bs>");
+    assert_eq!(selected(&stage), "A harvest");
+}
+
+/// Where a text stands on the screen.
+fn place(stage: &Stage, text: &str) -> (u16, u16) {
+    let screen = stage.screen();
+    let mut lines = (0..).zip(screen.lines());
+    let found = lines.find_map(|(row, line)| Some((line.find(text)?, row, line)));
+    let (at, row, line) = found.expect("the text is on the screen");
+    let column = line.get(..at).map_or(0, |before| before.chars().count());
+    (u16::try_from(column).expect("a column"), row)
+}
+
+fn click(stage: &mut Stage, text: &str) {
+    let (column, row) = place(stage, text);
+    stage.act(Action::Input(Input::Click { column, row }));
+}
+
+#[test]
+fn a_click_selects_a_row_and_another_goes_where_it_leads() {
+    let library = titled(&["Apple harvest", "Banana harvest", "Cherry harvest"]);
+    let mut stage = Stage::new(&library, 120, 36);
+    stage.keys("fharvest");
+    click(&mut stage, "¶ Cherry");
+    assert_eq!(selected(&stage), "Cherry harvest");
+    click(&mut stage, "¶ Apple");
+    assert_eq!(selected(&stage), "Apple harvest");
+    // The name of a section and the line are no rows.
+    click(&mut stage, "Titles  3");
+    click(&mut stage, "› harvest");
+    assert!(stage.app.typing.is_finder());
+    click(&mut stage, "¶ Apple");
+    assert!(!stage.app.typing.is_finder());
+    assert_eq!(
+        (stage.title().as_str(), stage.app.focus),
+        ("Apple harvest", Pane::Reader)
+    );
+}
+
+#[test]
+fn the_wheel_scrolls_rows_that_do_not_fit() {
+    let titles: Vec<String> = (10..60).map(|n| format!("Harvest {n}")).collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let mut stage = Stage::new(&titled(&titles), 120, 24);
+    stage.keys("fharvest<tab>").shows("Harvest 10");
+    let (column, row) = place(&stage, "Harvest 12");
+    stage.act(Action::Input(Input::Scroll {
+        column,
+        row,
+        down: true,
+    }));
+    stage.hides("¶ Harvest 10").shows(selected(&stage));
+    stage.act(Action::Input(Input::Scroll {
+        column,
+        row,
+        down: false,
+    }));
+    stage.shows("¶ Harvest 10");
 }
 
 /// Files whose names and forms change from one version to the next.

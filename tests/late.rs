@@ -117,6 +117,59 @@ fn the_finder_answers_while_the_collection_grows() {
 }
 
 #[test]
+fn keys_after_a_canceled_query_are_about_the_rows_of_before() {
+    let library = titled(&["First story", "Second story", "Third story"]);
+    let mut stage = Stage::new(&library, 120, 36);
+    stage.keys("j/third");
+    let held = stage.hold_keys("<esc>");
+    stage.keys("k").shows("1/3");
+    stage.perform(held);
+    assert_eq!(stage.title(), "First story");
+    assert_eq!(stage.app.articles.selected(), stage.app.shown);
+    stage.shows("1/3");
+}
+
+#[test]
+fn a_canceled_query_puts_back_only_articles_that_are_there() {
+    let mut stage = Stage::new(&titled(&["First story", "Second story"]), 120, 36);
+    stage.keys("j/first");
+    stage.act(Action::Grown(titled(&[
+        "First story",
+        "Second story",
+        "Third story",
+    ])));
+    let held = stage.hold_keys("<esc>");
+    stage.shows("2/2");
+    stage.perform(held);
+    stage.shows("2/3");
+    assert_eq!(stage.title(), "Second story");
+}
+
+#[test]
+fn what_is_late_is_said_until_it_comes() {
+    let library = titled(&["First story", "Second story"]);
+    let mut stage = Stage::new(&library, 120, 36);
+    let held = stage.hold_keys("/second");
+    assert!(stage.app.is_patient());
+    stage.hides("… 1/2");
+    stage.hold(Action::Late);
+    stage.shows("… 1/2");
+    stage.perform(held);
+    stage.hides("… 1/").shows("1/1");
+    stage.keys("<esc>");
+    let held = stage.hold_keys("fsecond");
+    stage.hides("preparing");
+    stage.hold(Action::Late);
+    stage.shows("preparing entities …");
+    stage.perform(held);
+    stage.hides("preparing");
+    assert!(!stage.app.is_patient() && !stage.app.late);
+    // Nothing is late any more, so nothing is said.
+    stage.hold(Action::Late);
+    assert!(!stage.app.late);
+}
+
+#[test]
 fn a_late_find_never_pulls_the_reader_away() {
     let library = titled(&["First story", "Second story", "Third story"]);
     let mut stage = Stage::new(&library, 120, 36);

@@ -1,8 +1,8 @@
 //! The finder: every keystroke of some patterns over many titles, beside nucleo.
 //!
 //! A pattern is typed letter by letter and taken back. Both sides may use what they know
-//! from the key before. A keystroke's time is the median over some rounds; the worst and
-//! the typical one of all are printed.
+//! from the keys before. A keystroke's time is the median over some rounds; the worst and
+//! the typical one of all are printed, apart for letters typed and letters taken back.
 
 use crate::options::Options;
 use crate::table::{Row, grouped, ms, section};
@@ -45,7 +45,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
             took_ours.as_secs_f64() / took_peer.as_secs_f64(),
         )
         .print();
-    let (mut all_ours, mut all_peers) = (Vec::new(), Vec::new());
+    let (mut typed, mut taken_back) = (Both::default(), Both::default());
     for pattern in PATTERNS {
         let keys = keystrokes(pattern);
         let (mut a, mut b) = (vec![Vec::new(); keys.len()], vec![Vec::new(); keys.len()]);
@@ -66,22 +66,51 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
                 .map(|times| Times::new(times).median())
                 .collect()
         };
-        let (a, b) = (of_keys(a), of_keys(b));
-        report(
-            &format!("typing `{pattern}`"),
-            &Times::new(a.clone()),
-            &Times::new(b.clone()),
-        )
-        .print();
-        all_ours.extend(a);
-        all_peers.extend(b);
+        let letters = pattern.chars().count();
+        let mut both = Both {
+            ours: of_keys(a),
+            peers: of_keys(b),
+        };
+        taken_back.add(both.split_off(letters));
+        both.report(&format!("typing `{pattern}`")).print();
+        typed.add(both);
     }
-    let (ours, peers) = (Times::new(all_ours), Times::new(all_peers));
-    report("every keystroke", &ours, &peers)
-        .at_most("worst", ours.max(), Duration::from_millis(50))
-        .at_most("typical", ours.median(), Duration::from_millis(10))
-        .print();
+    typed.judged("every letter typed").print();
+    taken_back.judged("every letter taken back").print();
     Ok(())
+}
+
+/// Times of the same keystrokes on both sides.
+#[derive(Default)]
+struct Both {
+    ours: Vec<Duration>,
+    peers: Vec<Duration>,
+}
+
+impl Both {
+    fn add(&mut self, other: Self) {
+        self.ours.extend(other.ours);
+        self.peers.extend(other.peers);
+    }
+
+    fn split_off(&mut self, at: usize) -> Self {
+        Self {
+            ours: self.ours.split_off(at),
+            peers: self.peers.split_off(at),
+        }
+    }
+
+    fn report(&self, what: &str) -> Row {
+        let times = |times: &[Duration]| Times::new(times.to_vec());
+        report(what, &times(&self.ours), &times(&self.peers))
+    }
+
+    fn judged(&self, what: &str) -> Row {
+        let ours = Times::new(self.ours.clone());
+        self.report(what)
+            .at_most("worst", ours.max(), Duration::from_millis(50))
+            .at_most("typical", ours.median(), Duration::from_millis(10))
+    }
 }
 
 /// The typical and the worst keystroke of both.

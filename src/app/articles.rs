@@ -32,8 +32,6 @@ pub struct Articles {
     pub(super) asked: Option<Question>,
     /// The article to stay on when the answer comes; `None` goes to the first row.
     pub(super) keep: Option<ArticleId>,
-    /// The rows above that article on the screen; `None` takes those that there are now.
-    pub(super) above: Option<usize>,
     /// Of the newest asking.
     pub(super) generation: Generation,
     /// Counts the answers taken.
@@ -86,8 +84,7 @@ impl Articles {
     /// now does not, it is that one.
     pub(super) fn keep_place(&mut self, shown: Option<ArticleId>) -> bool {
         let Selection { selected, offset } = self.selection;
-        let above = self.above.take();
-        let above = above.unwrap_or(selected.saturating_sub(offset));
+        let above = selected.saturating_sub(offset);
         let ids = &self.listed.ids;
         let row_of = |wanted: ArticleId| ids.iter().position(|id| *id == wanted);
         let row = self.keep.and_then(|keep| {
@@ -102,6 +99,12 @@ impl Articles {
             offset: row.saturating_sub(above),
         });
         row.is_some()
+    }
+
+    /// Whether the rows answer another question than the present one.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.waiting && self.listed.question != self.question
     }
 
     /// Forgets the snippets, and those on their way: they answer another question.

@@ -5,6 +5,7 @@ use super::articles::{DETAIL_INDENT, SNIPPET_LINES, order_name};
 use super::follow::follow_ids;
 use super::job::{CutJob, Excerpt, FindJob, Generation, Job, ListJob, Listed, OpenJob};
 use super::layout::Pane;
+use super::list::Selection;
 use super::page::Page;
 use super::reader::{Find, Jump, Wanted};
 use super::sidebar::Scope;
@@ -92,6 +93,25 @@ impl App {
             self.show(id);
             self.articles.keep = Some(id);
         }
+    }
+
+    /// Puts back rows that a query took the place of, so that keys are about these at once,
+    /// and asks for what they are by now.
+    pub(super) fn put_back(
+        &mut self,
+        listed: Listed,
+        selection: Selection,
+        article: Option<ArticleId>,
+    ) {
+        let articles = &mut self.articles;
+        articles.forget_excerpts();
+        articles.listed = listed;
+        follow_ids(&mut articles.listed.ids, &self.library.corpus);
+        articles.selection = selection;
+        articles.keep = article;
+        articles.keep_place(self.shown);
+        articles.answered.expire();
+        articles.outdated = true;
     }
 
     fn ask_page(&mut self) {

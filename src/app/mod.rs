@@ -95,6 +95,8 @@ pub struct App {
     pub correcting: Correcting,
     /// The article that the reader shows or waits for.
     pub shown: Option<ArticleId>,
+    /// Whether what is waited for is late, which the screen says.
+    pub late: bool,
     size: Size,
     trail: Trail,
     jobs: VecDeque<Job>,
@@ -109,6 +111,8 @@ pub enum Action {
     Grown(Arc<Library>),
     /// A job is done.
     Done(Outcome),
+    /// What [`App::is_patient`] says is waited for has not come for a while.
+    Late,
 }
 
 impl App {
@@ -132,15 +136,28 @@ impl App {
             Action::Input(input) => self.input(input),
             Action::Grown(library) => self.grow(library),
             Action::Done(outcome) => self.accept(outcome),
+            Action::Late => self.late = true,
         }
         self.relayout();
         self.ask();
+        self.late &= self.is_waiting();
         self.next_job()
     }
 
     /// The next thing to be done.
     pub fn next_job(&mut self) -> Option<Job> {
         self.jobs.pop_front()
+    }
+
+    /// Whether rows are waited for that answer what is typed, and are not said to be late.
+    #[must_use]
+    pub fn is_patient(&self) -> bool {
+        self.is_waiting() && !self.late
+    }
+
+    fn is_waiting(&self) -> bool {
+        let finder = self.typing.is_finder() && self.typing.finder.is_waiting();
+        finder || self.articles.is_waiting()
     }
 
     /// Where a key is pressed.

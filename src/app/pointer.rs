@@ -18,6 +18,9 @@ impl App {
         if self.layout.footer.contains(column, row) && !had_message {
             return self.click_footer(column);
         }
+        if self.typing.is_finder() {
+            return self.click_finder(column, row);
+        }
         let covered = self.panel.is_some() || self.sheets.top().is_some();
         if covered || self.typing.bar.is_some() {
             return;
@@ -72,7 +75,7 @@ impl App {
     pub(super) fn wheel(&mut self, column: u16, row: u16, down: bool) {
         let rows = if down { WHEEL } else { -WHEEL };
         if self.typing.is_finder() {
-            return self.act_typing(if down { Command::Down } else { Command::Up });
+            return self.scroll_finder(rows);
         }
         if self.panel.is_some() {
             return self.act_panel(if down { Command::Down } else { Command::Up });

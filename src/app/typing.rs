@@ -4,6 +4,7 @@ use super::App;
 use super::command::Command;
 use super::finder::Finder;
 use super::input::Key;
+use super::job::Listed;
 use super::layout::Pane;
 use super::list::Selection;
 use super::picker::Picker;
@@ -54,9 +55,10 @@ pub struct Typing {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Origin {
     query: String,
-    /// The article selected, and how many rows stand above it on the screen.
+    /// The rows of the list, the selected one, and its article.
+    listed: Listed,
+    selection: Selection,
     pub(super) article: Option<ArticleId>,
-    above: usize,
     /// The article in the reader, which the list may hide.
     pub(super) shown: Option<ArticleId>,
     /// The reading line.
@@ -106,11 +108,11 @@ impl Typing {
 impl App {
     /// Opens a line for typing.
     pub(super) fn open_bar(&mut self, bar: Bar) {
-        let Selection { selected, offset } = self.articles.selection;
         self.typing.origin = Origin {
             query: self.articles.question.text.clone(),
+            listed: self.articles.listed.clone(),
+            selection: self.articles.selection,
             article: self.articles.selected(),
-            above: selected.saturating_sub(offset),
             shown: self.shown,
             line: self.reader.line,
             offset: self.reader.line_span().from(),
@@ -237,15 +239,12 @@ impl App {
     fn cancel(&mut self) {
         match self.typing.bar.take() {
             Some(Bar::Query) => {
-                let origin = self.typing.origin.clone();
+                let origin = std::mem::take(&mut self.typing.origin);
                 self.articles.question.text = origin.query;
-                self.articles.keep = origin.article;
-                self.articles.above = Some(origin.above);
-                // The rows may be those of before already, but the selected one is not.
-                self.articles.outdated = true;
                 if let Some(id) = origin.shown {
                     self.show(id);
                 }
+                self.put_back(origin.listed, origin.selection, origin.article);
             }
             Some(Bar::Find) => {
                 self.clear_find();

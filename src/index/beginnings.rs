@@ -10,8 +10,9 @@
 
 use super::bm25::Bm25;
 use super::lexicon::TermId;
-use super::postings::{Cursor, Writer, len};
+use super::postings::Cursor;
 use super::segment::Segment;
+use super::writer::{Writer, len};
 
 /// Longest beginning, in characters.
 const LONGEST: usize = 2;

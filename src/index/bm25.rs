@@ -119,23 +119,33 @@ impl Bm25 {
         title + heading + body
     }
 
+    /// The part of the [frequency](Self::frequency) from headings and body, for counts
+    /// [in a byte](super::counts::packed) and a running text of so many terms.
+    #[inline]
+    pub(super) fn running(&self, packed: u8, length: f32) -> f32 {
+        // Spelled out rather than unpacked: so several are calculated together.
+        let (heading, body) = (f32::from(packed >> 2 & 3), f32::from(packed >> 4));
+        let norm = 1.0 - self.weights.b + self.slopes[1] * length;
+        (self.weights.heading * heading + body) / norm
+    }
+
+    #[inline]
+    fn title_norm(&self, [title, ..]: [u32; 3]) -> f32 {
+        1.0 - self.weights.b + self.slopes[0] * real(title.into())
+    }
+
     /// What the title, the headings and the body add to [`frequency`](Self::frequency).
     #[must_use]
     #[inline]
     pub fn shares(&self, [t, h, b]: [u32; 3], lengths: [u32; 3]) -> [f32; 3] {
-        let Weights {
-            b: strength,
-            title,
-            heading,
-            ..
-        } = self.weights;
+        let Weights { title, heading, .. } = self.weights;
         let text = self.norm(lengths);
         let [heading, body] = [heading * real(h.into()) / text, real(b.into()) / text];
         if t == 0 {
             return [0.0, heading, body];
         }
-        let norm = 1.0 - strength + self.slopes[0] * real(lengths[0].into());
-        [title * real(t.into()) / norm, heading, body]
+        let title = title * real(t.into()) / self.title_norm(lengths);
+        [title, heading, body]
     }
 
     /// The norm of the running text, headings and body, of an article of these lengths.
@@ -196,6 +206,6 @@ pub struct Explanation {
     clippy::cast_precision_loss,
     reason = "scores need no more than 24 bits"
 )]
-fn real(count: u64) -> f32 {
+pub(super) fn real(count: u64) -> f32 {
     count as f32
 }

@@ -10,10 +10,10 @@
 use super::bm25::Bm25;
 use super::headings::Headings;
 use super::lexicon::Lexicon;
-use super::postings::{Writer, len};
 use super::reading::{BLOCK_GAP, Field, outside_title, parts, terms};
 use super::segment::{Postings, Segment};
 use super::stems::{Memo, Stems};
+use super::writer::{Writer, len};
 use crate::corpus::Article;
 use hashbrown::{HashMap, HashTable};
 

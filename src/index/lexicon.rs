@@ -2,10 +2,11 @@
 //!
 //! Layout: all terms one after the other in one string, their starts in one array, and
 //! the first eight bytes of every sixteenth term in a third, so that a look-up stays in
-//! that small array until sixteen candidates are left. Cost: the term's own bytes and 4.5
-//! bytes; a look-up takes about `log2(n)` steps. The order is that of the bytes, so the
+//! that small array until sixteen candidates are left; and the [`Signature`] of each. Cost:
+//! the term's own bytes and 8.5 bytes; a look-up takes about `log2(n)` steps. The order is that of the bytes, so the
 //! terms with a common prefix are one range.
 
+use super::signature::{self, Signature};
 use std::ops::Range;
 
 /// Number of a term in its segment's [`Lexicon`]: dense, from 0, in byte order.
@@ -23,6 +24,7 @@ pub struct Lexicon {
     starts: Vec<u32>,
     /// [`head`] of every [`STRIDE`]th term.
     samples: Vec<u64>,
+    signatures: Vec<Signature>,
 }
 
 impl Lexicon {
@@ -38,6 +40,7 @@ impl Lexicon {
         }
         self.push_start();
         self.text.push_str(term);
+        self.signatures.push(Signature::new(term));
     }
 
     /// The lexicon of the terms added; nothing may be added to it any more.
@@ -46,6 +49,7 @@ impl Lexicon {
         self.text.shrink_to_fit();
         self.starts.shrink_to_fit();
         self.samples.shrink_to_fit();
+        self.signatures.shrink_to_fit();
         self
     }
 
@@ -69,7 +73,8 @@ impl Lexicon {
     /// Bytes that it takes in memory.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.text.capacity() + 4 * self.starts.capacity() + 8 * self.samples.capacity()
+        let numbers = self.starts.capacity() + self.signatures.capacity();
+        self.text.capacity() + 4 * numbers + 8 * self.samples.capacity()
     }
 
     /// The term with that number; empty when there is none.
@@ -128,6 +133,14 @@ impl Lexicon {
             }
         }
         id(low).0
+    }
+
+    /// The terms that at most `edits`, no more than two, may make a term with that signature
+    /// of, in order, and some others.
+    pub fn near(&self, signature: Signature, edits: usize) -> impl Iterator<Item = (TermId, &str)> {
+        let mut near = Vec::new();
+        signature::near(&self.signatures, signature, edits, &mut near);
+        near.into_iter().map(|n| (id(n), self.at(n)))
     }
 
     /// All terms with their numbers, in order.

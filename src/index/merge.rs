@@ -8,9 +8,9 @@
 use super::bm25::Bm25;
 use super::headings::Headings;
 use super::lexicon::{Lexicon, TermId};
-use super::postings::Writer;
 use super::segment::{Postings, Segment};
 use super::stems::Stems;
+use super::writer::Writer;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -41,7 +41,7 @@ pub(super) fn merge(parts: &[Part<'_>]) -> Segment {
         if writer.is_empty() {
             continue;
         }
-        starts.push(super::postings::len(&bytes));
+        starts.push(super::writer::len(&bytes));
         writer.finish(&mut bytes);
         let hash = holders
             .first()
@@ -51,7 +51,7 @@ pub(super) fn merge(parts: &[Part<'_>]) -> Segment {
         }
         lexicon.push(term);
     }
-    starts.push(super::postings::len(&bytes));
+    starts.push(super::writer::len(&bytes));
     bytes.shrink_to_fit();
     starts.shrink_to_fit();
     Segment::new(

@@ -17,22 +17,29 @@
 //! query use too, so that what is found is what is marked.
 
 mod beginnings;
+mod block;
 pub mod bm25;
 mod build;
 mod collection;
+mod counts;
 mod headings;
 mod lexicon;
 mod merge;
 mod postings;
 pub mod reading;
 mod segment;
+mod signature;
 mod stems;
 mod varint;
+mod writer;
 
+pub use block::Block;
 pub use bm25::Bm25;
 pub use collection::{Index, Merge, Merged};
+pub use counts::Counts;
 pub use lexicon::{Lexicon, TermId};
 pub use postings::{Cursor, Places};
 pub use reading::Field;
 pub use segment::Segment;
+pub use signature::Signature;
 pub use stems::Memo;

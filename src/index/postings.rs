@@ -3,151 +3,32 @@
 //! Layout of one term's postings, all numbers but the skips being varints:
 //!
 //! ```text
-//! n_articles  n_bytes_of_articles  skip*  article*  position*
+//! n_articles  n_bytes_of_blocks  skip*  block*  position*
 //!
-//! skip     = last article, end in the articles' bytes, end in the positions' bytes
-//!            (three little-endian u32), bound (u16), for every 128 articles; none below 128
-//! article  = (distance from the one before) << 2 | shape, then what the shape asks for:
-//!            0, 1, 2  once, twice, three times in the body
-//!            3        anything else: a byte n in title | n in headings << 2 | n in body << 4,
-//!                     or where these do not fit in 2, 2 and 3 bits 0 and the three numbers
+//! skip     = last article, end in the blocks' bytes, end in the positions' bytes
+//!            (three little-endian u32), bound (u16), for every full block
+//! block    = 128 articles, or the fewer that are left, with their counts
 //! position = distance from the one before, or from 0 for the first of an article
 //! ```
 //!
-//! Positions count the terms of an article, the title's first. The skips let a cursor leap
-//! over 128 articles and their positions at a time; a skip's bound is the highest
+//! How articles are packed in a block is said in its module. Positions count the terms of an
+//! article, the title's first. The skips let a cursor leap over blocks and their positions;
+//! a skip's bound is the highest
 //! [frequency](super::Bm25::frequency) of the term in any of the 128 articles under the
 //! averages of the segment, rounded up to the upper half of a float (at most 0.8 % more),
 //! so that a search for the best articles can pass over blocks that hold none (Ding and
 //! Suel, "Faster Top-k Document Retrieval Using Block-Max Indexes", SIGIR 2011). An English
-//! article's posting takes about 1.4 bytes, a position about 1.5, a skip 0.1 an article.
+//! article's posting takes about 1.5 bytes, a position about 1.5, a skip 0.1 an article.
 
+use super::block::{self, Block};
+use super::counts::Counts;
 use super::varint;
 
-/// Articles of a block, between two skips.
-pub(super) const BLOCK: u32 = 128;
+/// Articles of a full block.
+#[expect(clippy::cast_possible_truncation, reason = "it is 128")]
+const BLOCK: u32 = block::BLOCK as u32;
 /// Bytes of a skip.
 const SKIP: usize = 14;
-
-/// Writes one term's postings; reused from term to term.
-#[derive(Default)]
-pub(super) struct Writer {
-    n_articles: u32,
-    last: u32,
-    /// Highest frequency in the block begun.
-    highest: f32,
-    skips: Vec<u8>,
-    articles: Vec<u8>,
-    positions: Vec<u8>,
-}
-
-impl Writer {
-    /// Adds the next article: how often its title, headings and body hold the term, what
-    /// frequency that makes, and the positions, ascending.
-    pub(super) fn push(
-        &mut self,
-        article: u32,
-        counts: [u32; 3],
-        frequency: f32,
-        positions: impl Iterator<Item = u32>,
-    ) {
-        let mut before = 0;
-        for position in positions {
-            varint::write(&mut self.positions, position - before);
-            before = position;
-        }
-        self.push_article(article, counts, frequency);
-    }
-
-    /// Adds the next article with its positions as they are written.
-    pub(super) fn push_written(
-        &mut self,
-        article: u32,
-        counts: [u32; 3],
-        frequency: f32,
-        positions: &[u8],
-    ) {
-        self.positions.extend_from_slice(positions);
-        self.push_article(article, counts, frequency);
-    }
-
-    #[inline]
-    fn push_article(&mut self, article: u32, counts: [u32; 3], frequency: f32) {
-        // A distance of 2^30 and more needs a segment of as many articles.
-        let head = (article - self.last) << 2;
-        if let [0, 0, body @ 1..=3] = counts {
-            varint::write(&mut self.articles, head | (body - 1));
-        } else {
-            varint::write(&mut self.articles, head | OTHER);
-            write_counts(&mut self.articles, counts);
-        }
-        self.last = article;
-        self.highest = self.highest.max(frequency);
-        self.n_articles += 1;
-        if self.n_articles.is_multiple_of(BLOCK) {
-            for number in [article, len(&self.articles), len(&self.positions)] {
-                self.skips.extend_from_slice(&number.to_le_bytes());
-            }
-            self.skips
-                .extend_from_slice(&rounded_up(self.highest).to_le_bytes());
-            self.highest = 0.0;
-        }
-    }
-
-    /// Whether nothing was added since the last term.
-    pub(super) fn is_empty(&self) -> bool {
-        self.n_articles == 0
-    }
-
-    /// Appends the postings to `out` and starts the next term.
-    pub(super) fn finish(&mut self, out: &mut Vec<u8>) {
-        varint::write(out, self.n_articles);
-        varint::write(out, len(&self.articles));
-        out.extend_from_slice(&self.skips);
-        out.extend_from_slice(&self.articles);
-        out.extend_from_slice(&self.positions);
-        self.n_articles = 0;
-        self.last = 0;
-        self.highest = 0.0;
-        self.skips.clear();
-        self.articles.clear();
-        self.positions.clear();
-    }
-}
-
-/// The shape of an article that says its counts apart.
-const OTHER: u32 = 3;
-
-#[expect(clippy::cast_possible_truncation, reason = "seven bits fit in a byte")]
-fn write_counts(out: &mut Vec<u8>, counts: [u32; 3]) {
-    if let [title @ 0..4, heading @ 0..4, body @ 0..8] = counts {
-        out.push((title | heading << 2 | body << 4) as u8);
-    } else {
-        out.push(0);
-        for count in counts {
-            varint::write(out, count);
-        }
-    }
-}
-
-fn read_counts(bytes: &[u8], at: &mut usize) -> [u32; 3] {
-    let packed = u32::from(bytes.get(*at).copied().unwrap_or_default());
-    *at += 1;
-    if packed == 0 {
-        return [(); 3].map(|()| varint::read(bytes, at));
-    }
-    [packed & 3, packed >> 2 & 3, packed >> 4]
-}
-
-/// The upper half of the least float with a zero lower half that is not below `frequency`.
-fn rounded_up(frequency: f32) -> u16 {
-    (frequency.to_bits().saturating_add(0xffff) >> 16) as u16
-}
-
-/// The length of postings.
-pub(super) fn len(bytes: &[u8]) -> u32 {
-    u32::try_from(bytes.len()).expect("a segment's postings are below 4 GiB")
-}
 
 /// Walks one term's articles in one segment, in order.
 ///
@@ -155,25 +36,27 @@ pub(super) fn len(bytes: &[u8]) -> u32 {
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
     skips: &'a [u8],
-    articles: &'a [u8],
+    blocks: &'a [u8],
     positions: &'a [u8],
     n_articles: u32,
-    /// Articles read.
-    n_read: u32,
-    article: u32,
-    counts: [u32; 3],
-    article_at: usize,
-    position_at: usize,
-    /// Positions between `position_at` and those of the current article.
-    positions_before: u32,
+    /// The block that the cursor stands in, unpacked. Most cursors are only asked for the
+    /// number of their articles, and should be small.
+    block: Option<Box<Block>>,
+    /// Number of the block behind it.
+    next_block: u32,
+    /// Behind the current article, in the block.
+    at: usize,
+    counts: Counts,
+    /// Where positions begin: those of the article at the second number in the block.
+    position: (usize, usize),
 }
 
 /// What a skip says.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Skip {
     last: u32,
-    article_at: usize,
-    position_at: usize,
+    block_end: usize,
+    position_end: usize,
     bound: f32,
 }
 
@@ -185,18 +68,17 @@ impl<'a> Cursor<'a> {
         let rest = postings.get(at..).unwrap_or_default();
         let n_skips = (n_articles / BLOCK) as usize;
         let (skips, rest) = rest.split_at_checked(n_skips * SKIP).unwrap_or_default();
-        let (articles, positions) = rest.split_at_checked(n_bytes).unwrap_or_default();
+        let (blocks, positions) = rest.split_at_checked(n_bytes).unwrap_or_default();
         Self {
             skips,
-            articles,
+            blocks,
             positions,
             n_articles,
-            n_read: 0,
-            article: 0,
-            counts: [0; 3],
-            article_at: 0,
-            position_at: 0,
-            positions_before: 0,
+            block: None,
+            next_block: 0,
+            at: 0,
+            counts: Counts::long([0; 3]),
+            position: (0, 0),
         }
     }
 
@@ -208,8 +90,9 @@ impl<'a> Cursor<'a> {
 
     /// How often the current article's title, headings and body hold the term.
     #[must_use]
+    #[inline]
     pub fn counts(&self) -> [u32; 3] {
-        self.counts
+        self.counts.fields()
     }
 
     /// Steps to the next article; its number in the segment.
@@ -219,41 +102,109 @@ impl<'a> Cursor<'a> {
     )]
     #[inline]
     pub fn next(&mut self) -> Option<u32> {
-        if self.n_read == self.n_articles {
+        if self.at == self.here().len() && !self.enter(self.next_block) {
             return None;
         }
-        let [title, heading, body] = self.counts;
-        self.positions_before += title + heading + body;
-        let head = varint::read(self.articles, &mut self.article_at);
-        self.article += head >> 2;
-        self.counts = match head & 3 {
-            OTHER => read_counts(self.articles, &mut self.article_at),
-            less => [0, 0, less + 1],
-        };
-        self.n_read += 1;
-        Some(self.article)
-    }
-
-    /// Calls `visit` with every article that follows, and with what [`counts`](Self::counts)
-    /// says of it: about 2 nanoseconds an article.
-    #[inline]
-    pub fn each(mut self, mut visit: impl FnMut(u32, [u32; 3])) {
-        while let Some(article) = self.next() {
-            visit(article, self.counts);
-        }
+        self.stand_at(self.at)
     }
 
     /// Steps on until the article is `target` or behind it; at least one step, so a
     /// cursor that already stands there leaves it.
     #[inline]
     pub fn seek(&mut self, target: u32) -> Option<u32> {
-        self.leap(target);
-        while let Some(article) = self.next() {
-            if article >= target {
-                return Some(article);
+        let ends_before = |articles: &[u32]| articles.last().is_none_or(|last| *last < target);
+        if self.at == self.here().len() || ends_before(self.here()) {
+            let block = self.next_not_before(target);
+            if !self.enter(block) {
+                // Behind all articles.
+                self.at = self.here().len();
+                return None;
             }
         }
-        None
+        let rest = self.here().get(self.at..).unwrap_or_default();
+        let passed = rest.iter().position(|article| *article >= target);
+        self.stand_at(self.at + passed.unwrap_or(rest.len()))
+    }
+
+    /// Stands at an article of the block.
+    #[inline]
+    fn stand_at(&mut self, n: usize) -> Option<u32> {
+        let block = self.block.as_deref()?;
+        let article = block.articles().get(n).copied();
+        self.at = n + usize::from(article.is_some());
+        self.counts = block.counts(n);
+        article
+    }
+
+    /// The articles of the block that the cursor stands in.
+    #[inline]
+    fn here(&self) -> &[u32] {
+        self.block.as_deref().map_or(&[], Block::articles)
+    }
+
+    /// Unpacks a block and stands before its first article; whether there is one.
+    fn enter(&mut self, number: u32) -> bool {
+        let before = self.before(number);
+        let mut block = self.block.take().unwrap_or_default();
+        let is_there = self.unpack(number, &mut block);
+        self.block = Some(block);
+        if is_there {
+            self.next_block = number + 1;
+            self.at = 0;
+            self.position = (before.position_end, 0);
+        }
+        is_there
+    }
+
+    /// Unpacks a block; whether there is one. The one behind the last full block holds the
+    /// articles that are left.
+    pub fn unpack(&self, number: u32, block: &mut Block) -> bool {
+        let n = self.n_articles.saturating_sub(number.saturating_mul(BLOCK));
+        let before = self.before(number);
+        let bytes = self.blocks.get(before.block_end..).unwrap_or_default();
+        match n {
+            0 => return false,
+            BLOCK.. => block.read_full(bytes, before.last),
+            n => block.read_last(bytes, before.last, n as usize),
+        }
+        true
+    }
+
+    /// Calls `visit` with every article that follows, and with how often it holds the term:
+    /// about 2 nanoseconds an article.
+    #[inline]
+    pub fn each(&self, mut visit: impl FnMut(u32, [u32; 3])) {
+        for (article, counts) in self.block.iter().flat_map(|b| b.iter()).skip(self.at) {
+            visit(article, counts.fields());
+        }
+        self.walk(self.next_block, |block| {
+            for (article, counts) in block.iter() {
+                visit(article, counts.fields());
+            }
+        });
+    }
+
+    /// Calls `visit` with every article that follows: about a nanosecond an article.
+    #[inline]
+    pub fn articles(&self, mut visit: impl FnMut(u32)) {
+        let rest = self.here().get(self.at..).unwrap_or_default();
+        rest.iter().copied().for_each(&mut visit);
+        self.walk(self.next_block, |block| {
+            block.articles().iter().copied().for_each(&mut visit);
+        });
+    }
+
+    /// Calls `visit` with the blocks from one on.
+    #[inline]
+    fn walk(&self, first: u32, mut visit: impl FnMut(&Block)) {
+        let mut block = Block::default();
+        let mut numbers = first..;
+        while numbers
+            .next()
+            .is_some_and(|number| self.unpack(number, &mut block))
+        {
+            visit(&block);
+        }
     }
 
     /// Number of blocks of 128 articles; fewer may follow behind them.
@@ -263,86 +214,64 @@ impl<'a> Cursor<'a> {
     }
 
     /// The highest [frequency](super::Bm25::frequency) that the term has in the articles of
-    /// a block, or slightly more, under the averages that the segment was made with.
+    /// a block, or slightly more, under the averages that the segment was made with;
+    /// infinite behind the last full block.
     #[must_use]
     pub fn bound(&self, block: u32) -> f32 {
-        self.skip(block as usize)
-            .map_or(f32::INFINITY, |skip| skip.bound)
+        self.skip(block).map_or(f32::INFINITY, |skip| skip.bound)
     }
 
-    /// Calls `visit` with the articles of a block, as [`each`](Self::each) does; the one
-    /// behind the last block holds the articles that are left.
-    pub fn block(&self, block: u32, mut visit: impl FnMut(u32, [u32; 3])) {
-        let mut cursor = self.clone();
-        cursor.stand_behind(block as usize);
-        let end = (block + 1).saturating_mul(BLOCK);
-        while cursor.n_read < end
-            && let Some(article) = cursor.next()
-        {
-            visit(article, cursor.counts);
+    /// The last article of a full block.
+    #[must_use]
+    pub fn last_of(&self, block: u32) -> Option<u32> {
+        Some(self.skip(block)?.last)
+    }
+
+    /// The first block behind the one the cursor stands in that ends at `target` or behind it.
+    fn next_not_before(&self, target: u32) -> u32 {
+        let ends_before = |block: u32| self.skip(block).is_some_and(|skip| skip.last < target);
+        let here = self.next_block;
+        if !ends_before(here) {
+            return here;
         }
-    }
-
-    /// Uses the skips to stand behind the last full block that ends before `target`.
-    #[inline]
-    fn leap(&mut self, target: u32) {
-        let here = (self.n_read / BLOCK) as usize;
-        if self.ends_before(here, target) {
-            self.leap_from(here, target);
-        }
-    }
-
-    fn leap_from(&mut self, here: usize, target: u32) {
-        let n_skips = self.skips.len() / SKIP;
-        // Galloping: the next block that ends at the target or behind it is mostly near.
+        // Galloping: the block is mostly near.
         let mut step = 1;
-        while here + step < n_skips && self.ends_before(here + step, target) {
+        while ends_before(here + step) {
             step *= 2;
         }
-        let (mut low, mut high) = (here + step / 2, (here + step).min(n_skips));
+        let (mut low, mut high) = (here + step / 2, (here + step).min(self.n_blocks()));
         while low < high {
-            let middle = usize::midpoint(low, high);
-            if self.ends_before(middle, target) {
+            let middle = u32::midpoint(low, high);
+            if ends_before(middle) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        self.stand_behind(low);
+        low
     }
 
-    /// Stands before the first article behind the first `n_blocks` blocks.
-    fn stand_behind(&mut self, n_blocks: usize) {
-        let skip = n_blocks.checked_sub(1).and_then(|n| self.skip(n));
-        let (last, article_at, position_at) = skip.map_or((0, 0, 0), |skip| {
-            (skip.last, skip.article_at, skip.position_at)
-        });
-        self.article = last;
-        self.article_at = article_at;
-        self.position_at = position_at;
-        self.positions_before = 0;
-        self.counts = [0; 3];
-        self.n_read = u32::try_from(n_blocks)
-            .unwrap_or(u32::MAX)
-            .saturating_mul(BLOCK);
+    /// What the skip before a block says.
+    #[inline]
+    fn before(&self, block: u32) -> Skip {
+        let skip = block.checked_sub(1).and_then(|block| self.skip(block));
+        skip.unwrap_or_default()
     }
 
     #[inline]
-    fn ends_before(&self, n: usize, target: u32) -> bool {
-        self.skip(n).is_some_and(|skip| skip.last < target)
-    }
-
-    #[inline]
-    fn skip(&self, n: usize) -> Option<Skip> {
-        let bytes = self.skips.get(n * SKIP..)?.first_chunk::<SKIP>()?;
+    fn skip(&self, block: u32) -> Option<Skip> {
+        let bytes = self
+            .skips
+            .get(block as usize * SKIP..)?
+            .first_chunk::<SKIP>()?;
         let (numbers, bound) = bytes.as_chunks::<4>();
-        let ([last, article_at, position_at], [low, high]) = (numbers, bound) else {
+        let ([last, block_end, position_end], [low, high]) = (numbers, bound) else {
             return None;
         };
         Some(Skip {
             last: u32::from_le_bytes(*last),
-            article_at: u32::from_le_bytes(*article_at) as usize,
-            position_at: u32::from_le_bytes(*position_at) as usize,
+            block_end: u32::from_le_bytes(*block_end) as usize,
+            position_end: u32::from_le_bytes(*position_end) as usize,
             bound: f32::from_bits(u32::from_le_bytes([0, 0, *low, *high])),
         })
     }
@@ -360,26 +289,39 @@ impl<'a> Cursor<'a> {
         Places {
             at: self.stand_at_positions(),
             bytes: self.positions,
-            left: self.counts.iter().sum(),
+            left: self.counts().iter().sum(),
             position: 0,
         }
     }
 
     /// The positions in the current article as they are written, for
-    /// [`push_written`](Writer::push_written).
+    /// [`push_written`](super::writer::Writer::push_written).
     pub(super) fn written_positions(&mut self) -> &'a [u8] {
         let start = self.stand_at_positions();
         let mut end = start;
-        varint::skip(self.positions, &mut end, self.counts.iter().sum());
+        varint::skip(self.positions, &mut end, self.counts().iter().sum());
+        self.position = (end, self.at);
         self.positions.get(start..end).unwrap_or_default()
     }
 
     /// Where the current article's positions begin.
     #[inline]
     fn stand_at_positions(&mut self) -> usize {
-        varint::skip(self.positions, &mut self.position_at, self.positions_before);
-        self.positions_before = 0;
-        self.position_at
+        let here = self.at.saturating_sub(1);
+        let occurrences = |from, to| {
+            let block = self.block.as_deref();
+            block.map_or(0, |block| block.occurrences(from, to))
+        };
+        let (mut at, n) = self.position;
+        if n > here {
+            // Asked again for the same article, behind which it stands.
+            at = self.before(self.next_block.saturating_sub(1)).position_end;
+            varint::skip(self.positions, &mut at, occurrences(0, here));
+        } else if n < here {
+            varint::skip(self.positions, &mut at, occurrences(n, here));
+        }
+        self.position = (at, here);
+        at
     }
 }
 
@@ -405,7 +347,8 @@ impl Iterator for Places<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cursor, Writer};
+    use super::Cursor;
+    use crate::index::writer::Writer;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
@@ -458,18 +401,23 @@ mod tests {
             let expected: Vec<_> = model.iter().map(|(article, (counts, _))| (*article, *counts)).collect();
             prop_assert_eq!(&all, &expected);
 
-            let cursor = Cursor::new(&bytes);
-            let mut in_blocks = Vec::new();
-            for block in 0..=cursor.n_blocks() {
-                let highest = cursor.bound(block);
-                let before = in_blocks.len();
-                cursor.block(block, |article, counts| in_blocks.push((article, counts)));
-                let frequencies = in_blocks[before..].iter().map(|(_, counts)| frequency(*counts));
-                let expected = frequencies.fold(0.0, f32::max);
-                prop_assert!(expected <= highest);
-                prop_assert!(highest <= expected * 1.008 || block == cursor.n_blocks());
+            let mut articles = Vec::new();
+            Cursor::new(&bytes).articles(|article| articles.push(article));
+            prop_assert!(articles.iter().eq(model.keys()));
+
+            let (cursor, mut block) = (Cursor::new(&bytes), super::Block::default());
+            for (number, expected) in (0..).zip(expected.chunks(super::BLOCK as usize)) {
+                prop_assert!(cursor.unpack(number, &mut block));
+                prop_assert!(block.iter().map(|(article, counts)| (article, counts.fields())).eq(expected.iter().copied()));
+                let Some(last) = cursor.last_of(number) else {
+                    prop_assert_eq!(number, cursor.n_blocks());
+                    break;
+                };
+                prop_assert_eq!(expected.last().map(|(article, _)| *article), Some(last));
+                let highest = expected.iter().map(|(_, counts)| frequency(*counts)).fold(0.0, f32::max);
+                prop_assert!((highest..=highest * 1.008).contains(&cursor.bound(number)));
             }
-            prop_assert_eq!(&in_blocks, &expected);
+            prop_assert!(!cursor.unpack(cursor.n_blocks() + 1, &mut block));
 
             let (mut cursor, mut from, mut target) = (Cursor::new(&bytes), 0, 0);
             for step in steps {

@@ -1,7 +1,8 @@
 //! The index of one batch of articles.
 
 use super::beginnings::Beginnings;
-use super::bm25::Bm25;
+use super::block::Block;
+use super::bm25::{Bm25, real};
 use super::build::Builder;
 use super::headings::Headings;
 use super::lexicon::{Lexicon, TermId};
@@ -9,6 +10,7 @@ use super::postings::Cursor;
 use super::stems::{Memo, Stems};
 use crate::corpus::Article;
 use std::borrow::Borrow;
+use std::ops::Range;
 
 /// The index of one batch of articles, or of several; never changes.
 ///
@@ -140,6 +142,30 @@ impl Segment {
             .get(article as usize)
             .copied()
             .unwrap_or_default()
+    }
+
+    /// Puts the [frequencies](Bm25::frequency) of a part of a block's articles into `out`;
+    /// what was in `out` is dropped. About 3 nanoseconds an article: several are divided
+    /// together.
+    pub fn frequencies(&self, bm25: &Bm25, block: &Block, part: Range<usize>, out: &mut Vec<f32>) {
+        let articles = block.articles().get(part.clone()).unwrap_or_default();
+        let packed = block.packed().get(part.clone()).unwrap_or_default();
+        let running = |article: &u32| {
+            let [_, heading, body] = self.lengths(*article);
+            real((heading + body).into())
+        };
+        out.clear();
+        out.extend(articles.iter().map(running));
+        for (out, packed) in out.iter_mut().zip(packed) {
+            *out = bm25.running(*packed, *out);
+        }
+        // What holds the term in its title, or very often.
+        for (n, (packed, article)) in packed.iter().zip(articles).enumerate() {
+            if packed & 3 != 0 || *packed == 0 {
+                let counts = block.counts(part.start + n).fields();
+                out[n] = bm25.frequency(counts, self.lengths(*article));
+            }
+        }
     }
 
     /// The positions that each of an article's headings takes up, from the first up to but

@@ -24,18 +24,6 @@ impl Bits {
         bits
     }
 
-    /// The articles whose number in `values` is above 0.
-    pub(super) fn positive(values: &[f32]) -> Self {
-        let block = |values: &[f32]| {
-            let bits = (0_u32..).zip(values);
-            bits.fold(0, |block, (n, value)| block | u64::from(*value > 0.0) << n)
-        };
-        Self {
-            blocks: values.chunks(64).map(block).collect(),
-            len: u32::try_from(values.len()).unwrap_or(u32::MAX),
-        }
-    }
-
     /// Number of articles that there are, in the set or not.
     pub(super) fn len(&self) -> u32 {
         self.len
@@ -174,8 +162,6 @@ mod tests {
             let set = bits(len, &a);
             prop_assert_eq!(set.count() as usize, a.len());
             prop_assert_eq!(set.iter_from(from).collect::<Vec<_>>(), a.range(from..).copied().collect::<Vec<_>>());
-            let values: Vec<f32> = (0..len).map(|n| f32::from(u8::from(a.contains(&n)))).collect();
-            prop_assert_eq!(Bits::positive(&values), set.clone());
             for article in 0..len {
                 prop_assert_eq!(set.has(article), a.contains(&article));
             }

@@ -6,7 +6,7 @@
 //! their positions read.
 
 use super::bits::Bits;
-use super::frequencies::{Frequencies, Scored};
+use super::frequencies::Frequencies;
 use super::names::{contains_folded, mentioning, naming};
 use super::search::View;
 use super::tree::{Node, Words};
@@ -19,13 +19,13 @@ use hashbrown::HashMap;
 pub(super) struct Evaluation<'l, 'a, 'q> {
     lookup: &'l Lookup<'a, 'q>,
     view: View<'a>,
-    /// How to weigh words, where they are to be weighed.
+    /// How to weigh phrases, where they are to be weighed.
     bm25: Option<Bm25>,
-    /// What was found out about words on the way.
+    /// What was found out about phrases on the way.
     weighed: Vec<Weighed<'q>>,
 }
 
-/// A word or phrase, the candidates that it was looked for in, and their frequencies.
+/// A phrase, the candidates that it was looked for in, and their frequencies.
 struct Weighed<'q> {
     words: &'q Words,
     within: Bits,
@@ -33,7 +33,7 @@ struct Weighed<'q> {
 }
 
 impl<'l, 'a, 'q> Evaluation<'l, 'a, 'q> {
-    /// For a query whose words were looked up; with `bm25`, they are to be weighed
+    /// For a query whose words were looked up; with `bm25`, its phrases are to be weighed
     /// afterwards.
     pub(super) fn new(lookup: &'l Lookup<'a, 'q>, bm25: Option<Bm25>) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl<'l, 'a, 'q> Evaluation<'l, 'a, 'q> {
     }
 
     fn words(&mut self, words: &'q Words, within: &Bits) -> Bits {
-        let Some(bm25) = &self.bm25 else {
+        let (Some(bm25), true) = (&self.bm25, words.words.len() > 1) else {
             return holding(self.lookup, words, within);
         };
         let frequencies = Frequencies::new(self.lookup, bm25, words, within);
@@ -97,17 +97,23 @@ impl<'l, 'a, 'q> Evaluation<'l, 'a, 'q> {
         found
     }
 
-    /// Adds to the scores of hits, which stand in the order of their numbers and are the
-    /// articles of `found`, what the words are worth in each: `idf` times the saturated
-    /// frequency.
-    pub(super) fn weigh(&self, words: &Words, idf: f32, found: &Bits, hits: &mut [Scored]) {
-        let Some(bm25) = &self.bm25 else { return };
-        let mut known = self.weighed.iter();
+    /// The frequencies of a phrase in all articles of `found`; `None` for a word.
+    pub(super) fn frequencies(
+        &mut self,
+        bm25: &Bm25,
+        words: &Words,
+        found: &Bits,
+    ) -> Option<Frequencies> {
+        if words.words.len() < 2 {
+            return None;
+        }
         // A condition may have been tried on fewer articles than there are hits: `(x "a b")
         // OR y` looks for the phrase beside x only, and weighs it beside y too.
-        match known.find(|known| std::ptr::eq(known.words, words) && known.within.covers(found)) {
-            Some(known) => known.frequencies.weigh(bm25, idf, hits),
-            None => Frequencies::new(self.lookup, bm25, words, found).weigh(bm25, idf, hits),
+        let is_known =
+            |known: &Weighed<'_>| std::ptr::eq(known.words, words) && known.within.covers(found);
+        match self.weighed.iter().position(is_known) {
+            Some(known) => Some(self.weighed.swap_remove(known).frequencies),
+            None => Some(Frequencies::new(self.lookup, bm25, words, found)),
         }
     }
 }

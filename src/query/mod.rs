@@ -23,6 +23,7 @@ mod facets;
 mod filter;
 mod frequencies;
 pub mod fuzzy;
+mod halves;
 mod line;
 mod marks;
 mod names;

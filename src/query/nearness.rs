@@ -67,20 +67,27 @@ pub(super) fn bonuses(
         });
     }
     stands.sort_unstable_by_key(|stand| (stand.article, stand.position, stand.word));
+    let mut near = vec![0.0; words.len()];
     let of_articles = stands.chunk_by(|a, b| a.article == b.article);
     let bonuses = of_articles.filter_map(|stands| {
         let article = stands.first()?.article;
         let (segment, local) = lookup.view.index.segment_of(ArticleId(article))?;
         let norm = bm25.norm(segment.lengths(local));
-        let bonus = bonus(bm25, words, stands, norm);
+        near.fill(0.0);
+        let bonus = bonus(bm25, words, stands, norm, &mut near);
         (bonus > 0.0).then_some((article, bonus))
     });
     bonuses.collect()
 }
 
-/// The bonus of one article.
-fn bonus(bm25: &Bm25, words: &[(&Words, f32)], stands: &[Stand], norm: f32) -> f32 {
-    let mut near = vec![0.0_f32; words.len()];
+/// The bonus of one article; `near` is the room for what each word's neighbors add up to.
+fn bonus(
+    bm25: &Bm25,
+    words: &[(&Words, f32)],
+    stands: &[Stand],
+    norm: f32,
+    near: &mut [f32],
+) -> f32 {
     for pair in stands.windows(2) {
         let [a, b] = pair else { continue };
         let distance = b.position - a.position;

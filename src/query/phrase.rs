@@ -8,11 +8,11 @@
 
 use super::bits::Bits;
 use super::frequencies::Scored;
+use super::halves::{LARGE, Numbered, in_halves, numbered};
 use super::score::idf;
 use super::top::Top;
 use super::tree::{Scope, Words};
 use super::words::{Found, Lookup};
-use crate::corpus::ArticleId;
 use crate::index::{Bm25, Cursor, Field, Segment};
 use std::ops::ControlFlow;
 
@@ -30,7 +30,7 @@ pub(super) fn each(
     within: &Bits,
     mut visit: impl FnMut(&Found),
 ) {
-    walk(lookup, words, |meeting| {
+    walk(&numbered(lookup.view.index), lookup, words, |meeting| {
         let article = meeting.first + meeting.local;
         if !within.has(article) {
             return;
@@ -59,8 +59,32 @@ pub(super) fn best(
         return None;
     }
     let idf = idf(lookup, bm25, words);
+    let rarest = words.words.iter().map(|word| lookup.n_with(word)).min();
+    let is_large = rarest.is_some_and(|n| n >= LARGE);
+    let segments = numbered(lookup.view.index);
+    let halves = in_halves(&segments, is_large, |segments| {
+        best_of(segments, lookup, bm25, (words, idf), k)
+    });
     let (mut top, mut n_with) = (Top::new(lookup.view.corpus, k), 0);
-    walk(lookup, words, |meeting| {
+    for (best, n) in halves {
+        for scored in best {
+            top.add(scored);
+        }
+        n_with += n;
+    }
+    Some((top.finish(), n_with))
+}
+
+/// The best `k` articles of some segments, and how many hold the phrase.
+fn best_of(
+    segments: &[Numbered<'_>],
+    lookup: &Lookup<'_, '_>,
+    bm25: &Bm25,
+    (words, idf): (&Words, f32),
+    k: usize,
+) -> (Vec<Scored>, usize) {
+    let (mut top, mut n_with) = (Top::new(lookup.view.corpus, k), 0);
+    walk(segments, lookup, words, |meeting| {
         let lengths = meeting.segment.lengths(meeting.local);
         let score = |counts| idf * bm25.saturate(bm25.frequency(counts, lengths));
         // The phrase is in no field more often than the rarest of its words.
@@ -77,7 +101,7 @@ pub(super) fn best(
             });
         }
     });
-    Some((top.finish(), n_with))
+    (top.finish(), n_with)
 }
 
 /// An article that holds all words of a phrase.
@@ -93,9 +117,19 @@ struct Meeting<'w, 'a> {
 }
 
 /// Calls `visit` for each article that holds all words of a phrase.
-fn walk<'a>(lookup: &Lookup<'a, '_>, words: &Words, mut visit: impl FnMut(&mut Meeting<'_, 'a>)) {
+fn walk<'a>(
+    segments: &[Numbered<'a>],
+    lookup: &Lookup<'a, '_>,
+    words: &Words,
+    mut visit: impl FnMut(&mut Meeting<'_, 'a>),
+) {
     let mut scratch = Scratch::new();
-    for (n, (ArticleId(first), segment)) in lookup.view.index.segments().enumerate() {
+    for Numbered {
+        number: n,
+        first,
+        segment,
+    } in segments.iter().copied()
+    {
         let terms = words.words.iter().map(|word| lookup.only(word, n).ok()?);
         let Some(terms) = terms.collect::<Option<Vec<_>>>() else {
             continue;

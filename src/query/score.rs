@@ -13,77 +13,80 @@
 //! scores by its occurrences there. Everything else that a query can say filters and
 //! scores nothing.
 
+use super::best::{Choice, Weighing, Weight};
 use super::bits::Bits;
 use super::evaluate::Evaluation;
 use super::frequencies::Scored;
 use super::nearness::bonuses;
 use super::order;
-use super::search::View;
-use super::top::Top;
-use super::tree::{Query, Words};
+use super::search::{Extent, View};
+use super::tree::{Node, Query, Scope, Words};
+use super::word::Word;
 use super::words::{Lookup, counts};
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, Corpus};
 use crate::index::Bm25;
 use crate::index::bm25::Explanation;
 
 /// How many of the best hits have the nearness of their words weighed.
 pub const N_NEAR: usize = 200;
+/// Where a word is so many times as frequent as another, the articles of the other are
+/// looked up in its postings, not all of them read.
+const SKEWED: u64 = 16;
+/// Words from which on it is not counted in a byte how many an article holds.
+const MANY: usize = 255;
 
-/// Hits, scored by the words of the query, in the order of their numbers.
-pub(super) fn scored(
+/// The first hits of `found` in order, as many as `extent` says; the best [`N_NEAR`] with
+/// the bonus for the nearness of their words. That is never negative, so they stay the best.
+pub(super) fn hits(
     lookup: &Lookup<'_, '_>,
     bm25: &Bm25,
     query: &Query,
-    evaluation: &Evaluation<'_, '_, '_>,
+    evaluation: &mut Evaluation<'_, '_, '_>,
     found: &Bits,
+    extent: Extent,
 ) -> Vec<Scored> {
-    let unscored = found.iter().map(|article| Scored {
-        article,
-        score: 0.0,
+    let weights = query.words().into_iter().map(|words| Weight {
+        words,
+        idf: idf(lookup, bm25, words),
+        phrase: evaluation.frequencies(bm25, words, found),
     });
-    let mut hits = Vec::with_capacity(found.count() as usize);
-    hits.extend(unscored);
-    for (words, idf) in with_idf(lookup, bm25, query) {
-        evaluation.weigh(words, idf, found, &mut hits);
+    let weights: Vec<Weight<'_>> = weights.collect();
+    let weighing = Weighing {
+        lookup,
+        bm25,
+        weights: &weights,
+        choice: Choice::Within(found),
+    };
+    let k = match extent {
+        Extent::First(k) => k,
+        Extent::All => N_NEAR,
+    };
+    let (best, _) = nearest(&weighing, k);
+    match extent {
+        Extent::First(_) => best,
+        Extent::All => all(lookup.view.corpus, weighing.all(), best),
     }
-    hits
 }
 
-/// The best `k` of the hits, in order; the best [`N_NEAR`] with the bonus for the nearness
-/// of their words. That is never negative, so they stay the best.
-pub(super) fn best(
-    lookup: &Lookup<'_, '_>,
-    bm25: &Bm25,
-    query: &Query,
-    hits: &[Scored],
-    k: usize,
-) -> Vec<Scored> {
-    let words = with_idf(lookup, bm25, query);
-    let single = words.iter().filter(|(words, _)| words.words.len() == 1);
-    let near = single.count() > 1;
-    let mut top = Top::new(lookup.view.corpus, if near { k.max(N_NEAR) } else { k });
-    for hit in hits {
-        top.add(*hit);
+/// The best `k`, with the bonuses of the best [`N_NEAR`], and how many there are.
+fn nearest(weighing: &Weighing<'_, '_>, k: usize) -> (Vec<Scored>, usize) {
+    let single = weighing
+        .weights
+        .iter()
+        .filter(|weight| weight.phrase.is_none());
+    if single.count() < 2 {
+        return weighing.best(k);
     }
-    let mut best = top.finish();
-    if near {
-        let n_near = best.len().min(N_NEAR);
-        let (nearest, _) = best.split_at_mut(n_near);
-        reward(lookup, bm25, &words, nearest);
-    }
+    let (mut best, n_all) = weighing.best(k.max(N_NEAR));
+    let n_near = best.len().min(N_NEAR);
+    let (near, _) = best.split_at_mut(n_near);
+    reward(weighing.lookup, weighing.bm25, weighing.weights, near);
     best.truncate(k);
-    best
+    (best, n_all)
 }
 
-/// All hits in order: [`best`] without an end.
-pub(super) fn all(
-    lookup: &Lookup<'_, '_>,
-    bm25: &Bm25,
-    query: &Query,
-    mut hits: Vec<Scored>,
-) -> Vec<Scored> {
-    let corpus = lookup.view.corpus;
-    let best = best(lookup, bm25, query, &hits, N_NEAR);
+/// All hits in order, of which the best are known.
+fn all(corpus: &Corpus, mut hits: Vec<Scored>, best: Vec<Scored>) -> Vec<Scored> {
     if !corpus.is_in_order() {
         hits.sort_unstable_by_key(|hit| corpus.rank(ArticleId(hit.article)));
     }
@@ -94,15 +97,67 @@ pub(super) fn all(
     hits
 }
 
+/// The best `k` articles that hold a word, or several joined by AND or OR, and how many
+/// there are; `None` for all other queries, and where it is quicker to look up the few
+/// articles that hold a rare word.
+pub(super) fn of_words(
+    lookup: &Lookup<'_, '_>,
+    bm25: &Bm25,
+    query: &Query,
+    k: usize,
+) -> Option<(Vec<Scored>, usize)> {
+    let (nodes, choice) = match query.root.as_ref()? {
+        Node::All(nodes) => (nodes.as_slice(), Choice::All),
+        Node::Any(nodes) => (nodes.as_slice(), Choice::Any),
+        node => (std::slice::from_ref(node), Choice::Any),
+    };
+    let words: Vec<(&Words, &Word)> = nodes.iter().map(plain).collect::<Option<_>>()?;
+    let each = || words.iter().map(|(_, word)| lookup.n_with(word));
+    let (least, most) = (each().min()?, each().max()?);
+    if matches!(choice, Choice::All) && (least * SKEWED < most || words.len() > MANY) {
+        return None;
+    }
+    // The rarest word first: where all are wanted, it spares the others work.
+    let mut words = words;
+    words.sort_by_key(|(_, word)| lookup.n_with(word));
+    let weights = words.into_iter().map(|(words, _)| Weight {
+        words,
+        idf: idf(lookup, bm25, words),
+        phrase: None,
+    });
+    let weights: Vec<Weight<'_>> = weights.collect();
+    let weighing = Weighing {
+        lookup,
+        bm25,
+        weights: &weights,
+        choice,
+    };
+    Some(nearest(&weighing, k))
+}
+
+/// A word that is looked for everywhere.
+fn plain(node: &Node) -> Option<(&Words, &Word)> {
+    let Node::Words(words) = node else {
+        return None;
+    };
+    match (words.words.as_slice(), words.scope) {
+        ([word], Scope::Anywhere) => Some((words, word)),
+        _ => None,
+    }
+}
+
 /// Adds the bonuses for nearness to the best hits, and puts them in order again.
-fn reward(lookup: &Lookup<'_, '_>, bm25: &Bm25, words: &[(&Words, f32)], best: &mut [Scored]) {
+fn reward(lookup: &Lookup<'_, '_>, bm25: &Bm25, weights: &[Weight<'_>], best: &mut [Scored]) {
     let corpus = lookup.view.corpus;
     let mut within = Bits::none(corpus.end());
     for hit in &*best {
         within.add(hit.article);
     }
     best.sort_unstable_by_key(|hit| hit.article);
-    let mut bonuses = bonuses(lookup, bm25, words, &within).into_iter().peekable();
+    let words: Vec<(&Words, f32)> = weights.iter().map(|w| (w.words, w.idf)).collect();
+    let mut bonuses = bonuses(lookup, bm25, &words, &within)
+        .into_iter()
+        .peekable();
     for hit in &mut *best {
         if let Some((_, bonus)) = bonuses.next_if(|(article, _)| *article == hit.article) {
             hit.score += bonus;

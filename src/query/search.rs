@@ -9,7 +9,7 @@ use super::order::{self, Sort};
 use super::suggest::{names, suggestions};
 use super::tree::{Node, Problem, Query, Spelling};
 use super::words::Lookup;
-use super::{best, phrase, score};
+use super::{phrase, score};
 use crate::corpus::{ArticleId, Corpus};
 use crate::entities::Catalog;
 use crate::index::{Bm25, Index};
@@ -125,13 +125,7 @@ fn answer(view: View<'_>, query: &Query, filters: &[Filter], by: Sort, extent: E
         let mut evaluation = Evaluation::new(&lookup, bm25);
         let (found, results) = found(&lookup, query, filters, &mut evaluation);
         let hits = match &bm25 {
-            Some(bm25) => {
-                let scored = score::scored(&lookup, bm25, query, &evaluation, &found);
-                match extent {
-                    Extent::First(k) => score::best(&lookup, bm25, query, &scored, k),
-                    Extent::All => score::all(&lookup, bm25, query, scored),
-                }
-            }
+            Some(bm25) => score::hits(&lookup, bm25, query, &mut evaluation, &found, extent),
             None => order::first(view.corpus, &found, by, extent),
         };
         Results {
@@ -143,14 +137,14 @@ fn answer(view: View<'_>, query: &Query, filters: &[Filter], by: Sort, extent: E
     results
 }
 
-/// The answer to a query of one word or phrase, where the best articles can be found without
-/// looking at all that hold it.
+/// The answer to a query of nothing but words, or of a phrase, where the best articles can be
+/// found without looking at all.
 fn short_way(lookup: &Lookup<'_, '_>, bm25: &Bm25, query: &Query, k: usize) -> Option<Results> {
-    let Some(Node::Words(words)) = &query.root else {
-        return None;
+    let of_phrase = || match query.root.as_ref()? {
+        Node::Words(words) => phrase::best(lookup, bm25, words, k),
+        _ => None,
     };
-    let (hits, n_hits) =
-        best::best(lookup, bm25, words, k).or_else(|| phrase::best(lookup, bm25, words, k))?;
+    let (hits, n_hits) = score::of_words(lookup, bm25, query, k).or_else(of_phrase)?;
     Some(Results {
         hits: hits.into_iter().map(Hit::from).collect(),
         n_hits,

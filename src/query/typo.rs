@@ -7,11 +7,10 @@
 //! The beginnings of the word that a text may have spelled so far with at most so many
 //! edits are a set of bits, and a character of the text takes a few operations (Wu and
 //! Manber, "Fast Text Searching Allowing Errors", CACM 35(10), 1992; with the swap as one
-//! edit). Of the sorted lexicon, terms that begin alike share what was found out about
-//! their beginning, and a beginning that is too far off already is left with all terms that
-//! begin so: of a million terms some ten thousand are looked at.
+//! edit). Of a lexicon only the terms with nearly the same letters are compared, see
+//! [`Signature`].
 
-use crate::index::{Lexicon, TermId};
+use crate::index::{Lexicon, Signature, TermId};
 
 /// Longest word, in characters, that may have one slip only; longer ones may have two.
 const SHORT: usize = 5;
@@ -29,6 +28,7 @@ pub(super) struct Typo {
     /// For each character of the word, a bit for each beginning of it that ends with the
     /// character; sorted.
     ends: Vec<(char, u64)>,
+    signature: Signature,
 }
 
 impl Typo {
@@ -48,7 +48,12 @@ impl Typo {
                 Err(at) => ends.insert(at, (c, 2 << n)),
             }
         }
-        Self { len, most, ends }
+        Self {
+            len,
+            most,
+            ends,
+            signature: Signature::new(word),
+        }
     }
 
     /// The number of edits that make the word of a term, if they are not too many.
@@ -67,24 +72,14 @@ impl Typo {
         if self.len > LONGEST {
             return Vec::new();
         }
-        let (mut found, mut read, mut before) = (Vec::new(), Read::new(self), "");
-        let (mut next, end) = (0, u32::try_from(lexicon.len()).unwrap_or(u32::MAX));
-        while next < end {
-            let id = TermId(next);
-            let term = lexicon.get(id);
-            let pairs = term.chars().zip(before.chars());
-            read.cut(pairs.take_while(|(a, b)| a == b).count());
-            before = term;
-            next += 1;
-            let mut rest = term.char_indices().skip(read.len());
-            if let Some((at, c)) = rest.find(|(_, c)| !read.push(*c)) {
-                let beginning = term.get(..at + c.len_utf8()).unwrap_or_default();
-                next = lexicon.behind(next, beginning);
-            } else if let Some(distance) = read.distance() {
-                found.push((id, distance));
-            }
-        }
-        found
+        let mut read = Read::new(self);
+        let near = lexicon.near(self.signature, self.most);
+        let near = near.filter_map(|(id, term)| {
+            read.cut(0);
+            let alive = term.chars().all(|c| read.push(c));
+            Some((id, read.distance().filter(|_| alive)?))
+        });
+        near.collect()
     }
 
     fn ends(&self, c: char) -> u64 {
@@ -120,11 +115,6 @@ impl<'a> Read<'a> {
             ends: 0,
         });
         Self { typo, states }
-    }
-
-    /// Number of characters read.
-    fn len(&self) -> usize {
-        self.states.len() - 1
     }
 
     /// Goes back to the first `n` characters of the term, if there are more.

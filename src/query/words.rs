@@ -8,10 +8,11 @@
 //! [phrase]: super::together
 
 use super::bits::Bits;
+use super::halves::{LARGE, in_halves, numbered};
 use super::search::View;
 use super::together::together;
-use super::tree::{Node, Query, Words};
-use super::word::{Answers, Word};
+use super::tree::{Node, Query, Scope, Words};
+use super::word::{Answers, Reach, Word};
 use crate::corpus::ArticleId;
 use crate::index::{Bm25, Cursor, Segment, TermId};
 
@@ -90,9 +91,14 @@ impl<'a, 'q> Lookup<'a, 'q> {
 
 impl<'q> Known<'q> {
     fn new(view: View<'_>, word: &'q Word) -> Self {
-        let segments = view.index.segments();
-        let answers: Vec<Vec<Answers>> =
-            segments.map(|(_, segment)| word.expand(segment)).collect();
+        let segments = numbered(view.index);
+        // Only slips are looked for in all of a lexicon.
+        let is_long = word.reach == Reach::Typo && view.index.n_articles() >= LARGE;
+        let answers = in_halves(&segments, is_long, |segments| {
+            let each = segments.iter().map(|one| word.expand(one.segment));
+            each.collect::<Vec<Vec<Answers>>>()
+        });
+        let answers = answers.concat();
         let all = view.index.n_articles();
         let mut n_with = 0;
         for ((_, segment), answers) in view.index.segments().zip(&answers) {
@@ -223,7 +229,29 @@ pub(super) fn counts(
 /// The articles of `within` that hold the words.
 pub(super) fn holding(lookup: &Lookup<'_, '_>, words: &Words, within: &Bits) -> Bits {
     let mut found = Bits::none(within.len());
-    counts(lookup, words, within, |of_term| found.add(of_term.article));
+    let ([word], Scope::Anywhere) = (words.words.as_slice(), words.scope) else {
+        counts(lookup, words, within, |of_term| found.add(of_term.article));
+        return found;
+    };
+    for (first, segment, answers) in lookup.segments(word) {
+        let n_candidates = within.count_about(first, first + segment.n_articles());
+        let mut of_term = |mut cursor: Cursor<'_>, _| {
+            if is_dense(&cursor, n_candidates) {
+                cursor.articles(|local| found.add(first + local));
+            } else {
+                leap(&mut cursor, first, within, |local, _| {
+                    found.add(first + local);
+                });
+            }
+        };
+        if n_candidates > 0 {
+            others(word, segment, answers, &mut of_term);
+            if let Some((cursor, weight)) = itself(word, segment, answers) {
+                of_term(cursor, weight);
+            }
+        }
+    }
+    found.keep(within);
     found
 }
 

@@ -21,8 +21,9 @@ use crate::ui::{self, Theme};
 use anyhow::Context;
 use std::env;
 use std::ops::ControlFlow;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
 
 /// Threads that answer the app while others read the collection: one may set a book, one
 /// look through every article, and two are left for what is asked meanwhile.
@@ -47,7 +48,13 @@ enum Event {
     Grown(Arc<Library>),
     Done(Outcome),
     Resumed,
+    Late,
 }
+
+/// How long rows are waited for before the screen says that they are late: what takes less
+/// seems to come at once (Miller, Response time in man-computer conversational transactions,
+/// 1968).
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// Browses until the user quits.
 ///
@@ -79,6 +86,7 @@ pub fn browse(browse: Browse) -> anyhow::Result<()> {
         workers,
         names,
         events,
+        since: None,
         ended: false,
     };
     let result = session.run(&received);
@@ -146,12 +154,14 @@ struct Session {
     workers: Workers,
     names: Keeper,
     events: Sender<Event>,
+    /// Since when rows are waited for.
+    since: Option<Instant>,
     ended: bool,
 }
 
 impl Session {
     fn run(&mut self, received: &Receiver<Event>) -> anyhow::Result<()> {
-        while let Ok(event) = received.recv() {
+        while let Some(event) = self.next(received) {
             self.handle(event)?;
             // What was typed behind the key that ends the program is not for it.
             while !self.ended
@@ -168,12 +178,27 @@ impl Session {
         Ok(())
     }
 
+    /// The next event; `None` once none can come.
+    fn next(&mut self, received: &Receiver<Event>) -> Option<Event> {
+        if !self.app.is_patient() {
+            self.since = None;
+            return received.recv().ok();
+        }
+        let since = *self.since.get_or_insert_with(Instant::now);
+        match received.recv_timeout(PATIENCE.saturating_sub(since.elapsed())) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => Some(Event::Late),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
     fn handle(&mut self, event: Event) -> anyhow::Result<()> {
         match event {
             Event::Received(Received::Input(input)) => self.update(Action::Input(input)),
             Event::Received(Received::Gone) => anyhow::bail!("the terminal is gone"),
             Event::Grown(library) => self.update(Action::Grown(library)),
             Event::Done(outcome) => self.update(Action::Done(outcome)),
+            Event::Late => self.update(Action::Late),
             Event::Resumed => {
                 self.screen.redraw();
                 let Size { columns, rows } = size(&self.screen)?;

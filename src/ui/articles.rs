@@ -20,10 +20,13 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) {
     line.put(&order, theme.dim);
     if !list.is_empty() {
         let place = list.selection.selected as u64 + 1;
-        line.put_right(
-            &format!("{}/{} ", grouped(place), grouped(list.len() as u64)),
-            theme.dim,
-        );
+        let late = if app.late && list.is_waiting() {
+            "… "
+        } else {
+            ""
+        };
+        let (place, len) = (grouped(place), grouped(list.len() as u64));
+        line.put_right(&format!("{late}{place}/{len} "), theme.dim);
     }
     let area = app.layout.rows_of(Pane::Articles);
     if list.is_empty() {

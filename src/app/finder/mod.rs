@@ -4,30 +4,26 @@
 //! text when it has been searched. Newest keystroke wins: an answer to an older line is
 //! dropped, but what it matched is kept, so that the next one has less to look through.
 
+mod asking;
+mod choosing;
 pub mod matching;
 pub mod passages;
 pub mod preview;
+mod rows;
 pub mod scope;
 
 use super::App;
-use super::job::{Generation, Job, PrepareJob};
-use super::layout::Pane;
+use super::job::Generation;
 use super::list::Selection;
 use super::prompt::Prompt;
-use super::reader::Jump;
-use super::typing::Bar;
-use crate::corpus::ArticleId;
-use crate::library::{Library, Register};
-use crate::query::Value;
-use matching::{Found, MatchJob, MatchRow, Matched, Target, Trails};
-use passages::{Passages, PassagesJob};
-use preview::{Preview, PreviewJob, Wanted};
+use crate::library::Register;
+use asking::{Asking, Source};
+use choosing::Hold;
+use matching::{Found, MatchRow, Matched, Trails};
+use passages::Passages;
+use preview::{Preview, Wanted};
 use scope::{Asked, Section};
 use std::sync::Arc;
-
-/// Hits in the text among other rows, and where they alone were asked for.
-const PASSAGES: usize = 5;
-const ONLY_PASSAGES: usize = 60;
 
 /// The finder's line and rows.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +38,8 @@ pub struct Finder {
     pub passages: Option<Passages>,
     /// The selected row.
     pub selection: Selection,
+    /// What the selection holds on to when there are other rows.
+    hold: Hold,
     /// What the selected row leads to, and for what that was made.
     pub preview: Option<(Wanted, Preview)>,
     names: Asking<(Asked, Source)>,
@@ -53,64 +51,6 @@ pub struct Finder {
     trails: Trails,
     /// Whether the user chose before the rows were there.
     chosen: bool,
-}
-
-/// One kind of question: what was asked last, and whether the answer is still to come.
-#[derive(Clone, Debug)]
-struct Asking<T> {
-    generation: Generation,
-    asked: Option<T>,
-    waiting: bool,
-}
-
-impl<T> Default for Asking<T> {
-    fn default() -> Self {
-        Self {
-            generation: Generation::default(),
-            asked: None,
-            waiting: false,
-        }
-    }
-}
-
-/// Where answers come from: those of the same place need not be asked for again.
-#[derive(Clone, Debug)]
-struct Source(Arc<Library>, Option<Arc<Register>>);
-
-impl Source {
-    fn is(&self, library: &Arc<Library>, register: Option<&Arc<Register>>) -> bool {
-        let same = match (&self.1, register) {
-            (Some(mine), Some(other)) => Arc::ptr_eq(mine, other),
-            (mine, other) => mine.is_none() && other.is_none(),
-        };
-        same && Arc::ptr_eq(&self.0, library)
-    }
-}
-
-impl<T> Asking<T> {
-    /// Takes note of a question.
-    fn ask(&mut self, asked: T) -> Generation {
-        self.asked = Some(asked);
-        self.waiting = true;
-        self.generation.renew()
-    }
-
-    /// Whether an answer is the one that is waited for; it is not waited for any more then.
-    fn is_answered_by(&mut self, generation: Generation) -> bool {
-        let newest = generation == self.generation;
-        self.waiting &= !newest;
-        newest
-    }
-
-    /// Lets an answer on its way come to nothing.
-    fn expire(&mut self) {
-        let mut generation = self.generation;
-        generation.expire();
-        *self = Self {
-            generation,
-            ..Self::default()
-        };
-    }
 }
 
 impl Finder {
@@ -190,21 +130,31 @@ impl Finder {
         for (n, found) in self.sections().enumerate() {
             for (at, row) in found.rows.iter().enumerate() {
                 let name = if at == 0 { 1 + usize::from(n > 0) } else { 0 };
-                heights.push(name + 1 + usize::from(row.passage.is_some()));
+                heights.push(name + row.lines());
             }
         }
         heights
     }
 
-    /// Puts new rows in place of the old; the selection stays on its row if the line is the
-    /// same.
+    /// Whether answers to the line as it is now are still to come.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.is_preparing() || !self.has_names() || !self.has_text()
+    }
+
+    /// Puts new rows in place of the old. The selection stays on its row if the line is the
+    /// same and the user has gone there, and else on the first one.
     fn put(&mut self, same: bool, put: impl FnOnce(&mut Self)) {
         let kept = self.selected().map(|(_, row)| row.target.clone());
         put(self);
         let place = self
             .rows()
             .position(|(_, row)| Some(&row.target) == kept.as_ref());
-        self.selection.selected = place.filter(|_| same).unwrap_or(0);
+        if !same {
+            self.hold = Hold::Top;
+        }
+        let place = place.filter(|_| self.hold != Hold::Top);
+        self.selection.selected = place.unwrap_or(0);
         let len = self.len();
         self.selection.clamp(len);
     }
@@ -255,16 +205,11 @@ impl App {
     pub(super) fn finder_typed(&mut self) {
         let finder = &mut self.typing.finder;
         finder.chosen = false;
+        finder.hold = Hold::Top;
         if finder.asked().words.is_empty() || !finder.asked().looks_in(Section::Text) {
             finder.text.expire();
             finder.put(true, |finder| finder.passages = None);
         }
-    }
-
-    pub(super) fn step_finder(&mut self, rows: isize) {
-        let finder = &mut self.typing.finder;
-        let len = finder.len();
-        finder.selection.step(rows, len);
     }
 
     /// Looks in the section of the selected row only, or again in all.
@@ -285,20 +230,6 @@ impl App {
             self.finder_typed();
         }
         left
-    }
-
-    /// Brings the selected row of the finder into view.
-    pub(super) fn reveal_finder(&mut self) {
-        let height = usize::from(self.layout.finder().list.height);
-        let finder = &mut self.typing.finder;
-        let heights = finder.heights();
-        let row_height = |row: usize| heights.get(row).copied().unwrap_or(1);
-        finder.selection.reveal(heights.len(), height, row_height);
-    }
-
-    pub(super) fn finder_height(&self) -> isize {
-        let rows = self.layout.finder().list.height;
-        isize::try_from(rows).unwrap_or(1).max(1)
     }
 
     /// Takes note that the user chose a row; false if its rows are still to come.
@@ -340,154 +271,5 @@ impl App {
         if finder.chosen && finder.is_answered() {
             self.confirm();
         }
-    }
-
-    /// Goes where the selected row of the finder leads.
-    pub(super) fn choose_found(&mut self) {
-        let finder = &self.typing.finder;
-        let target = finder.selected().map(|(_, row)| row.target.clone());
-        let words = finder.asked().words;
-        self.close_finder();
-        self.sheets.close();
-        match target {
-            Some(Target::Article(id)) => {
-                self.jump_to_article(id);
-                self.focus = Pane::Reader;
-            }
-            Some(Target::Heading(id, block)) => {
-                let article = self.library.article(id);
-                let place = article.and_then(|article| Some(article.blocks.get(block)?.span));
-                self.read_at(id, place.map_or(Jump::Stay, Jump::To));
-            }
-            Some(Target::Passage(id, offset)) => {
-                self.visit_trail();
-                self.set_query(words);
-                self.articles.keep = Some(id);
-                self.read_at(id, Jump::From(offset));
-                // Whether the list has it is known when it is there.
-                self.message = None;
-            }
-            Some(Target::Entity(kind, name)) => self.only(Value::Entity(kind, name)),
-            Some(Target::Source(source)) => {
-                self.visit_trail();
-                self.set_query(format!("source:{}", super::asking::quoted(&source)));
-                self.focus_pane(Pane::Articles);
-            }
-            None => {}
-        }
-    }
-
-    /// Goes to a place of an article, at once if its page is there and stays.
-    fn read_at(&mut self, id: ArticleId, jump: Jump) {
-        self.clear_find();
-        self.jump_to_article(id);
-        self.focus = Pane::Reader;
-        self.reader.arrival = Some((id, jump));
-        let wanted = self.reader.wanted.as_ref();
-        let stays = wanted.is_some_and(|wanted| {
-            wanted.id == id && wanted.query == self.articles.question.text && !wanted.typing
-        });
-        if stays && self.reader.article() == Some(id) {
-            self.reader.arrival = None;
-            self.reader.jump(jump);
-        }
-    }
-
-    /// Asks for whatever the finder needs and does not have.
-    pub(super) fn ask_finder(&mut self) {
-        if self.typing.bar != Some(Bar::Finder) {
-            return;
-        }
-        self.ask_register();
-        let asked = self.typing.finder.asked();
-        self.ask_names(&asked);
-        self.ask_passages(asked);
-        self.ask_preview();
-    }
-
-    fn ask_register(&mut self) {
-        let finder = &mut self.typing.finder;
-        let serves = |register: &Arc<Register>| register.serves(&self.library);
-        if finder.preparing || finder.register.as_ref().is_some_and(serves) {
-            return;
-        }
-        finder.preparing = true;
-        self.jobs.push_back(Job::Prepare(PrepareJob {
-            library: Arc::clone(&self.library),
-            earlier: finder.register.clone(),
-        }));
-    }
-
-    fn ask_names(&mut self, asked: &Asked) {
-        let finder = &mut self.typing.finder;
-        if let Some((before, source)) = &finder.names.asked
-            && before == asked
-            // While the collection grows, an answer on its way is awaited, as for the list.
-            && (finder.names.waiting || source.is(&self.library, finder.register.as_ref()))
-        {
-            return;
-        }
-        let source = Source(Arc::clone(&self.library), finder.register.clone());
-        let job = MatchJob {
-            generation: finder.names.ask((asked.clone(), source)),
-            library: Arc::clone(&self.library),
-            register: finder.register.clone(),
-            asked: asked.clone(),
-            trails: finder.trails.clone(),
-        };
-        self.jobs.push_back(Job::Match(job));
-    }
-
-    fn ask_passages(&mut self, asked: Asked) {
-        let finder = &mut self.typing.finder;
-        if asked.words.is_empty() || !asked.looks_in(Section::Text) {
-            return;
-        }
-        let only = asked.only.is_some();
-        let key = if only {
-            format!("/{}", asked.words)
-        } else {
-            asked.words.clone()
-        };
-        if let Some((before, source)) = &finder.text.asked
-            && *before == key
-            && (finder.text.waiting || source.is(&self.library, None))
-        {
-            return;
-        }
-        let job = PassagesJob {
-            generation: finder
-                .text
-                .ask((key, Source(Arc::clone(&self.library), None))),
-            library: Arc::clone(&self.library),
-            words: asked.words,
-            most: if only { ONLY_PASSAGES } else { PASSAGES },
-            columns: usize::from(self.layout.finder().list.width).saturating_sub(4),
-        };
-        self.jobs.push_back(Job::Passages(job));
-    }
-
-    fn ask_preview(&mut self) {
-        let columns = usize::from(self.layout.finder().preview.width);
-        let finder = &mut self.typing.finder;
-        let Some((_, row)) = finder.selected().filter(|_| columns > 0) else {
-            finder.preview = None;
-            return finder.look.expire();
-        };
-        let wanted = Wanted {
-            target: row.target.clone(),
-            detail: row.detail.clone(),
-            columns,
-            words: finder.asked().words,
-        };
-        if finder.look.asked.as_ref() == Some(&wanted) {
-            return;
-        }
-        let job = PreviewJob {
-            generation: finder.look.ask(wanted.clone()),
-            wanted,
-            library: Arc::clone(&self.library),
-        };
-        self.jobs.push_back(Job::Preview(job));
     }
 }

@@ -3,7 +3,8 @@
 //! In goes a query; out come the best hits, each with its line. The search is that of the
 //! search bar while it is being typed.
 
-use super::matching::{Found, MatchRow, Target, facts};
+use super::matching::{Found, MatchRow, Target};
+use super::rows::facts;
 use super::scope::Section;
 use crate::app::job::{Excerpt, Generation};
 use crate::app::perform::{excerpt, printable};

@@ -3,7 +3,8 @@
 //! In goes a target; out comes the page of its article, from the right row on, or a card
 //! that says what is known of an entity or source.
 
-use super::matching::{Target, facts, n_articles};
+use super::matching::Target;
+use super::rows::{facts, n_articles};
 use crate::app::job::Generation;
 use crate::app::page::{Page, grouped};
 use crate::corpus::{self, ArticleId};
@@ -100,10 +101,9 @@ pub fn preview(job: &PreviewJob) -> Option<Preview> {
     let from = |page: Page, row: usize| Preview::Page(Arc::new(page), row);
     Some(match target {
         Target::Article(id) => from(article(*id, false)?, 0),
-        Target::Heading(id, block) => {
+        Target::Heading(id, place) => {
             let page = article(*id, false)?;
-            let start = page.article().blocks.get(*block)?.span.from();
-            let row = page.row_at(start);
+            let row = page.row_at(place.from());
             from(page, row)
         }
         Target::Passage(id, offset) => {

@@ -1,8 +1,9 @@
 //! What is typed into the finder.
 
+use super::head;
 use super::rank::Scorer;
+use super::signs::{PRESENT, class_bit};
 use super::word::Word;
-use super::{PRESENT, class_bit, head};
 use crate::query::marks::merged;
 use crate::text::Span;
 use crate::text::fold::{Folded, fold};
@@ -84,6 +85,11 @@ impl Pattern {
     /// The class that rows must be of.
     pub(super) fn class(&self) -> Option<u32> {
         self.class
+    }
+
+    /// The most that any text can score.
+    pub(super) fn most(&self) -> i32 {
+        self.words.iter().map(Word::most).sum()
     }
 
     /// The characters and the class that a matching row has.

@@ -223,7 +223,7 @@ pub(super) fn place_at(text: &[u8], at: usize) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::{Scorer, Word};
-    use crate::query::fuzzy::initials;
+    use crate::query::fuzzy::signs::Signs;
     use crate::text::fold::fold;
     use fuzzy_matcher::FuzzyMatcher;
     use fuzzy_matcher::skim::SkimMatcherV2;
@@ -269,15 +269,33 @@ mod tests {
 
         #[test]
         fn no_score_is_above_its_bound(text in "[a-c éß日.-]{0,40}", word in "[a-cé日.-]{1,7}") {
-            let (text, word) = (fold(&text), Word::new(&fold(&word)));
-            let score = word.score(&text, &mut Scorer::default());
-            prop_assert_eq!(score.is_some(), word.stands_in(&text) && crate::query::fuzzy::mask(&text) & word.mask == word.mask);
-            let bound = word.bound(text.as_bytes(), initials(&text));
-            prop_assert!(score.is_none_or(|score| score <= bound), "{score:?} {bound}");
-            let close = word.close_bound(text.as_bytes(), initials(&text));
-            prop_assert!(close.score <= bound);
-            prop_assert!(score.is_none_or(|score| score <= close.score), "{score:?} {close:?}");
-            prop_assert!(!close.is_reached || score == Some(close.score), "{score:?} {close:?}");
+            check_bounds(&text, &word)?;
         }
+
+        #[test]
+        fn no_score_of_few_pairs_is_above_its_bound(text in "[a-h7 -]{0,20}", word in "[a-h7]{1,4}") {
+            check_bounds(&text, &word)?;
+        }
+    }
+
+    fn check_bounds(text: &str, word: &str) -> Result<(), TestCaseError> {
+        let (text, word) = (fold(text), Word::new(&fold(word)));
+        let signs = Signs::of(&text);
+        let score = word.score(&text, &mut Scorer::default());
+        let bytes = text.as_bytes();
+        let stands = word.stands_in(bytes) && signs.mask & word.mask == word.mask;
+        prop_assert_eq!(score.is_some(), stands);
+        let close = word.close_bound(bytes, &signs);
+        let (closer, bound) = (word.bound_in(bytes, &signs), word.bound(&signs));
+        prop_assert!(close.score <= closer && closer <= bound && bound <= word.most());
+        prop_assert!(
+            score.is_none_or(|score| score <= close.score),
+            "{score:?} {close:?}"
+        );
+        prop_assert!(
+            !close.is_reached || score == Some(close.score),
+            "{score:?} {close:?}"
+        );
+        Ok(())
     }
 }

@@ -1,7 +1,9 @@
 //! One word of a pattern: what a text must have for it, and the most it can score.
 
+use super::order::end_in_order;
 use super::rank::{Scorer, place, place_at};
-use super::{bit, initial};
+use super::signs::{Signs, bit, initial, pair};
+use std::num::NonZeroU8;
 
 /// A word of a pattern, folded.
 pub(super) struct Word {
@@ -18,6 +20,30 @@ pub(super) struct Word {
     in_a_row: Option<i32>,
     /// Letters that score more where a text doubles them.
     mistaken: Vec<u8>,
+    /// These doubled, and what they can score more in a row.
+    doubled: (u128, i32),
+    /// For each letter behind the first what lets it score most.
+    steps: Vec<Step>,
+}
+
+/// Where a word ends in a text, in bytes, if that is known: it is up to 255.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct End(Option<NonZeroU8>);
+
+impl End {
+    pub(super) const UNKNOWN: Self = Self(None);
+
+    fn new(end: usize) -> Self {
+        Self(u8::try_from(end).ok().and_then(NonZeroU8::new))
+    }
+}
+
+/// What a text must have for a letter to score most.
+struct Step {
+    /// The letter in a row with the one before it.
+    pair: u128,
+    /// Else, a word that begins with it.
+    initial: u32,
 }
 
 /// What a text can score at most.
@@ -57,7 +83,12 @@ impl Word {
         let is_plain = letters.iter().all(char::is_ascii_alphanumeric);
         let n_behind = i32::try_from(letters.len()).unwrap_or(0) - 1;
         let mistaken = text.bytes().enumerate().filter(|(n, _)| is_mistaken(*n));
+        let doubled = letters.iter().enumerate().filter(|(n, _)| is_mistaken(*n));
         let first = letters.first().copied().unwrap_or(' ');
+        let steps = letters.windows(2).map(|letters| Step {
+            pair: pair(letters[0], letters[1]),
+            initial: initial(letters[1]),
+        });
         Self {
             mask: letters.iter().fold(0, |mask, c| mask | bit(*c)),
             first: text.bytes().next().unwrap_or(0),
@@ -65,26 +96,58 @@ impl Word {
             rest,
             in_a_row: is_plain.then_some((MATCH + IN_A_ROW) * n_behind),
             mistaken: mistaken.map(|(_, byte)| byte).collect(),
+            doubled: doubled.fold((0, 0), |(all, more), (_, c)| {
+                (all | pair(*c, *c), more + HEAD - IN_A_ROW)
+            }),
+            steps: steps.collect(),
             wide: (!text.is_ascii()).then_some(letters),
             text: text.to_owned(),
         }
     }
 
-    /// The most that a text can score whose words begin with `initials`: what the letters
-    /// score that stand in a row, the first one as far in front as it may.
-    pub(super) fn bound(&self, text: &[u8], initials: u32) -> i32 {
-        let first = match () {
-            () if text.first() == Some(&self.first) => 2 * HEAD,
-            () if initials & self.initial != 0 => HEAD,
-            () => 0,
-        };
-        MATCH + GAP_LETTER + first + self.rest
+    /// The most that any text can score.
+    pub(super) fn most(&self) -> i32 {
+        MATCH + GAP_LETTER + 2 * HEAD + self.rest
     }
 
-    /// A closer bound, looking at the text: letters that do not stand in a row lose
-    /// something, unless the next word goes on with them.
-    pub(super) fn close_bound(&self, text: &[u8], initials: u32) -> Bound {
-        let most = self.bound(text, initials);
+    /// The most that a text with these signs can score: the first letter stands as far in
+    /// front as it may, each other one in a row with the one before it if the text has these
+    /// two in a row, or else behind a gap.
+    pub(super) fn bound(&self, signs: &Signs) -> i32 {
+        let may_begin = signs.initials & self.initial != 0;
+        let first = if may_begin { 2 * HEAD } else { 0 };
+        MATCH + GAP_LETTER + first + self.rest(signs)
+    }
+
+    /// The most that the letters behind the first score in a text with these signs.
+    fn rest(&self, signs: &Signs) -> i32 {
+        let Some(in_a_row) = self.in_a_row else {
+            return self.rest;
+        };
+        let (doubled, more) = self.doubled;
+        let more = if signs.pairs & doubled == 0 { 0 } else { more };
+        in_a_row + more - self.steps.iter().map(|step| step.loss(signs)).sum::<i32>()
+    }
+
+    /// A closer bound: that of a text that begins like this one.
+    pub(super) fn bound_in(&self, text: &[u8], signs: &Signs) -> i32 {
+        self.first(text, signs) + self.rest(signs)
+    }
+
+    /// The most that the first letter scores.
+    fn first(&self, text: &[u8], signs: &Signs) -> i32 {
+        let place = match () {
+            () if text.first() == Some(&self.first) => 2 * HEAD,
+            () if signs.initials & self.initial != 0 => HEAD,
+            () => 0,
+        };
+        MATCH + GAP_LETTER + place
+    }
+
+    /// A still closer bound, looking at the whole text: letters that do not stand in a row
+    /// lose something, unless the next word goes on with them.
+    pub(super) fn close_bound(&self, text: &[u8], signs: &Signs) -> Bound {
+        let most = self.bound_in(text, signs);
         let Some(in_a_row) = self
             .in_a_row
             .filter(|_| text.is_ascii() && !self.is_doubled(text))
@@ -94,7 +157,7 @@ impl Word {
                 is_reached: false,
             };
         };
-        let most = most - self.rest + in_a_row;
+        let in_front = self.first(text, signs) + in_a_row;
         let start = MATCH + GAP_LETTER + in_a_row;
         let firsts = text
             .iter()
@@ -102,12 +165,12 @@ impl Word {
             .filter(|(_, byte)| **byte == self.first);
         let rows = firsts.filter(|(at, _)| self.goes_on(text, at + 1));
         match rows.map(|(at, _)| start + place_at(text, at)).max() {
-            Some(score) if score >= most - 1 => Bound {
+            Some(score) if score >= in_front - 1 => Bound {
                 score,
                 is_reached: true,
             },
             _ => Bound {
-                score: most - 1,
+                score: most.min(in_front - 1),
                 is_reached: false,
             },
         }
@@ -139,15 +202,23 @@ impl Word {
     }
 
     /// Whether a folded text that has all the letters has them in order.
-    pub(super) fn stands_in(&self, text: &str) -> bool {
-        if self.is_in_mask() {
-            return true;
+    pub(super) fn stands_in(&self, text: &[u8]) -> bool {
+        self.is_in_mask() || self.end_in(text, End::UNKNOWN, 0).is_some()
+    }
+
+    /// Where the word ends in a folded text that has all the letters, if it has them in
+    /// order; its first `known` bytes end at `from`.
+    pub(super) fn end_in(&self, text: &[u8], from: End, known: usize) -> Option<End> {
+        if let Some(wide) = &self.wide {
+            let mut rest = std::str::from_utf8(text).unwrap_or_default().chars();
+            let all = wide.iter().all(|wanted| rest.any(|c| c == *wanted));
+            return all.then_some(End::UNKNOWN);
         }
-        let Some(wide) = &self.wide else {
-            return in_order(text.as_bytes(), self.text.as_bytes());
-        };
-        let mut rest = text.chars();
-        wide.iter().all(|wanted| rest.any(|c| c == *wanted))
+        let word = self.text.as_bytes();
+        let from = from.0.filter(|_| known > 0);
+        let (start, known) = from.map_or((0, 0), |start| (start.get().into(), known));
+        let end = end_in_order(text.get(start..)?, word.get(known..)?)?;
+        Some(End::new(start + end))
     }
 
     /// The matcher's score of a folded text.
@@ -156,11 +227,18 @@ impl Word {
     }
 }
 
-/// Whether the bytes of a word stand in a text in order. Bytes of other characters are
-/// never equal to those of ASCII.
-fn in_order(text: &[u8], word: &[u8]) -> bool {
-    let mut rest = text.iter();
-    word.iter().all(|letter| rest.any(|byte| byte == letter))
+impl Step {
+    /// What the letter scores less, at least, in a text with these signs than in a row. One
+    /// letter between it and the one before would part words, and these then are a pair:
+    /// there are two or more.
+    fn loss(&self, signs: &Signs) -> i32 {
+        let behind_a_gap = match () {
+            () if signs.pairs & self.pair != 0 => return 0,
+            () if signs.initials & self.initial != 0 => GAP + GAP_LETTER + HEAD,
+            () => GAP,
+        };
+        IN_A_ROW - behind_a_gap
+    }
 }
 
 /// Whether a text that has `longer` always has `word`: its letters stand in it in order.

@@ -28,7 +28,7 @@ pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Position {
     let fits = |hint: &&&str| safe::width(hint) + 6 <= usize::from(area.frame.width);
     let hint = HINTS.iter().find(fits).unwrap_or(&HINTS[1]);
     boxed(area.frame, &title(finder), hint, theme, buffer);
-    let cursor = paint_head(finder, area.head, theme, buffer);
+    let cursor = paint_head(app, area.head, theme, buffer);
     paint_rule(area.rule, theme, buffer);
     if finder.is_empty() {
         let mut line = Line::new(buffer, area.list, 0);
@@ -52,31 +52,32 @@ fn title(finder: &Finder) -> String {
     }
 }
 
-fn paint_head(finder: &Finder, area: Area, theme: &Theme, buffer: &mut Buffer) -> Position {
+fn paint_head(app: &App, area: Area, theme: &Theme, buffer: &mut Buffer) -> Position {
+    let finder = &app.typing.finder;
     let mut line = Line::new(buffer, area, 0);
-    let count = count(finder);
-    let room = line.left().saturating_sub(safe::width(&count) + 2);
+    let awaited = if app.late { awaited(finder) } else { "" };
+    let room = line.left().saturating_sub(safe::width(awaited) + 2);
     let cursor = typed(&mut line, "› ", &finder.prompt, &[], room, theme, area.y);
-    line.put_right(&count, theme.dim);
+    line.put_right(awaited, theme.dim);
     let rule = "─".repeat(usize::from(area.width));
     Line::new(buffer, area, 1).put(&rule, theme.rule);
     cursor
 }
 
 /// What is still to come.
-fn count(finder: &Finder) -> String {
+fn awaited(finder: &Finder) -> &'static str {
     let asked = finder.asked();
     let looks_in_register = [Section::Entities, Section::Sources]
         .iter()
         .any(|section| asked.looks_in(*section));
     if finder.is_preparing() && looks_in_register {
-        " preparing entities … ".to_owned()
+        " preparing entities … "
     } else if !finder.has_names() {
-        " … ".to_owned()
+        " … "
     } else if !finder.has_text() {
-        " searching the text … ".to_owned()
+        " searching the text … "
     } else {
-        String::new()
+        ""
     }
 }
 
@@ -214,7 +215,7 @@ fn paint_row(
     // The detail gives way to the name, down to a third of the line.
     let least = line.left() / 3;
     let spare = line.left().saturating_sub(label + 2).max(least);
-    let detail = safe::cut(&found.detail, spare);
+    let detail = fitting(&found.detail, spare);
     let room = line.left().saturating_sub(safe::width(&detail) + 2);
     let (label, marks) = (&found.label.text, &found.label.marks);
     let room_for_name = room.saturating_sub(form).max(room / 2);
@@ -226,6 +227,17 @@ fn paint_row(
     }
     line.put("  ", theme.text);
     line.put_right(&detail, theme.dim);
+}
+
+/// The first of the facts about a row that fit, whole ones if one does.
+fn fitting(facts: &str, columns: usize) -> String {
+    let mut kept = facts;
+    while safe::width(kept) > columns
+        && let Some((others, _)) = kept.rsplit_once(" · ")
+    {
+        kept = others;
+    }
+    safe::cut(kept, columns)
 }
 
 /// Between an entity and the name of it that matched.

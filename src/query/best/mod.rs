@@ -1,0 +1,216 @@
+//! The best articles by their words, without weighing most of them.
+//!
+//! In go words and phrases with what they say, and the articles to choose from; out come the
+//! best of these by score, and how many there are. The articles of a segment are cut into
+//! [windows](source), in which the words are weighed one after the other into a
+//! row of scores, so no two postings are ever compared. Postings say of each block the highest
+//! frequency in it (see [`Cursor::bound`](crate::index::Cursor::bound)), which makes an upper
+//! bound for each window: the sum over the words. Windows whose bound is below the worst of
+//! the best are not weighed, only counted (Mallia, Suel and Tonellotto, "Faster Learned Sparse
+//! Retrieval with Block-Max Pruning", SIGIR 2024). A single term is weighed from the highest
+//! bound down and needs no counting; several are read in order, each posting once.
+
+mod dealt;
+mod source;
+mod stream;
+mod word;
+
+use super::bits::Bits;
+use super::frequencies::{Frequencies, Scored};
+use super::halves::{LARGE, Numbered, in_halves, numbered};
+use super::top::Top;
+use super::tree::Words;
+use super::words::Lookup;
+use crate::index::Bm25;
+use source::Source;
+use word::Rows;
+
+/// A word or phrase to be weighed.
+pub(super) struct Weight<'w> {
+    pub(super) words: &'w Words,
+    /// What it says about an article that holds it, above 0.
+    pub(super) idf: f32,
+    /// Where a phrase stands; `None` for a word.
+    pub(super) phrase: Option<Frequencies>,
+}
+
+/// The articles to choose from.
+#[derive(Clone, Copy)]
+pub(super) enum Choice<'b> {
+    /// Those that hold any of the words.
+    Any,
+    /// Those that hold all of them.
+    All,
+    /// These.
+    Within(&'b Bits),
+}
+
+/// What is weighed, and where.
+pub(super) struct Weighing<'a, 'b> {
+    pub(super) lookup: &'b Lookup<'a, 'b>,
+    pub(super) bm25: &'b Bm25,
+    /// Words and phrases that were looked up; phrases only within articles, and fewer than
+    /// 256 words where all are to be held.
+    pub(super) weights: &'b [Weight<'b>],
+    pub(super) choice: Choice<'b>,
+}
+
+/// A window of a source.
+struct Window {
+    /// No article in it has a higher score.
+    bound: f32,
+    source: usize,
+    number: u32,
+}
+
+impl Weighing<'_, '_> {
+    /// The best `k` in order, and how many there are to choose from.
+    pub(super) fn best(&self, k: usize) -> (Vec<Scored>, usize) {
+        let words = self.weights.iter().flat_map(|weight| &weight.words.words);
+        let n_postings: u64 = words.map(|word| self.lookup.n_with(word)).sum();
+        let segments = numbered(self.lookup.view.index);
+        let halves = in_halves(&segments, n_postings >= LARGE, |segments| {
+            Sources::new(self, segments).best(k)
+        });
+        let mut top = Top::new(self.lookup.view.corpus, k);
+        let mut n_all = 0;
+        for (best, n) in halves {
+            for scored in best {
+                top.add(scored);
+            }
+            n_all += n;
+        }
+        for article in self.unindexed() {
+            top.add(Scored {
+                article,
+                score: 0.0,
+            });
+        }
+        match self.choice {
+            Choice::Within(within) => (top.finish(), within.count() as usize),
+            Choice::Any | Choice::All => (top.finish(), n_all),
+        }
+    }
+
+    /// All in the order of their numbers.
+    pub(super) fn all(&self) -> Vec<Scored> {
+        let mut all = Vec::new();
+        let mut rows = Rows::default();
+        for source in &mut Sources::new(self, &numbered(self.lookup.view.index)).sources {
+            for number in 0..source.n_windows() {
+                if source.n_wanted(number, self.choice) > 0 {
+                    source.weigh(number, self.bm25, self.choice, &mut rows);
+                    source.wanted(number, self.choice, &mut rows, |scored| all.push(scored));
+                }
+            }
+        }
+        let unindexed = self.unindexed();
+        if !unindexed.is_empty() {
+            all.extend(unindexed.into_iter().map(|article| Scored {
+                article,
+                score: 0.0,
+            }));
+            all.sort_unstable_by_key(|scored| scored.article);
+        }
+        all
+    }
+
+    /// The articles to choose from that no segment has: the index may lag behind.
+    fn unindexed(&self) -> Vec<u32> {
+        let Choice::Within(within) = self.choice else {
+            return Vec::new();
+        };
+        let (mut unindexed, mut behind) = (Vec::new(), 0);
+        let mut add = |from: u32, to: u32| {
+            let articles = within.iter_from(from);
+            unindexed.extend(articles.take_while(|article| *article < to));
+        };
+        for Numbered { first, segment, .. } in numbered(self.lookup.view.index) {
+            add(behind, first);
+            behind = first + segment.n_articles();
+        }
+        add(behind, within.len());
+        unindexed
+    }
+}
+
+/// What is weighed in some segments.
+struct Sources<'a, 'w, 'b> {
+    weighing: &'w Weighing<'a, 'b>,
+    sources: Vec<Source<'a>>,
+}
+
+impl<'a, 'w, 'b> Sources<'a, 'w, 'b> {
+    fn new(weighing: &'w Weighing<'a, 'b>, segments: &[Numbered<'a>]) -> Self {
+        let source = |segment: &Numbered<'a>| Source::new(*segment, weighing);
+        Self {
+            weighing,
+            sources: segments.iter().map(source).collect(),
+        }
+    }
+
+    /// The best `k` in order, and how many there are, if these are not known.
+    fn best(mut self, k: usize) -> (Vec<Scored>, usize) {
+        let Weighing { bm25, choice, .. } = *self.weighing;
+        let (mut n_all, known) = (0, self.n_known());
+        let mut top = Top::new(self.weighing.lookup.view.corpus, k);
+        let mut rows = Rows::default();
+        for window in self.windows() {
+            let source = &mut self.sources[window.source];
+            if window.bound >= top.threshold() {
+                source.weigh(window.number, bm25, choice, &mut rows);
+                n_all += source.best(window.number, choice, &mut rows, &mut top);
+            } else if known.is_none() {
+                source.mark(window.number, choice, &mut rows);
+                n_all += source.count(window.number, choice, &mut rows);
+            }
+        }
+        (top.finish(), known.unwrap_or(n_all))
+    }
+
+    /// The windows that may hold any article to choose: in the order of their articles where
+    /// several terms are read, else the highest bound first.
+    fn windows(&self) -> Vec<Window> {
+        let mut windows = Vec::new();
+        for source in 0..self.sources.len() {
+            self.bound(source, &mut windows);
+        }
+        if self.sources.iter().all(|source| source.n_streams() < 2) {
+            windows.sort_unstable_by(|a, b| b.bound.total_cmp(&a.bound));
+        }
+        windows
+    }
+
+    /// How many articles there are to choose from, where that needs no counting here.
+    fn n_known(&self) -> Option<usize> {
+        match self.weighing.choice {
+            Choice::Within(_) => Some(0),
+            Choice::Any => {
+                let of_source = self
+                    .sources
+                    .iter()
+                    .map(|source| match source.words.as_slice() {
+                        [word] => word.n_with.map(|n| n as usize),
+                        _ => None,
+                    });
+                of_source.sum()
+            }
+            Choice::All => None,
+        }
+    }
+
+    /// Adds the windows of a source that may hold any article to choose.
+    fn bound(&self, source: usize, windows: &mut Vec<Window>) {
+        let (of_source, choice) = (&self.sources[source], self.weighing.choice);
+        let bounds = of_source.bounds(self.weighing.bm25, choice);
+        let wanted = (0..).zip(bounds).filter(|(number, bound)| {
+            let is_within = matches!(choice, Choice::Within(_));
+            (is_within || *bound > 0.0) && of_source.n_wanted(*number, choice) > 0
+        });
+        windows.extend(wanted.map(|(number, bound)| Window {
+            bound,
+            source,
+            number,
+        }));
+    }
+}
