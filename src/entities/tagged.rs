@@ -21,10 +21,13 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
     let (mut kept, others): (Vec<Surface>, Vec<Surface>) = rules
         .into_iter()
         .partition(|surface| is_of_rules(surface.kind));
-    let taken = covered(scan, &kept);
+    let mut taken = covered(scan, &kept);
+    for (taken, mark) in taken.iter_mut().zip(&marks.of) {
+        *taken |= *mark == Mark::Taken;
+    }
     let sure = covered(scan, &others);
     let found = names(tags).flat_map(|(run, class)| match class {
-        Class::Person => parted(scan, run)
+        Class::Person => parted(scan, with_initials(scan, tags, run))
             .into_iter()
             .map(|run| (run, class))
             .collect(),
@@ -129,6 +132,22 @@ fn trimmed(
         run.end += younger(scan, run.end);
     }
     (!run.is_empty()).then_some(run)
+}
+
+/// The run of a person's name with the initials before it that belong to no other name.
+fn with_initials(scan: &Scan<'_>, tags: &[Tag], mut run: Range<usize>) -> Range<usize> {
+    while let Some(before) = run.start.checked_sub(1) {
+        let dot = scan.tokens[before].is_mark('.') && scan.tokens[before].glued;
+        let at = before - usize::from(dot && before > 0);
+        let mut letters = scan.slice(at).trim_end_matches('.').chars();
+        let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+        let free = tags[at..run.start].iter().all(|tag| *tag == Tag::OUTSIDE);
+        if !(initial && free && scan.is_whole(&(at..run.start + 1)) && !scan.tokens[at].cut) {
+            break;
+        }
+        run.start = at;
+    }
+    run
 }
 
 /// How many tokens `, Jr.` or the like takes at `at`, behind a name; 0 without.
