@@ -16,10 +16,34 @@ pub(crate) struct Sentence {
     pub(crate) own: Vec<bool>,
     /// Where the features of each token end.
     pub(crate) ends: Vec<usize>,
-    /// What is right.
-    pub(crate) tags: Vec<Tag>,
-    /// How much each tag is believed.
-    pub(crate) trust: Vec<f32>,
+    /// What may be right, for each token. Some sequence of these tags can be.
+    pub(crate) right: Vec<TagSet>,
+    /// How much this sentence counts.
+    pub(crate) trust: f32,
+}
+
+/// Some tags, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TagSet(u16);
+
+impl TagSet {
+    /// Every tag.
+    pub(crate) const ALL: Self = Self((1 << TAGS) - 1);
+
+    /// That tag alone.
+    pub(crate) fn only(tag: Tag) -> Self {
+        Self(1 << tag.column())
+    }
+
+    /// The tags of both.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the tag of that column is among them.
+    fn has(self, column: usize) -> bool {
+        self.0 >> column & 1 == 1
+    }
 }
 
 /// How to learn.
@@ -135,18 +159,18 @@ impl Field {
         }
     }
 
-    /// Learns from one sentence; the negative logarithm of what it was thought likely.
+    /// Learns from one sentence; the negative logarithm of how likely what is right was
+    /// thought.
     fn step(&mut self, sentence: &Sentence, plan: Plan, dice: &mut Dice, work: &mut Work) -> f64 {
         work.keep(sentence, plan, dice);
-        work.score(self, sentence.tags.len());
-        let loss = work.expect(self, sentence);
+        work.score(self);
+        work.all.expect(&work.ways, &work.scores, |_| TagSet::ALL);
+        (work.right).expect(&work.ways, &work.scores, |at| sentence.right[at]);
         let mut from = 0;
         for (at, end) in work.ends.iter().enumerate() {
-            let mut slope = work.likely[at];
-            slope[sentence.tags[at].column()] -= 1.0;
-            for part in &mut slope {
-                *part *= sentence.trust[at];
-            }
+            let (all, right) = (&work.all.likely[at], &work.right.likely[at]);
+            let slope: Weights =
+                std::array::from_fn(|tag| sentence.trust * (all[tag] - right[tag]));
             let square: f32 = slope.iter().map(|part| part * part).sum();
             if square > 1e-5 {
                 for feature in &work.kept[from..*end] {
@@ -160,27 +184,20 @@ impl Field {
             }
             from = *end;
         }
-        self.step_joins(sentence, work, plan);
-        loss
+        self.step_joins(sentence.trust, work, plan);
+        work.all.log_sum - work.right.log_sum
     }
 
-    fn step_joins(&mut self, sentence: &Sentence, work: &mut Work, plan: Plan) {
-        let mut before = TAGS;
-        for tag in &sentence.tags {
-            work.joins[before][tag.column()] -= 1.0;
-            before = tag.column();
-        }
-        for ((row, steps), slopes) in self
-            .joins
-            .iter_mut()
-            .zip(&mut self.join_steps)
-            .zip(&work.joins)
-        {
-            for ((weight, step), slope) in row.iter_mut().zip(steps).zip(slopes) {
-                if slope.abs() > 1e-6 {
-                    *step += slope * slope;
-                    *weight -= plan.rate / step.sqrt() * slope;
-                }
+    fn step_joins(&mut self, trust: f32, work: &Work, plan: Plan) {
+        let weights = self.joins.iter_mut().flatten();
+        let steps = self.join_steps.iter_mut().flatten();
+        let expected = work.all.joins.iter().flatten();
+        let right = work.right.joins.iter().flatten();
+        for ((weight, step), (all, right)) in weights.zip(steps).zip(expected.zip(right)) {
+            let slope = trust * (all - right);
+            if slope.abs() > 1e-6 {
+                *step += slope * slope;
+                *weight -= plan.rate / step.sqrt() * slope;
             }
         }
     }
@@ -196,19 +213,21 @@ fn share(of_one: f32) -> u64 {
     (of_one * 65536.0) as u64
 }
 
+/// Weights from the tag before (last row: none) to a tag.
+type Joins = [Weights; TAGS + 1];
+
 /// Room for one sentence.
 #[derive(Default)]
 struct Work {
     kept: Vec<u32>,
     ends: Vec<usize>,
     scores: Vec<Weights>,
-    /// For each token and tag, how likely it is.
-    likely: Vec<Weights>,
-    forward: Vec<Weights>,
-    backward: Vec<Weights>,
-    scales: Vec<f32>,
-    /// For each pair of tags, how often it is expected.
-    joins: [Weights; TAGS + 1],
+    /// Exponentials of the weights between tags; 0 where one may not follow the other.
+    ways: Joins,
+    /// Over all sequences of tags.
+    all: Sums,
+    /// Over those that may be right.
+    right: Sums,
 }
 
 impl Work {
@@ -235,7 +254,9 @@ impl Work {
         }
     }
 
-    fn score(&mut self, field: &Field, tokens: usize) {
+    /// Exponentials of the weights of each token's tags, the largest as 1, and of those
+    /// between tags.
+    fn score(&mut self, field: &Field) {
         self.scores.clear();
         let mut from = 0;
         for end in &self.ends {
@@ -246,106 +267,161 @@ impl Work {
                 }
             }
             from = *end;
-            self.scores.push(row);
-        }
-        debug_assert_eq!(self.scores.len(), tokens);
-    }
-
-    /// Forward and backward sums (Rabiner 1989, scaled); the loss.
-    fn expect(&mut self, field: &Field, sentence: &Sentence) -> f64 {
-        let n = self.scores.len();
-        let ways: Vec<Weights> = (0..=TAGS)
-            .map(|before| {
-                std::array::from_fn(|tag| {
-                    let from = if before == TAGS {
-                        Tag::OUTSIDE
-                    } else {
-                        Tag::at(before)
-                    };
-                    if Tag::at(tag).follows(from) {
-                        field.joins[before][tag].exp()
-                    } else {
-                        0.0
-                    }
-                })
-            })
-            .collect();
-        let mut loss = 0.0;
-        for row in &mut self.scores {
             let top = row.iter().copied().fold(f32::MIN, f32::max);
-            loss += f64::from(top);
-            for score in row.iter_mut() {
-                *score = (*score - top).exp();
-            }
+            self.scores.push(row.map(|score| (score - top).exp()));
         }
-        self.forward.clear();
-        self.scales.clear();
-        for at in 0..n {
-            let mut row = [0.0; TAGS];
-            if at == 0 {
-                row = std::array::from_fn(|tag| ways[TAGS][tag] * self.scores[0][tag]);
+        for (before, row) in self.ways.iter_mut().enumerate() {
+            let from = if before == TAGS {
+                Tag::OUTSIDE
             } else {
-                for (before, weight) in self.forward[at - 1].iter().enumerate() {
-                    for (sum, way) in row.iter_mut().zip(&ways[before]) {
-                        *sum += weight * way;
-                    }
-                }
-                for (sum, score) in row.iter_mut().zip(&self.scores[at]) {
-                    *sum *= score;
-                }
+                Tag::at(before)
+            };
+            for (tag, way) in row.iter_mut().enumerate() {
+                *way = if Tag::at(tag).follows(from) {
+                    field.joins[before][tag].exp()
+                } else {
+                    0.0
+                };
             }
-            let sum = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-            for part in &mut row {
-                *part /= sum;
-            }
-            loss += f64::from(sum.ln());
-            self.forward.push(row);
-            self.scales.push(sum);
         }
-        self.backward.clear();
-        self.backward.resize(n, [1.0; TAGS]);
-        self.joins = [[0.0; TAGS]; TAGS + 1];
-        for at in (1..n).rev() {
+    }
+}
+
+/// Sums over some sequences of tags (Rabiner 1989, scaled).
+#[derive(Default)]
+struct Sums {
+    /// For each token and tag, how likely it is among these sequences.
+    likely: Vec<Weights>,
+    /// For each pair of tags, how often it is expected.
+    joins: Joins,
+    /// The logarithm of the sum of what the sequences weigh, but for the scale of each token.
+    log_sum: f64,
+    forward: Vec<Weights>,
+    scales: Vec<f32>,
+}
+
+impl Sums {
+    /// Sums up the sequences of those tags that `may` stand at each token.
+    fn expect(&mut self, ways: &Joins, scores: &[Weights], may: impl Fn(usize) -> TagSet) {
+        self.forward(ways, scores, may);
+        self.likely.clear();
+        self.likely.resize(scores.len(), [1.0; TAGS]);
+        self.joins = Joins::default();
+        for at in (0..scores.len()).rev() {
+            // So far what comes behind, from here on how likely it is.
+            let behind = self.likely[at];
+            for (likely, forward) in self.likely[at].iter_mut().zip(&self.forward[at]) {
+                *likely *= forward;
+            }
+            let Some(before) = at.checked_sub(1) else {
+                self.joins[TAGS] = self.likely[at];
+                continue;
+            };
+            // What forward is 0 for was not allowed here.
             let next: Weights = std::array::from_fn(|tag| {
-                self.backward[at][tag] * self.scores[at][tag] / self.scales[at]
+                if self.forward[at][tag] > 0.0 {
+                    behind[tag] * scores[at][tag] / self.scales[at]
+                } else {
+                    0.0
+                }
             });
             let mut row = [0.0; TAGS];
-            for before in 0..TAGS {
-                let forward = self.forward[at - 1][before];
-                for tag in 0..TAGS {
-                    let part = ways[before][tag] * next[tag];
-                    row[before] += part;
-                    self.joins[before][tag] += forward * part;
+            for (tag, sum) in row.iter_mut().enumerate() {
+                let forward = self.forward[before][tag];
+                for (other, next) in next.iter().enumerate() {
+                    let part = ways[tag][other] * next;
+                    *sum += part;
+                    self.joins[tag][other] += forward * part;
                 }
             }
-            self.backward[at - 1] = row;
+            self.likely[before] = row;
         }
-        self.likely.clear();
-        for at in 0..n {
-            self.likely.push(std::array::from_fn(|tag| {
-                self.forward[at][tag] * self.backward[at][tag]
-            }));
-        }
-        if let Some(first) = self.likely.first() {
-            self.joins[TAGS] = *first;
-        }
-        self.right(field, sentence, loss)
     }
 
-    /// The loss, given the logarithm of the sum over all sequences.
-    fn right(&self, field: &Field, sentence: &Sentence, all: f64) -> f64 {
-        let mut before = TAGS;
-        let mut right = 0.0;
-        let mut from = 0;
-        for (tag, end) in sentence.tags.iter().zip(&self.ends) {
-            let column = tag.column();
-            right += f64::from(field.joins[before][column]);
-            for feature in &self.kept[from..*end] {
-                right += f64::from(field.weights[*feature as usize][column]);
+    fn forward(&mut self, ways: &Joins, scores: &[Weights], may: impl Fn(usize) -> TagSet) {
+        self.forward.clear();
+        self.scales.clear();
+        self.log_sum = 0.0;
+        for (at, score) in scores.iter().enumerate() {
+            let mut row = [0.0; TAGS];
+            match self.forward.last() {
+                None => row = ways[TAGS],
+                Some(last) => {
+                    for (weight, ways) in last.iter().zip(ways) {
+                        for (sum, way) in row.iter_mut().zip(ways) {
+                            *sum += weight * way;
+                        }
+                    }
+                }
             }
-            before = column;
-            from = *end;
+            let may = may(at);
+            for (tag, (sum, score)) in row.iter_mut().zip(score).enumerate() {
+                *sum = if may.has(tag) { *sum * score } else { 0.0 };
+            }
+            let sum = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            self.log_sum += f64::from(sum.ln());
+            self.forward.push(row.map(|part| part / sum));
+            self.scales.push(sum);
         }
-        all - right
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Joins, Sums, TAGS, TagSet, Weights};
+    use dossier::entities::tagger::Tag;
+    use proptest::prelude::*;
+
+    /// The sums over all sequences of allowed tags, one by one.
+    fn naive(ways: &Joins, scores: &[Weights], may: &[TagSet]) -> (f64, Vec<[f64; TAGS]>) {
+        let (mut all, mut sums) = (0.0, vec![[0.0; TAGS]; scores.len()]);
+        for mut way in 0..TAGS.pow(u32::try_from(scores.len()).unwrap()) {
+            let tags: Vec<usize> = scores
+                .iter()
+                .map(|_| {
+                    let tag = way % TAGS;
+                    way /= TAGS;
+                    tag
+                })
+                .collect();
+            let (mut weight, mut before) = (1.0, TAGS);
+            for (at, tag) in tags.iter().enumerate() {
+                let allowed = f64::from(u8::from(may[at].has(*tag)));
+                weight *= allowed * f64::from(ways[before][*tag]) * f64::from(scores[at][*tag]);
+                before = *tag;
+            }
+            all += weight;
+            for (sum, tag) in sums.iter_mut().zip(&tags) {
+                sum[*tag] += weight;
+            }
+        }
+        (all, sums)
+    }
+
+    proptest! {
+        #[test]
+        fn sums_are_those_of_all_sequences(
+            ways in prop::array::uniform12(prop::array::uniform11(0.1_f32..3.0)),
+            scores in prop::collection::vec(prop::array::uniform11(0.01_f32..1.0), 1..4),
+            sets in prop::collection::vec(1_u16..1 << TAGS, 3),
+        ) {
+            let may: Vec<TagSet> = sets
+                .iter()
+                .map(|set| TagSet(*set).or(TagSet::only(Tag::OUTSIDE)))
+                .collect();
+            let mut sums = Sums::default();
+            sums.expect(&ways, &scores, |at| may[at]);
+            let (all, expected) = naive(&ways, &scores, &may);
+            prop_assert!((sums.log_sum - all.ln()).abs() < 1e-4);
+            for (likely, expected) in sums.likely.iter().zip(&expected) {
+                for (part, sum) in likely.iter().zip(expected) {
+                    prop_assert!((f64::from(*part) - sum / all).abs() < 1e-4);
+                }
+            }
+            let pairs: f32 = sums.joins.iter().flatten().sum();
+            #[expect(clippy::cast_precision_loss, reason = "a few tokens")]
+            let tokens = scores.len() as f32;
+            prop_assert!((pairs - tokens).abs() < 1e-3);
+        }
     }
 }

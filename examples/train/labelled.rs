@@ -18,6 +18,22 @@ pub(crate) struct Document {
     pub(crate) tokens: usize,
 }
 
+impl Document {
+    /// The same written small throughout.
+    pub(crate) fn small(&self) -> Self {
+        Self {
+            article: article(self.article.text.to_ascii_lowercase()),
+            names: self.names.clone(),
+            tokens: self.tokens,
+        }
+    }
+}
+
+/// A text as the program reads it.
+fn article(text: String) -> Article {
+    parse::article(Raw::new(text, Origin::Stdin { line: 0 }, Format::Text))
+}
+
 /// A sentence: tokens with their tags.
 type Sentence = Vec<(String, String)>;
 
@@ -100,9 +116,8 @@ fn running_text(sentences: &[Sentence]) -> Document {
         tokens += sentence.len();
     }
     text.push('\n');
-    let raw = Raw::new(text, Origin::Stdin { line: 0 }, Format::Text);
     Document {
-        article: parse::article(raw),
+        article: article(text),
         names,
         tokens,
     }

@@ -5,10 +5,10 @@
 
 use crate::crf::{Sentence, Weights};
 use crate::labelled::Document;
+use crate::right::right;
 use anyhow::Context;
 use dossier::entities::Recognizer;
-use dossier::entities::tagger::{Class, Lesson, Of, Tag, pack_clusters, word_key};
-use dossier::text::Span;
+use dossier::entities::tagger::{Of, pack_clusters, word_key};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -18,6 +18,8 @@ use std::{fs, io};
 pub(crate) enum Labels {
     /// People.
     Gold,
+    /// People, but of something else, from which names were derived.
+    Derived,
     /// Another model.
     Silver,
 }
@@ -30,10 +32,12 @@ pub(crate) struct Source {
     pub(crate) labels: Labels,
 }
 
-/// How much a tag of another model counts, and one where the rules see another name: what
-/// these are worth then, only people's labels can tell.
+/// How much a sentence counts that another model labelled.
 const SECOND_HAND: f32 = 0.3;
-const DOUBTED: f32 = 0.0;
+
+/// Files whose names are derived: GUM's from mentions headed by a name, re3d's from mentions
+/// of any kind.
+const DERIVED: [&str; 2] = ["gum_by.tsv", "re3d.permissive.tsv"];
 
 /// The files of a folder to learn from, in the order of their names: `train/*.tsv`, labelled
 /// by people, and `silver/*.tsv`, by a model.
@@ -48,7 +52,11 @@ pub(crate) fn sources(folder: &Path) -> anyhow::Result<Vec<Source>> {
             .collect::<io::Result<Vec<PathBuf>>>()?;
         paths.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
         paths.sort();
-        found.extend(paths.into_iter().map(|path| Source { path, labels }));
+        found.extend(paths.into_iter().map(|path| {
+            let derived = DERIVED.iter().any(|name| path.ends_with(name));
+            let labels = if derived { Labels::Derived } else { labels };
+            Source { path, labels }
+        }));
     }
     Ok(found)
 }
@@ -98,10 +106,13 @@ impl School {
     /// Adds the sentences of a document.
     pub(crate) fn add(&mut self, recognizer: &Recognizer, document: &Document, labels: Labels) {
         for lesson in recognizer.lessons(&document.article) {
-            let tags = tags(&lesson, document);
             let mut sentence = Sentence {
-                trust: trust(&lesson, &tags, labels),
-                tags,
+                right: right(&lesson, document, labels),
+                trust: if labels == Labels::Silver {
+                    SECOND_HAND
+                } else {
+                    1.0
+                },
                 ..Sentence::default()
             };
             for features in &lesson.features {
@@ -198,68 +209,4 @@ impl Sentence {
         }
         (self.features, self.own) = (features, own);
     }
-}
-
-/// How much each tag is believed: less in a stretch of names, by another model or the rules,
-/// of which these do not say the same.
-fn trust(lesson: &Lesson, tags: &[Tag], labels: Labels) -> Vec<f32> {
-    if labels == Labels::Gold {
-        return vec![1.0; tags.len()];
-    }
-    let mut trust = vec![SECOND_HAND; tags.len()];
-    let other = Some(Class::Other);
-    let pairs: Vec<_> = tags
-        .iter()
-        .map(|tag| tag.class())
-        .zip(lesson.hinted.iter().copied())
-        .collect();
-    let mut at = 0;
-    while at < pairs.len() {
-        let start = at;
-        while pairs
-            .get(at)
-            .is_some_and(|(tag, hint)| tag.is_some() || hint.is_some())
-        {
-            at += 1;
-        }
-        let differs = |(tag, hint): &(Option<Class>, Option<Class>)| {
-            tag != hint && *tag != other && *hint != other
-        };
-        if pairs[start..at].iter().any(differs) {
-            trust[start..at].fill(DOUBTED);
-        }
-        at += 1;
-    }
-    trust
-}
-
-/// The tags of a sentence's tokens: a token belongs to the name that it overlaps.
-fn tags(lesson: &Lesson, document: &Document) -> Vec<Tag> {
-    let class = |label: &str| match label {
-        "PER" => Some(Class::Person),
-        "ORG" => Some(Class::Organization),
-        "LOC" => Some(Class::Place),
-        "NORP" => Some(Class::Group),
-        "MISC" => Some(Class::Other),
-        _ => None,
-    };
-    let mut before = None;
-    let tag = |span: &Span| {
-        let next = document
-            .names
-            .partition_point(|(name, _)| name.end <= span.start);
-        let name = document
-            .names
-            .get(next)
-            .filter(|(name, _)| name.overlaps(*span));
-        let found = name.and_then(|(_, label)| Some((next, class(label)?)));
-        let tag = match found {
-            None => Tag::OUTSIDE,
-            Some((_, class)) if before == found => Tag::inside(class),
-            Some((_, class)) => Tag::first(class),
-        };
-        before = found;
-        tag
-    };
-    lesson.spans.iter().map(tag).collect()
 }

@@ -3,6 +3,7 @@
 use dossier::corpus::Article;
 use dossier::entities::{Kind, Recognized};
 use dossier::text::Span;
+use dossier::text::safe::clean;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -41,9 +42,16 @@ fn trimmed(text: &str, span: Span) -> Span {
     Span::new(span.from() + start, span.from() + start + len)
 }
 
-impl Tally {
-    /// Adds what was found of a document.
-    pub(crate) fn add(&mut self, document: &Document, recognized: &Recognized) {
+/// The names of a document, as found and as labelled.
+pub(crate) struct Compared {
+    right: BTreeSet<(Span, Kind)>,
+    wrong: BTreeSet<(Span, Kind)>,
+    missed: BTreeSet<(Span, Kind)>,
+}
+
+impl Compared {
+    /// What was found of a document beside what is labelled in it.
+    pub(crate) fn new(document: &Document, recognized: &Recognized) -> Self {
         let text = &document.article.text;
         let wanted: BTreeSet<(Span, Kind)> = document
             .names
@@ -51,28 +59,72 @@ impl Tally {
             .filter_map(|(span, label)| Some((trimmed(text, *span), kind(label)?)))
             .collect();
         let found = found(&document.article, recognized);
-        for (row, names) in [
-            found.intersection(&wanted).collect::<Vec<_>>(),
-            found.difference(&wanted).collect(),
-            wanted.difference(&found).collect(),
-        ]
-        .into_iter()
-        .enumerate()
-        {
+        Self {
+            right: &found & &wanted,
+            wrong: &found - &wanted,
+            missed: &wanted - &found,
+        }
+    }
+
+    /// A line for each name that was found wrongly (`+`) or missed (`-`), in the order of the
+    /// text, with the words around it.
+    pub(crate) fn errors(&self, text: &str) -> Vec<String> {
+        let wrong = self.wrong.iter().map(|name| (name, '+'));
+        let mut errors: Vec<_> = wrong
+            .chain(self.missed.iter().map(|name| (name, '-')))
+            .collect();
+        errors.sort_unstable_by_key(|((span, _), sign)| (*span, *sign));
+        let line = |((span, kind), sign): &(&(Span, Kind), char)| {
+            let before = text.get(..span.from()).unwrap_or_default();
+            let after = text.get(span.to()..).unwrap_or_default();
+            let start = before
+                .char_indices()
+                .rev()
+                .nth(AROUND)
+                .map_or(0, |(at, _)| at);
+            let end = after
+                .char_indices()
+                .nth(AROUND)
+                .map_or(after.len(), |(at, _)| at);
+            let around = |part: Option<&str>| {
+                let words: Vec<&str> = part.unwrap_or_default().split_whitespace().collect();
+                words.join(" ")
+            };
+            let (before, after) = (around(before.get(start..)), around(after.get(..end)));
+            let name = clean(span.slice(text));
+            clean(&format!("{sign} {kind}\t{name}\t{before} [{name}] {after}")).into_owned()
+        };
+        errors.iter().map(line).collect()
+    }
+}
+
+/// Characters shown on each side of a name.
+const AROUND: usize = 60;
+
+impl Tally {
+    /// Adds what was found of a document.
+    pub(crate) fn add(&mut self, compared: &Compared) {
+        let rows = [&compared.right, &compared.wrong, &compared.missed];
+        for (row, names) in self.0.iter_mut().zip(rows) {
             for (_, kind) in names {
                 if let Some(at) = KINDS.iter().position(|known| known == kind) {
-                    self.0[row][at] += 1;
+                    row[at] += 1;
                 }
             }
         }
     }
 
-    /// Precision, recall and F1 in percent, of some kind or over all.
-    pub(crate) fn rates(&self, kind: Option<usize>) -> [f64; 3] {
-        let [right, wrong, missed] = self.0.map(|row| match kind {
+    /// How many names were right, wrong and missed, of some kind or over all.
+    fn counts(&self, kind: Option<usize>) -> [usize; 3] {
+        self.0.map(|row| match kind {
             Some(kind) => row[kind],
             None => row.iter().sum(),
-        });
+        })
+    }
+
+    /// Precision, recall and F1 in percent, of some kind or over all.
+    pub(crate) fn rates(&self, kind: Option<usize>) -> [f64; 3] {
+        let [right, wrong, missed] = self.counts(kind);
         #[expect(clippy::cast_precision_loss, reason = "counts of names")]
         let share = |part: usize, all: usize| 100.0 * part as f64 / all.max(1) as f64;
         [
@@ -93,15 +145,23 @@ fn found(article: &Article, recognized: &Recognized) -> BTreeSet<(Span, Kind)> {
         .collect()
 }
 
-/// One row of a table: precision, recall, F1 over all, then F1 of each kind.
+/// A table: for each kind and for all, precision, recall, F1, and how many are labelled.
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [precision, recall, f1] = self.rates(None);
-        write!(f, "P {precision:.1}  R {recall:.1}  F1 {f1:.1}  (")?;
-        for (at, kind) in KINDS.iter().enumerate() {
-            let comma = if at > 0 { ", " } else { "" };
-            write!(f, "{comma}{kind} {:.1}", self.rates(Some(at))[2])?;
+        writeln!(f, "  {:14}     P     R    F1  labelled", "")?;
+        let rows = KINDS
+            .iter()
+            .enumerate()
+            .map(|(at, kind)| (kind.to_string(), Some(at)));
+        for (name, kind) in rows.chain([("all".to_owned(), None)]) {
+            let [precision, recall, f1] = self.rates(kind);
+            let [right, _, missed] = self.counts(kind);
+            let labelled = right + missed;
+            writeln!(
+                f,
+                "  {name:14} {precision:5.1} {recall:5.1} {f1:5.1} {labelled:9}"
+            )?;
         }
-        f.write_str(")")
+        Ok(())
     }
 }

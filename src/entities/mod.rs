@@ -46,6 +46,7 @@ mod names;
 mod namesakes;
 mod number;
 mod part;
+mod parted;
 mod persons;
 mod postings;
 mod recognize;

@@ -9,6 +9,7 @@ use super::bounds::{bounded, longest};
 use super::lexicon::{Cue, Key, KeyMap, key};
 use super::marks::{Mark, Marks};
 use super::model::{Basis, Kind};
+use super::parted::parted;
 use super::scan::{Scan, Shape};
 use super::surfaces::Surface;
 use super::tagger::{Class, Tag, names};
@@ -22,10 +23,20 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
     let (mut kept, others): (Vec<Surface>, Vec<Surface>) = rules
         .into_iter()
         .partition(|surface| is_of_rules(surface.kind));
-    let taken = covered(scan, &kept);
+    let mut taken = covered(scan, &kept);
+    for (taken, mark) in taken.iter_mut().zip(&marks.of) {
+        *taken |= *mark == Mark::Taken;
+    }
     let sure = covered(scan, &others);
     let told_kinds: HashSet<(Key, Kind)> = others.iter().map(|it| (it.key, it.kind)).collect();
-    let found = names(tags).filter_map(|(run, class)| bounded(scan, marks, run, class));
+    let found = names(tags).flat_map(|(run, class)| match class {
+        Class::Person => parted(scan, with_initials(scan, tags, run))
+            .into_iter()
+            .map(|run| (run, class))
+            .collect(),
+        _ => vec![(run, class)],
+    });
+    let found = found.filter_map(|(run, class)| bounded(scan, marks, run, class));
     let found = found
         .filter(|(run, _)| may_name(scan, run))
         .filter(|(run, _)| !is_plain_word(scan, run, &sure))
@@ -100,15 +111,35 @@ fn covered(scan: &Scan<'_>, surfaces: &[Surface]) -> Vec<bool> {
     covered
 }
 
-/// Whether the run has a word that may name something: one written large or without case,
-/// or a small one that prose does not use. Initials alone are no name.
+/// The run of a person's name with the initials before it that belong to no other name.
+fn with_initials(scan: &Scan<'_>, tags: &[Tag], mut run: Range<usize>) -> Range<usize> {
+    while let Some(before) = run.start.checked_sub(1) {
+        let dot = scan.tokens[before].is_mark('.') && scan.tokens[before].glued;
+        let at = before - usize::from(dot && before > 0);
+        let mut letters = scan.slice(at).trim_end_matches('.').chars();
+        let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+        let free = tags[at..run.start].iter().all(|tag| *tag == Tag::OUTSIDE);
+        if !(initial && free && scan.is_whole(&(at..run.start + 1)) && !scan.tokens[at].cut) {
+            break;
+        }
+        run.start = at;
+    }
+    run
+}
+
+/// Whether the run has a word that may name something, one written large or without case, or
+/// is of small ones that prose does not use. Initials alone are no name.
 fn may_name(scan: &Scan<'_>, run: &Range<usize>) -> bool {
     let tokens = &scan.tokens[run.clone()];
-    tokens.iter().any(|token| match token.shape {
-        Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Number => true,
-        Shape::Lower => !token.any(&[Cue::Common, Cue::Stop, Cue::Link]),
-        Shape::Initial | Shape::Possessive | Shape::Mark(_) => false,
-    })
+    let large = tokens.iter().any(|token| {
+        matches!(
+            token.shape,
+            Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Number
+        )
+    });
+    let mut small = tokens.iter().filter(|token| token.shape == Shape::Lower);
+    let prose = [Cue::Common, Cue::Stop, Cue::Link, Cue::Compass];
+    large || small.clone().count() > 0 && small.all(|token| !token.any(&prose))
 }
 
 /// Whether the run is one word that prose mostly writes small, and that the rules hold for

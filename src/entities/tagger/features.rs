@@ -1,6 +1,6 @@
 //! The features of a token: 64-bit hashes, each of a template and what it finds here.
 //!
-//! In go the [`Look`]s of a sentence; out come, for one token, some eighty features, handed
+//! In go the [`Look`]s of a sentence; out come, for one token, some hundred features, handed
 //! to a sink one by one: the trainer writes them down, the tagger adds up their weights.
 
 use super::looks::Look;
@@ -69,6 +69,66 @@ impl Window<'_> {
         around.parts(sink);
         around.clusters(sink);
         around.known(sink);
+        if around.here.large || around.here.joins {
+            self.run(at).features(self, at, sink);
+        }
+    }
+
+    /// The large words around the token `at`, with what joins them.
+    fn run(&self, at: usize) -> Run {
+        let goes_on = |at: usize, by: isize| {
+            let next = self.at(at, by);
+            if next.large {
+                Some(at.saturating_add_signed(by))
+            } else {
+                let beyond = next.joins && self.at(at, 2 * by).large;
+                beyond.then(|| at.saturating_add_signed(2 * by))
+            }
+        };
+        let (mut first, mut last) = (at, at);
+        while let Some(next) = goes_on(first, -1).filter(|next| at - next <= REACH) {
+            first = next;
+        }
+        while let Some(next) = goes_on(last, 1).filter(|next| next - at <= REACH) {
+            last = next;
+        }
+        Run { first, last }
+    }
+}
+
+/// How far from a token its run is looked at, in tokens.
+const REACH: usize = 8;
+
+/// A run of large words, perhaps a name.
+struct Run {
+    first: usize,
+    last: usize,
+}
+
+impl Run {
+    /// What the run's last word, its first, and the words around it say of its token `at`.
+    fn features(&self, window: &Window<'_>, at: usize, sink: &mut impl FnMut(Of, u64)) {
+        let (first, last) = (window.at(self.first, 0), window.at(self.last, 0));
+        let (before, after) = (window.at(self.first, -1), window.at(self.last, 1));
+        let set = |look: &Look| look.cues & window.name_cues;
+        let left = (self.last - at).min(3) as u64;
+        let len = (self.last - self.first).min(5) as u64;
+        let single = u64::from(self.first == self.last);
+        let values = [
+            join(left, last.word),
+            join(left, set(last)),
+            join(left, u64::from(last.cluster.coarse)),
+            join(left, last.seen),
+            join(single, join(len, first.seen)),
+            join(single, first.word),
+            join(single, before.word),
+            join(single, after.word),
+            join(single, u64::from(before.cluster.coarse)),
+            join(single, u64::from(after.cluster.coarse)),
+            join(join(left, len), set(first)),
+            join(set(last), u64::from(before.cluster.coarse)),
+        ];
+        each(Of::Place, 110, &values, sink);
     }
 }
 
@@ -99,6 +159,9 @@ impl Around<'_> {
             join(here.word, after.word),
             join(here.manner, here.word),
             join(here.hint, here.word),
+            here.seen,
+            join(here.seen, here.shape),
+            join(here.seen, here.manner),
         ];
         each(Of::Word, 1, &own, sink);
         let values = [
@@ -175,6 +238,9 @@ impl Around<'_> {
             join(here.hint, here.manner),
             here.evidence,
             join(here.evidence, here.manner),
+            before.seen,
+            after.seen,
+            join(before.seen, after.seen),
         ];
         each(Of::Place, 80, &values, sink);
         bits(100, here.cues, sink);

@@ -33,6 +33,12 @@ pub(super) struct Look {
     pub(super) manner: u64,
     /// Whether a name could hold it: it is written large, or a name's word.
     pub(super) stirs: bool,
+    /// Whether it is written large.
+    pub(super) large: bool,
+    /// Whether a name may go on across it: `of`, `&`, a hyphen.
+    pub(super) joins: bool,
+    /// Which names its word mostly stood in, and how often.
+    pub(super) seen: u64,
     /// Number of its signs, at most 9.
     pub(super) len: u64,
     /// Hashes of its first and last signs, one to four, folded; 0 where it is too short.
@@ -67,6 +73,9 @@ impl Look {
         evidence: 0,
         manner: 0,
         stirs: false,
+        large: false,
+        joins: false,
+        seen: 0,
         len: 0,
         starts: [0; 4],
         ends: [0; 4],
@@ -90,11 +99,18 @@ pub(super) fn looks(
             look.hint = hints[at];
             look.evidence = evidence.of(token);
             look.stirs = stirs(token);
+            look.large = token.shape.is_large();
+            look.joins = joins(token);
+            look.seen = seen(token);
             look
         })
         .collect();
     for sentence in &scan.sentences {
-        let common = u64::from(sentence.titled) << 1 | u64::from(sentence.shouted) << 2;
+        // Who begins a sentence small may write names small, too.
+        let small = scan.tokens[sentence.tokens.start].shape == Shape::Lower;
+        let common = u64::from(sentence.titled) << 1
+            | u64::from(sentence.shouted) << 2
+            | u64::from(small) << 5;
         for at in sentence.tokens.clone() {
             let token = &scan.tokens[at];
             let first = u64::from(at == sentence.tokens.start);
@@ -105,10 +121,37 @@ pub(super) fn looks(
     looks
 }
 
-/// Whether a name could hold the token.
+/// Whether a name could hold the token: it is written large, or is no word of prose.
 fn stirs(token: &Token) -> bool {
-    let names = [Cue::First, Cue::Last, Cue::City, Cue::Town];
-    token.shape.is_large() || token.any(&names) && !token.any(&[Cue::Common, Cue::Stop])
+    let prose = [Cue::Common, Cue::Stop, Cue::Link];
+    token.shape.is_large() || token.shape == Shape::Lower && !token.any(&prose)
+}
+
+/// Whether a name may go on across the token.
+fn joins(token: &Token) -> bool {
+    match token.shape {
+        Shape::Lower => token.has(Cue::Link),
+        Shape::Mark(mark) => mark == '&' || matches!(mark, '-' | '.') && token.glued,
+        _ => false,
+    }
+}
+
+/// The kind of name that the token's word mostly stood in, counted from 1 and 5 for none,
+/// and how often; 0 when it stood nowhere.
+fn seen(token: &Token) -> u64 {
+    let seen = token.facts.seen;
+    let most = (0_u64..)
+        .zip(seen)
+        .max_by_key(|(kind, often)| (*often, std::cmp::Reverse(*kind)));
+    let second = |kind: u64| {
+        (0_u64..)
+            .zip(seen)
+            .any(|(other, often)| other != kind && often > 0)
+    };
+    most.filter(|(_, often)| *often > 0)
+        .map_or(0, |(kind, often)| {
+            (1 + kind) | u64::from(often.min(7)) << 3 | u64::from(second(kind)) << 6
+        })
 }
 
 /// What the rules say of each token: a known or told name of some kind, a title, a date.

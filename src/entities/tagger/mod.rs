@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! looks     what the features of a token are made of (clusters, evidence)
-//! features  some eighty hashes for each token
+//! features  some hundred hashes for each token
 //! model     the weights of each hash, for each tag
 //! decode    the best sequence of tags
 //! ```
@@ -72,12 +72,12 @@ impl Tagger {
         tags
     }
 
-    /// The scores of the tags of a token. One that no name could hold, nor its neighbors, is
-    /// not looked at: most are not, and it would be outside.
+    /// The scores of the tags of a token. One that no name could hold, beside none that is
+    /// written large, is not looked at: most are not, and it would be outside.
     fn scores(&self, window: &Window<'_>, at: usize) -> Row {
         let mut row = Row::default();
         let near = at.saturating_sub(1)..(at + 2).min(window.looks.len());
-        if window.looks[near].iter().any(|look| look.stirs) {
+        if window.looks[at].stirs || window.looks[near].iter().any(|look| look.large) {
             window.features(at, &mut |_, feature| self.model.add(feature, &mut row));
         } else {
             row = [FAR; TAGS];
