@@ -63,6 +63,7 @@ pub(super) fn bounded(
             let end = behind.legal_form(run.end);
             run = behind.partner(run.start, end).unwrap_or(run.start)..end;
         }
+        Class::Place => run.start = behind.mount(run.start),
         _ => {}
     }
     if matches!(class, Class::Organization | Class::Place)
@@ -71,6 +72,19 @@ pub(super) fn bounded(
         return Some((run.start..end, Class::Organization));
     }
     Some((run, class))
+}
+
+/// The name, of a person where an organization or a place was seen that has the look of one:
+/// see [`Behind::person`].
+pub(super) fn personal(scan: &Scan<'_>, marks: &Marks, (run, class): Name) -> Name {
+    let behind = Behind { scan, marks };
+    match class {
+        Class::Organization | Class::Place => match behind.person(&run) {
+            Some(run) => (run, Class::Person),
+            None => (run, class),
+        },
+        _ => (run, class),
+    }
 }
 
 /// Names in order, of those that meet the longest.
@@ -106,6 +120,56 @@ struct Behind<'a> {
 impl Behind<'_> {
     fn token(&self, at: usize) -> Option<&Token> {
         self.scan.tokens.get(at).filter(|token| !token.cut)
+    }
+
+    /// The run of a person where, by the first word alone, a place or an organization was
+    /// seen: initials and a word that nothing else is known of
+    /// (`J.K. Harcastle`, `JK Harcastle`), or a given name that is a town's too and such a word
+    /// (`Paris Harcastle`).
+    fn person(&self, run: &Range<usize>) -> Option<Range<usize>> {
+        let unknown = |at: usize| {
+            let known = [
+                Cue::Common,
+                Cue::Stop,
+                Cue::OrgHead,
+                Cue::OrgTail,
+                Cue::City,
+                Cue::Town,
+            ];
+            self.token(at).is_some_and(|token| {
+                token.shape == Shape::Capital && !token.weak && !token.any(&known)
+            }) && self.marks.hit(at).is_none()
+        };
+        let last = run.end.checked_sub(1)?;
+        let initial = |at: usize| {
+            let mut letters = self.scan.slice(at).split('.');
+            let joined = self.scan.tokens[at].shape == Shape::Upper
+                && self.scan.slice(at).len() == 2
+                && self.marks.hit(at).is_none();
+            joined || letters.all(|letter| letter.chars().count() < 2)
+        };
+        let alone = |end: usize| {
+            let next = self.token(end);
+            !next.is_some_and(|token| token.shape.is_large() || token.is_mark('&'))
+        };
+        if run.len() > 1 && unknown(last) && (run.start..last).all(initial) && alone(run.end) {
+            return Some(run.clone());
+        }
+        let given = run.len() == 1 && self.scan.tokens[last].has(Cue::First);
+        (given && unknown(run.end) && alone(run.end + 1)).then_some(run.start..run.end + 1)
+    }
+
+    /// The start of a place with `Mt.` or the like before it.
+    fn mount(&self, start: usize) -> usize {
+        let dot = usize::from(start > 0 && self.is_mark(start - 1, '.'));
+        let Some(at) = start.checked_sub(1 + dot) else {
+            return start;
+        };
+        let before = [key("mt"), key("mount"), key("ft"), key("fort")];
+        let token = &self.scan.tokens[at];
+        let named = before.contains(&token.word) && token.shape == Shape::Capital;
+        let joined = (at + 1..=start).all(|at| self.token(at).is_some());
+        if named && joined { at } else { start }
     }
 
     fn is_mark(&self, at: usize, mark: char) -> bool {
@@ -282,6 +346,13 @@ mod tests {
         ] {
             check(text, &[name]);
         }
+    }
+
+    #[test]
+    fn the_first_word_alone_does_not_tell() {
+        check("Critics heard Paris Harcastle again.", &["Paris Harcastle"]);
+        check("Critics heard J.K. Harcastle then.", &["J.K. Harcastle"]);
+        check("They walked up Mt. Everest again.", &["Mt. Everest"]);
     }
 
     #[test]

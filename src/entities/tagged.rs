@@ -5,7 +5,7 @@
 //! has read the rules' opinion; events, agreements and works are the rules'.
 
 use super::agree::{Name, agreed, key_of};
-use super::bounds::{bounded, longest};
+use super::bounds::{bounded, longest, personal};
 use super::lexicon::{Cue, Key, KeyMap, key};
 use super::marks::{Mark, Marks};
 use super::model::{Basis, Kind};
@@ -41,7 +41,9 @@ pub(super) fn tagged(known: &Known<'_>, rules: Vec<Surface>, tags: &[Tag]) -> Ve
         .filter(|(run, _)| may_name(scan, run))
         .filter(|(run, _)| !is_plain_word(scan, run, &sure))
         .filter(|(run, class)| *class != Class::Person || !only_opens(scan, run, &sure));
-    let mut found = known.told(&others, longest(found.collect()));
+    let found = known.told(&others, longest(found.collect()));
+    let found = found.into_iter().map(|name| personal(scan, marks, name));
+    let mut found = longest(found.collect());
     join_places(scan, &mut found);
     let mut index: KeyMap<Vec<usize>> = KeyMap::default();
     for (run, class) in agreed(scan, found, &taken, &sure) {

@@ -203,6 +203,7 @@ impl<'a> OfWord<'a> {
         let (start, len) = (window.start, window.len());
         let (scores, held) = (&mut rows.scores[..len], &mut rows.held[..len]);
         let of_block = &mut rows.of_block;
+        let (always, needed) = (needed.is_none(), needed.unwrap_or_default());
         if let ([stream], true) = (self.streams.as_mut_slice(), self.rest.is_empty()) {
             let weight = stream.weight;
             stream.each(number, window, |block, part| {
@@ -213,10 +214,10 @@ impl<'a> OfWord<'a> {
                 let articles = block.articles().get(part).unwrap_or_default();
                 for (article, score) in articles.iter().zip(&*of_block) {
                     let at = (article - start) as usize;
-                    if needed.is_none_or(|needed| held[at] == needed) {
-                        scores[at] += score;
-                        held[at] = held[at].wrapping_add(1);
-                    }
+                    // No branch: which articles hold the other words cannot be guessed.
+                    let is_wanted = u8::from(always | (held[at] == needed));
+                    scores[at] += f32::from(is_wanted) * score;
+                    held[at] = held[at].wrapping_add(is_wanted);
                 }
             });
             return;
