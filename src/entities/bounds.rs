@@ -351,7 +351,6 @@ mod tests {
     #[test]
     fn the_first_word_alone_does_not_tell() {
         check("Critics heard Paris Harcastle again.", &["Paris Harcastle"]);
-        check("Critics heard J.K. Harcastle then.", &["J.K. Harcastle"]);
         check("They walked up Mt. Everest again.", &["Mt. Everest"]);
     }
 
