@@ -209,7 +209,7 @@ struct Dictionary {
     long: HashMap<Box<str>, u32>,
     n: u32,
     /// Each at the place that its hash says; a later one takes the place of an earlier.
-    recent: Box<[Short; RECENT]>,
+    recent: Box<[Short]>,
 }
 
 impl Default for Dictionary {
@@ -220,7 +220,7 @@ impl Default for Dictionary {
             short: HashTable::new(),
             long: HashMap::new(),
             n: 0,
-            recent: Box::new([none; RECENT]),
+            recent: vec![none; RECENT].into(),
         }
     }
 }

@@ -215,7 +215,7 @@ impl<'a> OfWord<'a> {
                 for (article, score) in articles.iter().zip(&*of_block) {
                     let at = (article - start) as usize;
                     // No branch: which articles hold the other words cannot be guessed.
-                    let is_wanted = u8::from(always | (held[at] == needed));
+                    let is_wanted = u8::from(always) | u8::from(held[at] == needed);
                     scores[at] += f32::from(is_wanted) * score;
                     held[at] = held[at].wrapping_add(is_wanted);
                 }
