@@ -99,4 +99,12 @@ proptest! {
             check(&built, &parse(query, Mode::Whole), &[], Sort::Relevance, k)?;
         }
     }
+
+    #[test]
+    fn articles_that_the_index_lacks_are_hits(batches in collection(), k in 1_usize..10) {
+        let mut built = Built::new(&batches);
+        built.index = Built::new(&batches[..1]).index;
+        let query = parse("rate OR -bank", Mode::Whole);
+        check(&built, &query, &[], Sort::Relevance, k)?;
+    }
 }
