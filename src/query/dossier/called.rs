@@ -113,6 +113,10 @@ const ENDS: [&str; 13] = [
 ];
 /// Words that may open an apposition without saying a role themselves.
 const OPENERS: [&str; 6] = ["the", "a", "an", "his", "her", "its"];
+/// Those of them that open a clause as often, and the most words that they open here:
+/// `Kyiv, its capital,`.
+const POSSESSIVES: [&str; 3] = ["his", "her", "its"];
+const OWNED: usize = 3;
 
 /// The title that stands right before a name, `before` being the text up to it.
 #[must_use]
@@ -184,8 +188,9 @@ pub(super) fn after(after: &str, roles: &Roles, person: bool) -> Option<String> 
     let kept = if person {
         says_role && (opened || begins_with_role(&lower, roles))
     } else {
+        let clause = POSSESSIVES.contains(&lower.first()?.as_str()) && body.len() > OWNED;
         // `the Netherlands` behind a country is another one.
-        opened && body.first()?.starts_with(char::is_lowercase)
+        opened && !clause && body.first()?.starts_with(char::is_lowercase)
     };
     (kept && !body.is_empty()).then(|| body.join(" "))
 }
@@ -256,6 +261,8 @@ mod tests {
         check_after(", who was the governor, said", true, None);
         check_after(" said the governor.", true, None);
         check_after(", the capital, was quiet", false, Some("capital"));
+        check_after(", its capital, was quiet", false, Some("capital"));
+        check_after(", its cause still stood high in May, and", false, None);
         check_after(", Kharkiv, Odesa", false, None);
         check_after(", the Netherlands, was quiet", false, None);
         check_after(", the unended", false, None);
