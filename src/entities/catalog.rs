@@ -304,6 +304,16 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_large_where_any_text_writes_it_so() {
+        let small = "they shot all of it in hollywood again .";
+        let texts = [small, small, small, "The studio left Hollywood in May."];
+        let catalog = catalog(&texts);
+        let names: Vec<&str> = catalog.iter().map(|(_, entity)| entity.name).collect();
+        assert!(names.contains(&"Hollywood"), "{names:?}");
+        assert!(!names.contains(&"hollywood"), "{names:?}");
+    }
+
+    #[test]
     fn spellings_of_one_name_meet() {
         check("He met Valery Okhotsky.", "He met Valeriy Okhotskyy.", true);
         check("He met Andrii Okhotsky.", "He met Andrei Okhotsky.", false);

@@ -67,6 +67,15 @@ fn called(parts: &[&Part], kind: Kind) -> String {
     if kind == Kind::Person && names.iter().any(is_full) {
         names.retain(is_full);
     }
+    // A collection of texts all in small letters still names `Hollywood`.
+    let is_large = |(name, _): &(&str, u32)| name.contains(char::is_uppercase);
+    let is_name = matches!(
+        kind,
+        Kind::Person | Kind::Organization | Kind::Place | Kind::Group
+    );
+    if is_name && names.iter().any(is_large) {
+        names.retain(is_large);
+    }
     let most = names.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let frequent = names
         .iter()
