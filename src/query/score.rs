@@ -7,7 +7,7 @@
 //! n = Σ over terms  n of the term                at most all
 //! ```
 //!
-//! The weights are those of [`Word`](super::Word). A phrase scores as a term that is as rare as its
+//! The weights are those of [`Word`]. A phrase scores as a term that is as rare as its
 //! words together, the sum of their weights. Single words that stand near each other earn the
 //! best hits a [bonus](super::nearness). A word that is looked for in one field only
 //! scores by its occurrences there. Everything else that a query can say filters and
