@@ -29,6 +29,8 @@ pub struct Picker {
     /// The line that the rows are for.
     answered: Option<String>,
     asked: Option<String>,
+    /// The library that was asked.
+    library: Weak<Library>,
     generation: Generation,
     /// Whether the user chose before the rows were there.
     chosen: bool,
@@ -65,7 +67,9 @@ impl App {
     /// Asks for the rows of the line as it is now.
     pub(super) fn ask_picker(&mut self) {
         let picker = &mut self.typing.picker;
-        let asked = picker.asked.as_deref() == Some(picker.prompt.text());
+        // Names that have come to be known since may be meant too.
+        let current = picker.library.as_ptr() == Arc::as_ptr(&self.library);
+        let asked = current && picker.asked.as_deref() == Some(picker.prompt.text());
         let Some(about) = picker.about.clone().filter(|_| !asked) else {
             return;
         };
@@ -74,6 +78,7 @@ impl App {
         }
         let pattern = picker.prompt.text().to_owned();
         picker.asked = Some(pattern.clone());
+        picker.library = Arc::downgrade(&self.library);
         let known = picker.choices.as_ref();
         let known = known.filter(|(of, _)| Weak::as_ptr(of) == Arc::as_ptr(&self.library));
         let job = ChooseJob {
@@ -92,10 +97,18 @@ impl App {
         if generation != picker.generation {
             return;
         }
+        // The same line asked again: who was selected stays so.
+        let selected = picker.rows.get(picker.selection.selected);
+        let selected = selected.filter(|_| picker.answered == picker.asked);
+        let again = selected.and_then(|row| {
+            let same = |other: &Likely| other.entity == row.entity;
+            chosen.rows.iter().position(same)
+        });
         picker.answered.clone_from(&picker.asked);
         picker.choices = Some((chosen.library, chosen.choices));
         picker.rows = chosen.rows;
         picker.selection = Selection::default();
+        picker.selection.selected = again.unwrap_or_default();
         if picker.chosen && self.typing.bar == Some(Bar::Merge) {
             self.typing.bar = None;
             self.choose_merge();
