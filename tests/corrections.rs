@@ -231,6 +231,31 @@ fn merging_by_keys() {
 }
 
 #[test]
+fn what_can_be_chosen_grows_with_the_collection() {
+    let mut stage = Stage::new(&collection(&FILES[..1]), 120, 40);
+    stage
+        .keys("3/halloway<enter>aokhot")
+        .shows("no name here has these letters");
+    stage.act(Action::Grown(collection(FILES)));
+    stage
+        .shows("Okhotsky")
+        .hides("no name here has these letters");
+}
+
+#[test]
+fn what_can_be_chosen_comes_while_the_collection_grows() {
+    let mut stage = stage();
+    stage.keys("/halloway<enter>");
+    let mut held = stage.hold_keys("aokhot");
+    // Answers take longer than the collection takes to grow.
+    for _ in 0..3 {
+        let more = stage.hold(Action::Grown(collection(FILES)));
+        stage.perform(std::mem::replace(&mut held, more));
+    }
+    stage.shows("Okhotsky");
+}
+
+#[test]
 fn splitting_by_keys() {
     let mut stage = stage();
     stage

@@ -38,6 +38,7 @@ mod follow;
 mod over;
 mod place;
 mod pointer;
+mod question;
 mod take;
 
 use crate::corpus::ArticleId;

@@ -7,6 +7,7 @@ use super::App;
 use super::job::{ChooseJob, Chosen, Generation, Job};
 use super::list::Selection;
 use super::prompt::Prompt;
+use super::question::Asking;
 use super::typing::Bar;
 use crate::entities::choices::{Choices, Likely};
 use crate::entities::corrections::Named;
@@ -28,10 +29,8 @@ pub struct Picker {
     choices: Option<(Weak<Library>, Arc<Choices>)>,
     /// The line that the rows are for.
     answered: Option<String>,
-    asked: Option<String>,
-    /// The library that was asked.
-    library: Weak<Library>,
-    generation: Generation,
+    /// The line asked about, and in which library.
+    asking: Asking<(String, Weak<Library>)>,
     /// Whether the user chose before the rows were there.
     chosen: bool,
 }
@@ -45,12 +44,12 @@ impl Picker {
 
     /// A picker for an entity, with a line to begin with.
     fn of(&self, about: Named, text: &str) -> Self {
-        let (mut prompt, mut generation) = (self.prompt.clone(), self.generation);
+        let (mut prompt, mut asking) = (self.prompt.clone(), self.asking.clone());
         prompt.set(text);
-        generation.expire();
+        asking.expire();
         Self {
             prompt,
-            generation,
+            asking,
             about: Some(about),
             ..Self::default()
         }
@@ -66,23 +65,26 @@ impl App {
 
     /// Asks for the rows of the line as it is now.
     pub(super) fn ask_picker(&mut self) {
-        let picker = &mut self.typing.picker;
-        // Names that have come to be known since may be meant too.
-        let current = picker.library.as_ptr() == Arc::as_ptr(&self.library);
-        let asked = current && picker.asked.as_deref() == Some(picker.prompt.text());
-        let Some(about) = picker.about.clone().filter(|_| !asked) else {
-            return;
-        };
         if self.typing.bar != Some(Bar::Merge) {
             return;
         }
+        let picker = &mut self.typing.picker;
+        let Some(about) = picker.about.clone() else {
+            return;
+        };
+        let is_here = |of: &Weak<Library>| Weak::as_ptr(of) == Arc::as_ptr(&self.library);
+        if let Some((line, of)) = &picker.asking.asked
+            && line == picker.prompt.text()
+            // While the collection grows, an answer on its way is awaited, as for the list.
+            && (picker.asking.waiting || is_here(of))
+        {
+            return;
+        }
         let pattern = picker.prompt.text().to_owned();
-        picker.asked = Some(pattern.clone());
-        picker.library = Arc::downgrade(&self.library);
-        let known = picker.choices.as_ref();
-        let known = known.filter(|(of, _)| Weak::as_ptr(of) == Arc::as_ptr(&self.library));
+        let asked = (pattern.clone(), Arc::downgrade(&self.library));
+        let known = picker.choices.as_ref().filter(|(of, _)| is_here(of));
         let job = ChooseJob {
-            generation: picker.generation.renew(),
+            generation: picker.asking.ask(asked),
             known: known.map(|(_, choices)| Arc::clone(choices)),
             library: Arc::clone(&self.library),
             about,
@@ -94,17 +96,18 @@ impl App {
     /// Takes the rows, and the first of them if the user chose already.
     pub(super) fn accept_chosen(&mut self, generation: Generation, chosen: Chosen) {
         let picker = &mut self.typing.picker;
-        if generation != picker.generation {
+        if !picker.asking.is_answered_by(generation) {
             return;
         }
+        let line = picker.asking.asked.as_ref().map(|(line, _)| line.clone());
         // The same line asked again: who was selected stays so.
         let selected = picker.rows.get(picker.selection.selected);
-        let selected = selected.filter(|_| picker.answered == picker.asked);
+        let selected = selected.filter(|_| picker.answered == line);
         let again = selected.and_then(|row| {
             let same = |other: &Likely| other.entity == row.entity;
             chosen.rows.iter().position(same)
         });
-        picker.answered.clone_from(&picker.asked);
+        picker.answered = line;
         picker.choices = Some((chosen.library, chosen.choices));
         picker.rows = chosen.rows;
         picker.selection = Selection::default();

@@ -6,7 +6,7 @@ use super::passages::PassagesJob;
 use super::preview::{PreviewJob, Wanted};
 use super::scope::{Asked, Section};
 use crate::app::App;
-use crate::app::job::{Generation, Job, PrepareJob};
+use crate::app::job::{Job, PrepareJob};
 use crate::app::typing::Bar;
 use crate::library::{Library, Register};
 use std::sync::Arc;
@@ -14,24 +14,6 @@ use std::sync::Arc;
 /// Hits in the text among other rows, and where they alone were asked for.
 const PASSAGES: usize = 5;
 const ONLY_PASSAGES: usize = 60;
-
-/// One kind of question: what was asked last, and whether the answer is still to come.
-#[derive(Clone, Debug)]
-pub(super) struct Asking<T> {
-    generation: Generation,
-    pub(super) asked: Option<T>,
-    pub(super) waiting: bool,
-}
-
-impl<T> Default for Asking<T> {
-    fn default() -> Self {
-        Self {
-            generation: Generation::default(),
-            asked: None,
-            waiting: false,
-        }
-    }
-}
 
 /// Where answers come from: those of the same place need not be asked for again.
 #[derive(Clone, Debug)]
@@ -44,32 +26,6 @@ impl Source {
             (mine, other) => mine.is_none() && other.is_none(),
         };
         same && Arc::ptr_eq(&self.0, library)
-    }
-}
-
-impl<T> Asking<T> {
-    /// Takes note of a question.
-    fn ask(&mut self, asked: T) -> Generation {
-        self.asked = Some(asked);
-        self.waiting = true;
-        self.generation.renew()
-    }
-
-    /// Whether an answer is the one that is waited for; it is not waited for any more then.
-    pub(super) fn is_answered_by(&mut self, generation: Generation) -> bool {
-        let newest = generation == self.generation;
-        self.waiting &= !newest;
-        newest
-    }
-
-    /// Lets an answer on its way come to nothing.
-    pub(super) fn expire(&mut self) {
-        let mut generation = self.generation;
-        generation.expire();
-        *self = Self {
-            generation,
-            ..Self::default()
-        };
     }
 }
 
