@@ -13,7 +13,7 @@
 //! Heads of one width stand apart from what differs in length, so that reading an article
 //! does not wait for the one before.
 
-use super::counts::{self, Counts};
+use super::counts;
 use super::varint;
 
 /// Articles of a full block.
@@ -197,7 +197,7 @@ impl Block {
 
     /// The articles with their counts.
     #[inline]
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, Counts)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, [u32; 3])> {
         let articles = self.articles().iter().zip(&self.packed).enumerate();
         articles.map(|(n, (article, packed))| (*article, self.counted(n, *packed)))
     }
@@ -205,22 +205,22 @@ impl Block {
     /// How often the `n`th article holds the term.
     #[must_use]
     #[inline]
-    pub fn counts(&self, n: usize) -> Counts {
+    pub fn counts(&self, n: usize) -> [u32; 3] {
         self.counted(n, self.packed.get(n).copied().unwrap_or_default())
     }
 
     #[inline]
-    fn counted(&self, n: usize, packed: u8) -> Counts {
+    fn counted(&self, n: usize, packed: u8) -> [u32; 3] {
         match packed {
             0 => self.long(n),
-            packed => Counts::short(packed),
+            packed => counts::unpacked(packed),
         }
     }
 
     #[cold]
-    fn long(&self, n: usize) -> Counts {
+    fn long(&self, n: usize) -> [u32; 3] {
         let long = self.long.binary_search_by_key(&n, |(place, _)| *place);
-        Counts::long(long.map_or([0; 3], |at| self.long[at].1))
+        long.map_or([0; 3], |at| self.long[at].1)
     }
 
     /// [`counts::packed`] of each article, 0 where that does not fit.
@@ -233,7 +233,7 @@ impl Block {
     #[inline]
     pub(super) fn occurrences(&self, from: usize, to: usize) -> u32 {
         if from + 1 == to {
-            return self.counts(from).fields().iter().sum();
+            return self.counts(from).iter().sum();
         }
         let short = self.packed.get(from..to).unwrap_or_default();
         let short: u32 = short.iter().map(|packed| counts::sum(*packed)).sum();

@@ -4,37 +4,6 @@
 //! n in title | n in headings << 2 | n in body << 4      0 where that does not fit
 //! ```
 
-/// How often an article's title, headings and body hold a term: in a byte where that fits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counts {
-    packed: u8,
-    /// What does not fit, else zeros.
-    long: [u32; 3],
-}
-
-impl Counts {
-    pub(super) fn short(packed: u8) -> Self {
-        Self {
-            packed,
-            long: [0; 3],
-        }
-    }
-
-    pub(super) fn long(long: [u32; 3]) -> Self {
-        Self { packed: 0, long }
-    }
-
-    /// Occurrences in the title, in headings and in the body.
-    #[must_use]
-    #[inline]
-    pub fn fields(self) -> [u32; 3] {
-        match u32::from(self.packed) {
-            0 => self.long,
-            packed => [packed & 3, packed >> 2 & 3, packed >> 4],
-        }
-    }
-}
-
 /// Counts in a byte, or 0 where they do not fit.
 #[expect(clippy::cast_possible_truncation, reason = "2, 2 and 4 bits")]
 pub(super) fn packed(counts: [u32; 3]) -> u8 {
@@ -44,16 +13,23 @@ pub(super) fn packed(counts: [u32; 3]) -> u8 {
     }
 }
 
+/// Occurrences in the title, in headings and in the body, of a byte.
+#[inline]
+pub(super) fn unpacked(packed: u8) -> [u32; 3] {
+    let packed = u32::from(packed);
+    [packed & 3, packed >> 2 & 3, packed >> 4]
+}
+
 /// The sum of counts in a byte.
 #[inline]
 pub(super) fn sum(packed: u8) -> u32 {
-    let packed = u32::from(packed);
-    (packed & 3) + (packed >> 2 & 3) + (packed >> 4)
+    let [title, heading, body] = unpacked(packed);
+    title + heading + body
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Counts, packed, sum};
+    use super::{packed, sum, unpacked};
     use proptest::prelude::*;
 
     proptest! {
@@ -63,7 +39,7 @@ mod tests {
             let fits = counts[0] < 4 && counts[1] < 4 && counts[2] < 16;
             prop_assert!(byte > 0 || !fits || counts == [0; 3]);
             if byte > 0 {
-                prop_assert_eq!(Counts::short(byte).fields(), counts);
+                prop_assert_eq!(unpacked(byte), counts);
                 prop_assert_eq!(sum(byte), counts.iter().sum::<u32>());
             }
         }

@@ -36,7 +36,6 @@ mod writer;
 pub use block::Block;
 pub use bm25::Bm25;
 pub use collection::{Index, Merge, Merged};
-pub use counts::Counts;
 pub use lexicon::{Lexicon, TermId};
 pub use postings::{Cursor, Places};
 pub use reading::Field;

@@ -21,7 +21,6 @@
 //! article's posting takes about 1.5 bytes, a position about 1.5, a skip 0.1 an article.
 
 use super::block::{self, Block};
-use super::counts::Counts;
 use super::varint;
 
 /// Articles of a full block.
@@ -46,7 +45,7 @@ pub struct Cursor<'a> {
     next_block: u32,
     /// Behind the current article, in the block.
     at: usize,
-    counts: Counts,
+    counts: [u32; 3],
     /// Where positions begin: those of the article at the second number in the block.
     position: (usize, usize),
 }
@@ -77,7 +76,7 @@ impl<'a> Cursor<'a> {
             block: None,
             next_block: 0,
             at: 0,
-            counts: Counts::long([0; 3]),
+            counts: [0; 3],
             position: (0, 0),
         }
     }
@@ -92,7 +91,7 @@ impl<'a> Cursor<'a> {
     #[must_use]
     #[inline]
     pub fn counts(&self) -> [u32; 3] {
-        self.counts.fields()
+        self.counts
     }
 
     /// Steps to the next article; its number in the segment.
@@ -175,11 +174,11 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub fn each(&self, mut visit: impl FnMut(u32, [u32; 3])) {
         for (article, counts) in self.block.iter().flat_map(|b| b.iter()).skip(self.at) {
-            visit(article, counts.fields());
+            visit(article, counts);
         }
         self.walk(self.next_block, |block| {
             for (article, counts) in block.iter() {
-                visit(article, counts.fields());
+                visit(article, counts);
             }
         });
     }
@@ -408,7 +407,7 @@ mod tests {
             let (cursor, mut block) = (Cursor::new(&bytes), super::Block::default());
             for (number, expected) in (0..).zip(expected.chunks(super::BLOCK as usize)) {
                 prop_assert!(cursor.unpack(number, &mut block));
-                prop_assert!(block.iter().map(|(article, counts)| (article, counts.fields())).eq(expected.iter().copied()));
+                prop_assert!(block.iter().eq(expected.iter().copied()));
                 let Some(last) = cursor.last_of(number) else {
                     prop_assert_eq!(number, cursor.n_blocks());
                     break;

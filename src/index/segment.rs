@@ -162,7 +162,7 @@ impl Segment {
         // What holds the term in its title, or very often.
         for (n, (packed, article)) in packed.iter().zip(articles).enumerate() {
             if packed & 3 != 0 || *packed == 0 {
-                let counts = block.counts(part.start + n).fields();
+                let counts = block.counts(part.start + n);
                 out[n] = bm25.frequency(counts, self.lengths(*article));
             }
         }

@@ -23,7 +23,7 @@ use super::search::{Extent, View};
 use super::tree::{Node, Query, Scope, Words};
 use super::word::Word;
 use super::words::{Lookup, counts};
-use crate::corpus::{ArticleId, Corpus};
+use crate::corpus::ArticleId;
 use crate::index::Bm25;
 use crate::index::bm25::Explanation;
 
@@ -57,44 +57,41 @@ pub(super) fn hits(
         weights: &weights,
         choice: Choice::Within(found),
     };
-    let k = match extent {
-        Extent::First(k) => k,
-        Extent::All => N_NEAR,
-    };
-    let (best, _) = nearest(&weighing, k);
     match extent {
-        Extent::First(_) => best,
-        Extent::All => all(lookup.view.corpus, weighing.all(), best),
+        Extent::First(k) => best(&weighing, k).0,
+        Extent::All => all(&weighing),
     }
 }
 
 /// The best `k`, with the bonuses of the best [`N_NEAR`], and how many there are.
-fn nearest(weighing: &Weighing<'_, '_>, k: usize) -> (Vec<Scored>, usize) {
-    let single = weighing
-        .weights
-        .iter()
-        .filter(|weight| weight.phrase.is_none());
-    if single.count() < 2 {
+fn best(weighing: &Weighing<'_, '_>, k: usize) -> (Vec<Scored>, usize) {
+    if !are_several(weighing.weights) {
         return weighing.best(k);
     }
     let (mut best, n_all) = weighing.best(k.max(N_NEAR));
-    let n_near = best.len().min(N_NEAR);
-    let (near, _) = best.split_at_mut(n_near);
-    reward(weighing.lookup, weighing.bm25, weighing.weights, near);
+    reward(weighing, &mut best);
     best.truncate(k);
     (best, n_all)
 }
 
-/// All hits in order, of which the best are known.
-fn all(corpus: &Corpus, mut hits: Vec<Scored>, best: Vec<Scored>) -> Vec<Scored> {
+/// All in order, with the bonuses of the best [`N_NEAR`].
+fn all(weighing: &Weighing<'_, '_>) -> Vec<Scored> {
+    let corpus = weighing.lookup.view.corpus;
+    let mut hits = weighing.all();
     if !corpus.is_in_order() {
         hits.sort_unstable_by_key(|hit| corpus.rank(ArticleId(hit.article)));
     }
     order::by_score(&mut hits);
-    for (hit, best) in hits.iter_mut().zip(best) {
-        *hit = best;
+    if are_several(weighing.weights) {
+        reward(weighing, &mut hits);
     }
     hits
+}
+
+/// Whether there are words that may stand near each other; a phrase stands for itself.
+fn are_several(weights: &[Weight<'_>]) -> bool {
+    let single = weights.iter().filter(|weight| weight.phrase.is_none());
+    single.count() > 1
 }
 
 /// The best `k` articles that hold a word, or several joined by AND or OR, and how many
@@ -132,7 +129,7 @@ pub(super) fn of_words(
         weights: &weights,
         choice,
     };
-    Some(nearest(&weighing, k))
+    Some(best(&weighing, k))
 }
 
 /// A word that is looked for everywhere.
@@ -146,18 +143,19 @@ fn plain(node: &Node) -> Option<(&Words, &Word)> {
     }
 }
 
-/// Adds the bonuses for nearness to the best hits, and puts them in order again.
-fn reward(lookup: &Lookup<'_, '_>, bm25: &Bm25, weights: &[Weight<'_>], best: &mut [Scored]) {
-    let corpus = lookup.view.corpus;
+/// Adds the bonuses for nearness to the best [`N_NEAR`] of hits, which stand in order, and
+/// puts these in order again.
+fn reward(weighing: &Weighing<'_, '_>, hits: &mut [Scored]) {
+    let (best, _) = hits.split_at_mut(hits.len().min(N_NEAR));
+    let corpus = weighing.lookup.view.corpus;
     let mut within = Bits::none(corpus.end());
     for hit in &*best {
         within.add(hit.article);
     }
     best.sort_unstable_by_key(|hit| hit.article);
-    let words: Vec<(&Words, f32)> = weights.iter().map(|w| (w.words, w.idf)).collect();
-    let mut bonuses = bonuses(lookup, bm25, &words, &within)
-        .into_iter()
-        .peekable();
+    let words: Vec<(&Words, f32)> = weighing.weights.iter().map(|w| (w.words, w.idf)).collect();
+    let bonuses = bonuses(weighing.lookup, weighing.bm25, &words, &within);
+    let mut bonuses = bonuses.into_iter().peekable();
     for hit in &mut *best {
         if let Some((_, bonus)) = bonuses.next_if(|(article, _)| *article == hit.article) {
             hit.score += bonus;

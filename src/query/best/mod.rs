@@ -45,6 +45,25 @@ pub(super) enum Choice<'b> {
     Within(&'b Bits),
 }
 
+impl Choice<'_> {
+    /// The least score of an article that can be chosen: those that are given need not hold
+    /// any of the words.
+    fn least(self) -> f32 {
+        match self {
+            Self::Within(_) => 0.0,
+            Self::Any | Self::All => f32::MIN_POSITIVE,
+        }
+    }
+
+    /// Whether an article with that score, 0 where it holds no word, can be chosen.
+    fn has(self, article: u32, score: f32) -> bool {
+        match self {
+            Self::Within(within) => within.has(article),
+            Self::Any | Self::All => score > 0.0,
+        }
+    }
+}
+
 /// What is weighed, and where.
 pub(super) struct Weighing<'a, 'b> {
     pub(super) lookup: &'b Lookup<'a, 'b>,
@@ -68,11 +87,8 @@ impl Weighing<'_, '_> {
     pub(super) fn best(&self, k: usize) -> (Vec<Scored>, usize) {
         let segments = numbered(self.lookup.view.index);
         let (mut top, n_all) = Sources::new(self, &segments).best(k);
-        for article in self.unindexed() {
-            top.add(Scored {
-                article,
-                score: 0.0,
-            });
+        for scored in self.unindexed() {
+            top.add(scored);
         }
         match self.choice {
             Choice::Within(within) => (top.finish(), within.count() as usize),
@@ -88,30 +104,34 @@ impl Weighing<'_, '_> {
             for number in 0..source.n_windows() {
                 if source.n_wanted(number, self.choice) > 0 {
                     source.weigh(number, self.bm25, self.choice, &mut rows);
-                    source.wanted(number, self.choice, &mut rows, |scored| all.push(scored));
+                    source.take(number, self.choice, &mut rows, 0.0, |scored| {
+                        all.push(scored);
+                        0.0
+                    });
                 }
             }
         }
         let unindexed = self.unindexed();
         if !unindexed.is_empty() {
-            all.extend(unindexed.into_iter().map(|article| Scored {
-                article,
-                score: 0.0,
-            }));
+            all.extend(unindexed);
             all.sort_unstable_by_key(|scored| scored.article);
         }
         all
     }
 
     /// The articles to choose from that no segment has: the index may lag behind.
-    fn unindexed(&self) -> Vec<u32> {
+    fn unindexed(&self) -> Vec<Scored> {
         let Choice::Within(within) = self.choice else {
             return Vec::new();
         };
         let (mut unindexed, mut behind) = (Vec::new(), 0);
         let mut add = |from: u32, to: u32| {
             let articles = within.iter_from(from);
-            unindexed.extend(articles.take_while(|article| *article < to));
+            let articles = articles.take_while(|article| *article < to);
+            unindexed.extend(articles.map(|article| Scored {
+                article,
+                score: 0.0,
+            }));
         };
         for Numbered { first, segment, .. } in numbered(self.lookup.view.index) {
             add(behind, first);
@@ -147,7 +167,11 @@ impl<'a, 'w, 'b> Sources<'a, 'w, 'b> {
             let source = &mut self.sources[window.source];
             if window.bound >= top.threshold() {
                 source.weigh(window.number, bm25, choice, &mut rows);
-                n_all += source.best(window.number, choice, &mut rows, &mut top);
+                let least = top.threshold();
+                n_all += source.take(window.number, choice, &mut rows, least, |scored| {
+                    top.add(scored);
+                    top.threshold()
+                });
             } else if known.is_none() {
                 source.mark(window.number, choice, &mut rows);
                 n_all += source.count(window.number, choice, &mut rows);

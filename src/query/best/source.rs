@@ -2,7 +2,6 @@
 
 use super::super::frequencies::Scored;
 use super::super::halves::Numbered;
-use super::super::top::Top;
 use super::word::{OfWord, Rows};
 use super::{Choice, Weighing};
 use crate::index::{Bm25, Segment};
@@ -116,22 +115,19 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Takes the articles of a window that may be among the best out of its row; how many
-    /// there are to choose from, unless these are known.
-    pub(super) fn best(
+    /// Takes the articles of a window out of its row: calls `visit` with each to choose from
+    /// whose score is `least` or more, and goes on with what that returns for the least. How
+    /// many there are to choose from, unless these are known.
+    pub(super) fn take(
         &self,
         number: u32,
         choice: Choice<'_>,
         rows: &mut Rows,
-        top: &mut Top<'_>,
+        mut least: f32,
+        mut visit: impl FnMut(Scored) -> f32,
     ) -> usize {
         let window = self.window(number);
         let n_all = self.choose(number, choice, rows);
-        let least = match choice {
-            // They need not hold any of the words.
-            Choice::Within(_) => 0.0,
-            Choice::Any | Choice::All => f32::MIN_POSITIVE,
-        };
         let start = self.first + window.start;
         let scores = &mut rows.scores[..window.len()];
         for (first, scores) in (start..).step_by(LANES).zip(scores.chunks(LANES)) {
@@ -140,17 +136,13 @@ impl<'a> Source<'a> {
             let highest = scores
                 .iter()
                 .fold(0, |most, score| score.to_bits().max(most));
-            if f32::from_bits(highest) < top.threshold().max(least) {
+            if f32::from_bits(highest) < least.max(choice.least()) {
                 continue;
             }
             for (article, score) in (first..).zip(scores) {
-                let is_wanted = match choice {
-                    Choice::Within(within) => within.has(article),
-                    Choice::Any | Choice::All => *score > 0.0,
-                };
-                if is_wanted {
-                    let score = *score;
-                    top.add(Scored { article, score });
+                let (article, score) = (article, *score);
+                if score >= least && choice.has(article, score) {
+                    least = visit(Scored { article, score });
                 }
             }
         }
@@ -187,31 +179,6 @@ impl<'a> Source<'a> {
                 counted.sum::<u32>() as usize
             }
         }
-    }
-
-    /// Takes the articles of a window out of its row.
-    pub(super) fn wanted(
-        &self,
-        number: u32,
-        choice: Choice<'_>,
-        rows: &mut Rows,
-        mut visit: impl FnMut(Scored),
-    ) {
-        let window = self.window(number);
-        self.choose(number, choice, rows);
-        let start = self.first + window.start;
-        let scores = &mut rows.scores[..window.len()];
-        for (article, score) in (start..).zip(&*scores) {
-            let score = *score;
-            let is_wanted = match choice {
-                Choice::Within(within) => within.has(article),
-                Choice::Any | Choice::All => score > 0.0,
-            };
-            if is_wanted {
-                visit(Scored { article, score });
-            }
-        }
-        scores.fill(0.0);
     }
 }
 

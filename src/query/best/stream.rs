@@ -63,7 +63,7 @@ impl<'a> Stream<'a> {
         let mut block = Block::default();
         if self.cursor.unpack(self.cursor.n_blocks(), &mut block) {
             for (n, local) in block.articles().iter().enumerate() {
-                let counts = block.counts(n).fields();
+                let counts = block.counts(n);
                 let frequency = bm25.frequency(counts, segment.lengths(*local));
                 if let Some(high) = highest.get_mut((local / width) as usize) {
                     *high = high.max(frequency);

@@ -34,7 +34,8 @@ pub(super) struct OfWord<'a> {
 #[derive(Default)]
 pub(super) struct Rows {
     pub(super) scores: Vec<f32>,
-    /// How many of the words the article holds.
+    /// How many of the words the article holds; set back to 0, as it is looked at, only
+    /// where all of them have to be held.
     pub(super) held: Vec<u8>,
     frequencies: Vec<f32>,
     /// The frequencies of the part of a block that is looked at.
@@ -166,7 +167,7 @@ impl<'a> OfWord<'a> {
             out.clear();
             out.extend(part.map(|n| {
                 let article = block.articles().get(n).copied().unwrap_or_default();
-                let counts = scope.mask(block.counts(n).fields());
+                let counts = scope.mask(block.counts(n));
                 bm25.frequency(counts, segment.lengths(article))
             }));
         };
