@@ -5,6 +5,7 @@
 //! be written in, else in the configuration folder. Nothing here knows what the text says,
 //! and nothing is written before somebody asks for it.
 
+use crate::text::fnv::fnv1a;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -64,10 +65,7 @@ fn called(paths: &[PathBuf]) -> String {
         let bytes = path.as_os_str().as_encoded_bytes();
         bytes.iter().copied().chain([0])
     });
-    // FNV-1a.
-    let number = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let number = fnv1a(bytes);
     let first = paths.first().and_then(|path| path.file_name());
     let first = first.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let plain = |c: char| {

@@ -12,6 +12,7 @@ use super::persons::PersonName;
 use super::postings::Postings;
 use super::recognize::worth;
 use super::spellings::Spellings;
+use crate::text::fnv::fnv1a;
 use crate::text::fold::fold;
 use crate::text::period::Period;
 
@@ -121,9 +122,7 @@ pub(super) fn name_key(kind: Kind, name: &str) -> Key {
     hash(&format!("{kind} {key}"))
 }
 
-/// FNV-1a.
+/// The key of a text as it stands.
 pub(super) fn hash(text: &str) -> Key {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    fnv1a(text.bytes())
 }

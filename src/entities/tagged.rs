@@ -118,8 +118,7 @@ fn with_initials(scan: &Scan<'_>, tags: &[Tag], mut run: Range<usize>) -> Range<
     while let Some(before) = run.start.checked_sub(1) {
         let dot = scan.tokens[before].is_mark('.') && scan.tokens[before].glued;
         let at = before - usize::from(dot && before > 0);
-        let mut letters = scan.slice(at).trim_end_matches('.').chars();
-        let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+        let initial = scan.tokens[at].shape == Shape::Initial;
         let free = tags[at..run.start].iter().all(|tag| *tag == Tag::OUTSIDE);
         if !(initial && free && scan.is_whole(&(at..run.start + 1)) && !scan.tokens[at].cut) {
             break;

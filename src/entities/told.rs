@@ -92,11 +92,8 @@ impl Known<'_> {
         if told || self.signs(run) {
             return Some(Sure::Always);
         }
-        let initial = |at: usize| {
-            let mut letters = self.scan.slice(at).trim_end_matches('.').chars();
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-        };
-        if class == Class::Person && run.len() > 1 && initial(run.start) {
+        let initial = tokens[run.start].shape == Shape::Initial;
+        if class == Class::Person && run.len() > 1 && initial {
             return Some(Sure::Else);
         }
         let headed = (class == Class::Organization && self.is_headed(run)).then_some(Sure::Always);

@@ -8,6 +8,7 @@
 //! hand their hashes on.
 
 use super::lexicon::{Lexicon, TermId};
+use crate::text::fnv::fnv1a;
 use crate::text::stem::{has_stem, stem};
 use hashbrown::HashMap;
 
@@ -90,9 +91,7 @@ impl Stems {
 /// FNV-1a with its halves folded; never 0.
 #[expect(clippy::cast_possible_truncation, reason = "folding keeps all bits")]
 fn hash(stem: &str) -> u32 {
-    let hash = stem.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = fnv1a(stem.bytes());
     ((hash ^ hash >> 32) as u32).max(1)
 }
 

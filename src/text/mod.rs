@@ -12,6 +12,7 @@
 //!   nowhere else, and its width is measured there and nowhere else.
 
 pub mod calendar;
+pub mod fnv;
 pub mod fold;
 pub mod period;
 pub mod safe;
