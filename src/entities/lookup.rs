@@ -37,6 +37,15 @@ impl Catalog {
         found.into_iter().map(|(_, _, id)| id).collect()
     }
 
+    /// The entity that is meant by a name of a kind.
+    pub(super) fn find(&self, named: &Named) -> Option<(EntityId, Entity<'_>)> {
+        let id = self
+            .lookup(&named.name, Some(named.kind))
+            .into_iter()
+            .next()?;
+        Some((id, self.get(id)?))
+    }
+
     /// The parts that may have a spelling that comes to that plain one, and all that do.
     fn parts_like<'a>(&'a self, plain: &'a str) -> impl Iterator<Item = u32> + 'a {
         let kinds = Kind::ALL.into_iter();
@@ -82,23 +91,15 @@ impl Catalog {
     /// The spellings of an entity, the most frequent first.
     #[must_use]
     pub fn forms_of(&self, named: &Named) -> Vec<Form> {
-        let id = self
-            .lookup(&named.name, Some(named.kind))
-            .into_iter()
-            .next();
-        let entity = id.and_then(|id| self.get(id));
-        entity.map_or_else(Vec::new, |entity| entity.forms.to_vec())
+        let found = self.find(named);
+        found.map_or_else(Vec::new, |(_, entity)| entity.forms.to_vec())
     }
 
     /// What to say so that a spelling of an entity is another one: everywhere, or in the
     /// article at `path`. Nothing, if the spelling is all that the entity is.
     #[must_use]
     pub fn split_lines(&self, named: &Named, form: &str, path: Option<&str>) -> Vec<Correction> {
-        let Some(id) = self
-            .lookup(&named.name, Some(named.kind))
-            .into_iter()
-            .next()
-        else {
+        let Some((id, _)) = self.find(named) else {
             return Vec::new();
         };
         let parts: Vec<&Part> = self.group_parts(id.0).collect();

@@ -154,14 +154,6 @@ impl Catalog {
         found
     }
 
-    pub(super) fn find(&self, named: &Named) -> Option<(EntityId, Entity<'_>)> {
-        let id = self
-            .lookup(&named.name, Some(named.kind))
-            .into_iter()
-            .next()?;
-        Some((id, self.get(id)?))
-    }
-
     /// The pairs that the user keeps apart.
     pub(super) fn refused(&self) -> BTreeSet<(EntityId, EntityId)> {
         let corrections = self.corrections().iter();
