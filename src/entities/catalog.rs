@@ -96,7 +96,8 @@ impl Catalog {
                 .next();
             if let Some(kept) = id.and_then(|id| self.parts.get_mut(id as usize)) {
                 let spellings = &mut Arc::make_mut(kept).known.spellings;
-                spellings.change(&local.name, &local.forms, Change::Take);
+                let proper = VOTING.contains(&local.kind);
+                spellings.change(&local.name, &local.forms, Change::Take, proper);
             }
         }
     }
@@ -227,9 +228,9 @@ impl Catalog {
         let is_name_new = !known.spellings.names().any(|(name, _)| name == local.name);
 
         let known = &mut Arc::make_mut(self.parts.get_mut(id as usize)?).known;
-        known
-            .spellings
-            .change(&local.name, &local.forms, Change::Add);
+        let proper = VOTING.contains(&local.kind);
+        let spellings = &mut known.spellings;
+        spellings.change(&local.name, &local.forms, Change::Add, proper);
         // A part just made, or one that no article named any more.
         self.unnamed -= usize::from(known.articles.is_empty());
         let mentions = u32::try_from(local.mentions.len()).unwrap_or(u32::MAX);
@@ -237,7 +238,7 @@ impl Catalog {
         for text in texts {
             self.add_name(id, text, key);
         }
-        if is_name_new && VOTING.contains(&local.kind) {
+        if is_name_new && proper {
             self.meet(id, &local.name);
         }
         Some(id)

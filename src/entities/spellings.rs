@@ -63,8 +63,9 @@ impl Spellings {
         spellings
     }
 
-    /// Counts an article's spellings and what it calls the entity.
-    pub(super) fn change(&mut self, name: &str, forms: &[Form], change: Change) {
+    /// Counts an article's spellings and what it calls the entity. What is `proper` is called
+    /// by a name with a capital if any article does: texts all in small letters do not tell.
+    pub(super) fn change(&mut self, name: &str, forms: &[Form], change: Change, proper: bool) {
         let before = std::mem::take(&mut self.bytes);
         let mut all: Vec<Spelling<'_>> = Iter(&before).collect();
         for form in forms {
@@ -82,14 +83,20 @@ impl Spellings {
         };
         merge(&mut all, named, change);
         all.retain(|it| it.count > 0 || it.named > 0);
-        self.write(all, None);
+        let small = |it: &Spelling<'_>| proper && !it.text.contains(char::is_uppercase);
+        let named = all.iter().filter(|it| it.named > 0);
+        let most = named.min_by(|a, b| {
+            let by_count = by_count(a.named, a, b.named, b);
+            small(a).cmp(&small(b)).then(by_count)
+        });
+        let name = most.map(|it| it.text);
+        self.write(all, name);
     }
 
-    /// Writes them down; the name is `name`, or what most articles say.
+    /// Writes them down with the name among them.
     fn write(&mut self, mut all: Vec<Spelling<'_>>, name: Option<&str>) {
         all.sort_by(|a, b| by_count(a.count, a, b.count, b));
-        let most = all.iter().min_by(|a, b| by_count(a.named, a, b.named, b));
-        let name = name.or(most.map(|it| it.text));
+        self.name = 0;
         let mut bytes = Vec::new();
         for spelling in &all {
             if Some(spelling.text) == name {
@@ -217,11 +224,38 @@ mod tests {
     #[test]
     fn the_name_is_what_most_articles_say() {
         let mut spellings = Spellings::default();
-        spellings.change("Kyiv", &[form("Kiev", 3), form("Kyiv", 1)], Change::Add);
+        spellings.change(
+            "Kyiv",
+            &[form("Kiev", 3), form("Kyiv", 1)],
+            Change::Add,
+            true,
+        );
         check(&spellings, "Kyiv", &[("Kiev", 3), ("Kyiv", 1)]);
-        spellings.change("Kiev", &[form("Kiev", 1)], Change::Add);
-        spellings.change("Kiev", &[form("Kiev", 1)], Change::Add);
+        spellings.change("Kiev", &[form("Kiev", 1)], Change::Add, true);
+        spellings.change("Kiev", &[form("Kiev", 1)], Change::Add, true);
         check(&spellings, "Kiev", &[("Kiev", 5), ("Kyiv", 1)]);
+    }
+
+    #[test]
+    fn a_name_is_large_where_any_article_writes_it_so() {
+        let mut spellings = Spellings::default();
+        for name in ["hollywood", "hollywood", "Hollywood"] {
+            spellings.change(name, &[form(name, 1)], Change::Add, true);
+        }
+        check(
+            &spellings,
+            "Hollywood",
+            &[("hollywood", 2), ("Hollywood", 1)],
+        );
+        let mut spellings = Spellings::default();
+        for name in ["next month", "next month", "Next month"] {
+            spellings.change(name, &[form(name, 1)], Change::Add, false);
+        }
+        check(
+            &spellings,
+            "next month",
+            &[("next month", 2), ("Next month", 1)],
+        );
     }
 
     #[test]
@@ -240,14 +274,14 @@ mod tests {
             let forms = |of: &[(String, u32)]| of.iter().map(|(text, n)| form(text, *n)).collect::<Vec<_>>();
             let mut alone = Spellings::default();
             for (name, of) in &kept {
-                alone.change(name, &forms(of), Change::Add);
+                alone.change(name, &forms(of), Change::Add, true);
             }
             let mut both = Spellings::default();
             for (name, of) in gone.iter().chain(&kept) {
-                both.change(name, &forms(of), Change::Add);
+                both.change(name, &forms(of), Change::Add, true);
             }
             for (name, of) in &gone {
-                both.change(name, &forms(of), Change::Take);
+                both.change(name, &forms(of), Change::Take, true);
             }
             prop_assert_eq!(alone, both);
         }

@@ -7,6 +7,7 @@
 use super::catalog::Catalog;
 use super::corrections::Decisions;
 use super::model::{Kind, Posting};
+use super::namesakes::VOTING;
 use super::part::{Known, Part};
 use super::persons::PersonName;
 use super::postings::Postings;
@@ -69,11 +70,7 @@ fn called(parts: &[&Part], kind: Kind) -> String {
     }
     // A collection of texts all in small letters still names `Hollywood`.
     let is_large = |(name, _): &(&str, u32)| name.contains(char::is_uppercase);
-    let is_name = matches!(
-        kind,
-        Kind::Person | Kind::Organization | Kind::Place | Kind::Group
-    );
-    if is_name && names.iter().any(is_large) {
+    if VOTING.contains(&kind) && names.iter().any(is_large) {
         names.retain(is_large);
     }
     let most = names.iter().map(|(_, count)| *count).max().unwrap_or(0);
