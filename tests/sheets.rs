@@ -9,7 +9,7 @@ use dossier::app::input::{Input, Key};
 use dossier::app::job::Effect;
 use dossier::app::keys::Context;
 use std::sync::Arc;
-use support::stage::{SAMPLE, Stage};
+use support::stage::{SAMPLE, Stage, collection};
 
 /// The dossier of the first person in the fifth article of the sample.
 fn rubio(columns: u16, rows: u16) -> Stage {
@@ -177,4 +177,19 @@ fn no_size_and_no_key_breaks_a_sheet() {
             let _ = stage.screen();
         }
     }
+}
+
+#[test]
+fn a_table_without_dates_has_no_columns_for_them() {
+    let files = [("a.txt", "Talks\n\nMarco Rubio came to Kyiv.")];
+    let mut stage = Stage::new(&collection(&files), 120, 36);
+    stage
+        .keys("E")
+        .shows("mentions")
+        .hides("first seen")
+        .hides("over time");
+    Stage::sample(120, 36)
+        .keys("E")
+        .shows("first seen")
+        .shows("over time");
 }

@@ -58,7 +58,8 @@ pub(super) fn paint(
     let area = app.layout.sheet();
     let cursor = paint_title(app, roster, area, theme, buffer);
     let (_, below) = area.split_top(1);
-    let columns = columns(usize::from(area.width));
+    let dated = roster.census.as_ref().is_none_or(|it| it.range.is_some());
+    let columns = columns(usize::from(area.width), dated);
     paint_heads(&columns, below, theme, buffer);
     let (_, rows) = below.split_top(1);
     if roster.rows.is_empty() {
@@ -88,11 +89,14 @@ pub(super) fn paint(
     cursor
 }
 
-/// The columns that fit beside the name, in the order in which they stand.
-fn columns(width: usize) -> Vec<Column> {
+/// The columns that fit beside the name, in the order in which they stand; those that tell
+/// of time only where any article is `dated`.
+fn columns(width: usize, dated: bool) -> Vec<Column> {
     let mut room = width.saturating_sub(NAME + 3);
     let mut fitting = Vec::new();
-    for (column, _, columns, _) in COLUMNS {
+    let of_time = [Column::First, Column::Last, Column::Trend];
+    let told = COLUMNS.into_iter();
+    for (column, _, columns, _) in told.filter(|it| dated || !of_time.contains(&it.0)) {
         if columns + 2 > room {
             break;
         }
