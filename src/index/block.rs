@@ -1,20 +1,22 @@
 //! Up to 128 articles of a term's postings, packed and unpacked.
 //!
 //! ```text
-//! full block  width  head × 128  rest*      a head has as many bytes as the width says
-//! last block  (head  rest)*                 fewer than 128 articles; heads are varints
+//! full block  width  head × 128  rest*  long*   a head has as many bytes as the width says
+//! last block  (head  rest  long)*               fewer than 128 articles; heads are varints
 //!
 //! head = (distance from the article before) << 2 | shape, then what the shape asks for:
 //!        0, 1, 2  once, twice, three times in the body
 //!        3        anything else: a rest
-//! rest = the counts in a byte, or 0 and three varints
+//! rest = the counts in a byte, or 255: a long
+//! long = the counts as three varints
 //! ```
 //!
-//! Heads of one width stand apart from what differs in length, so that reading an article
-//! does not wait for the one before.
+//! What differs in length stands apart, so that reading an article does not wait for the one
+//! before.
 
 use super::counts;
 use super::varint;
+use std::ops::Range;
 
 /// Articles of a full block.
 pub(super) const BLOCK: usize = 128;
@@ -28,8 +30,8 @@ pub(super) struct Packer {
     before: u32,
     heads: Vec<u32>,
     rests: Vec<u8>,
-    /// Where the rest of each article ends.
-    ends: Vec<u32>,
+    /// The counts that do not fit in a byte.
+    longs: Vec<[u32; 3]>,
 }
 
 impl Packer {
@@ -45,13 +47,10 @@ impl Packer {
             self.heads.push(head | OTHER);
             let packed = counts::packed(counts);
             self.rests.push(packed);
-            if packed == 0 {
-                for count in counts {
-                    varint::write(&mut self.rests, count);
-                }
+            if packed == counts::LONG {
+                self.longs.push(counts);
             }
         }
-        self.ends.push(super::writer::len(&self.rests));
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -71,16 +70,27 @@ impl Packer {
             out.extend_from_slice(&head.to_le_bytes()[..usize::from(width)]);
         }
         out.extend_from_slice(&self.rests);
+        for long in &self.longs {
+            write_long(out, *long);
+        }
         self.clear();
     }
 
     /// Appends the last block of a term to `out` and starts the next term.
     pub(super) fn finish_last(&mut self, out: &mut Vec<u8>) {
-        let mut start = 0;
-        for (head, end) in self.heads.iter().zip(&self.ends) {
+        let (mut rests, mut longs) = (self.rests.iter(), self.longs.iter());
+        for head in &self.heads {
             varint::write(out, *head);
-            out.extend_from_slice(&self.rests[start..*end as usize]);
-            start = *end as usize;
+            if head & 3 == OTHER
+                && let Some(rest) = rests.next()
+            {
+                out.push(*rest);
+                if *rest == counts::LONG
+                    && let Some(long) = longs.next()
+                {
+                    write_long(out, *long);
+                }
+            }
         }
         self.clear();
         self.before = 0;
@@ -89,7 +99,7 @@ impl Packer {
     fn clear(&mut self) {
         self.heads.clear();
         self.rests.clear();
-        self.ends.clear();
+        self.longs.clear();
     }
 }
 
@@ -141,25 +151,44 @@ impl Block {
         }
     }
 
+    /// Several walks, each of which does little.
     #[inline]
-    fn read_heads(&mut self, heads: impl Iterator<Item = u32>, rests: &[u8], before: u32) {
-        let (mut article, mut at) = (before, 0);
-        let places = self.articles.iter_mut().zip(&mut self.packed);
-        for (n, (head, (place, packed))) in heads.zip(places).enumerate() {
+    fn read_heads(&mut self, heads: impl Iterator<Item = u32> + Clone, rests: &[u8], before: u32) {
+        let mut article = before;
+        for (place, head) in self.articles.iter_mut().zip(heads.clone()) {
             article += head >> 2;
             *place = article;
+        }
+        for (packed, head) in self.packed.iter_mut().zip(heads) {
+            *packed = body(head);
+        }
+        let behind = self.read_rests(rests);
+        if self.packed.contains(&counts::LONG) {
+            self.read_longs(rests, behind);
+        }
+    }
+
+    /// Fills in the counts whose shape has a rest; where the rests end.
+    #[inline]
+    fn read_rests(&mut self, rests: &[u8]) -> usize {
+        let mut padded = [0; BLOCK];
+        let n = rests.len().min(BLOCK);
+        padded[..n].copy_from_slice(&rests[..n]);
+        let mut at = 0;
+        for packed in &mut self.packed {
             // No branch on the shape: it cannot be guessed.
-            let shape = head & 3;
-            let rest = rests.get(at).copied().unwrap_or_default();
-            at += usize::from(shape == OTHER);
-            let mask = u8::from(shape == OTHER).wrapping_neg();
-            *packed = rest & mask | BODY[shape as usize];
-            if *packed == 0 {
-                // Handed over by value: `at` has to stay in a register.
-                let (counts, behind) = long(rests, at);
-                self.long.push((n, counts));
-                at = behind;
-            }
+            let (is_other, rest) = (*packed == 0, padded[at % BLOCK]);
+            *packed = if is_other { rest } else { *packed };
+            at += usize::from(is_other);
+        }
+        at
+    }
+
+    #[cold]
+    fn read_longs(&mut self, bytes: &[u8], mut at: usize) {
+        let packed = self.packed.iter().enumerate();
+        for (n, _) in packed.filter(|(_, packed)| **packed == counts::LONG) {
+            self.long.push((n, read_long(bytes, &mut at)));
         }
     }
 
@@ -173,17 +202,14 @@ impl Block {
             let head = varint::read(bytes, &mut at);
             article += head >> 2;
             *place = article;
-            let shape = head & 3;
-            if shape != OTHER {
-                *packed = BODY[shape as usize];
+            *packed = body(head);
+            if *packed > 0 {
                 continue;
             }
             *packed = bytes.get(at).copied().unwrap_or_default();
             at += 1;
-            if *packed == 0 {
-                let (counts, behind) = long(bytes, at);
-                self.long.push((n, counts));
-                at = behind;
+            if *packed == counts::LONG {
+                self.long.push((n, read_long(bytes, &mut at)));
             }
         }
     }
@@ -212,21 +238,30 @@ impl Block {
     #[inline]
     fn counted(&self, n: usize, packed: u8) -> [u32; 3] {
         match packed {
-            0 => self.long(n),
+            counts::LONG => self.long_at(n),
             packed => counts::unpacked(packed),
         }
     }
 
     #[cold]
-    fn long(&self, n: usize) -> [u32; 3] {
+    fn long_at(&self, n: usize) -> [u32; 3] {
         let long = self.long.binary_search_by_key(&n, |(place, _)| *place);
         long.map_or([0; 3], |at| self.long[at].1)
     }
 
-    /// [`counts::packed`] of each article, 0 where that does not fit.
+    /// How often each article holds the term, [in a byte](super::counts).
+    #[must_use]
     #[inline]
-    pub(super) fn packed(&self) -> &[u8] {
+    pub fn packed(&self) -> &[u8] {
         self.packed.get(..self.n).unwrap_or_default()
+    }
+
+    /// The counts that do not fit in a byte, of some places, each with its place.
+    #[must_use]
+    pub fn long(&self, places: Range<usize>) -> &[(usize, [u32; 3])] {
+        let behind = |n: usize| self.long.partition_point(|(place, _)| *place < n);
+        let long = self.long.get(behind(places.start)..behind(places.end));
+        long.unwrap_or_default()
     }
 
     /// The occurrences in the articles from the `from`th to before the `to`th.
@@ -237,18 +272,24 @@ impl Block {
         }
         let short = self.packed.get(from..to).unwrap_or_default();
         let short: u32 = short.iter().map(|packed| counts::sum(*packed)).sum();
-        let behind = |n: usize| self.long.partition_point(|(place, _)| *place < n);
-        let long = self.long.get(behind(from)..behind(to)).unwrap_or_default();
+        let long = self.long(from..to);
         short + long.iter().flat_map(|(_, counts)| counts).sum::<u32>()
     }
 }
 
-/// [`counts::packed`] of the shapes that have no rest, 0 for [`OTHER`].
-const BODY: [u8; 4] = [1 << 4, 2 << 4, 3 << 4, 0];
+/// [`counts::packed`] of a head whose shape has no rest, 0 of [`OTHER`].
+#[inline]
+fn body(head: u32) -> u8 {
+    let [lowest, ..] = head.to_le_bytes();
+    (lowest.wrapping_add(1) & 3) << 4
+}
 
-/// Three varints, and where they end.
-#[cold]
-fn long(bytes: &[u8], mut at: usize) -> ([u32; 3], usize) {
-    let counts = [(); 3].map(|()| varint::read(bytes, &mut at));
-    (counts, at)
+fn write_long(out: &mut Vec<u8>, counts: [u32; 3]) {
+    for count in counts {
+        varint::write(out, count);
+    }
+}
+
+fn read_long(bytes: &[u8], at: &mut usize) -> [u32; 3] {
+    [(); 3].map(|()| varint::read(bytes, at))
 }

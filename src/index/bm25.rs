@@ -119,14 +119,14 @@ impl Bm25 {
         title + heading + body
     }
 
-    /// The part of the [frequency](Self::frequency) from headings and body, for counts
-    /// [in a byte](super::counts::packed) and a running text of so many terms.
+    /// What occurrences in headings and body count, for counts
+    /// [in a byte](super::counts); divided by the [norm](Self::norm) that is their part of the
+    /// [frequency](Self::frequency).
+    #[must_use]
     #[inline]
-    pub(super) fn running(&self, packed: u8, length: f32) -> f32 {
+    pub fn running(&self, packed: u8) -> f32 {
         // Spelled out rather than unpacked: so several are calculated together.
-        let (heading, body) = (f32::from(packed >> 2 & 3), f32::from(packed >> 4));
-        let norm = 1.0 - self.weights.b + self.slopes[1] * length;
-        (self.weights.heading * heading + body) / norm
+        self.weights.heading * f32::from(packed >> 2 & 3) + f32::from(packed >> 4)
     }
 
     #[inline]
@@ -171,6 +171,12 @@ impl Bm25 {
         let body = ratio(self.average_body, other.average_body);
         // Rounding of single precision is far below the last term.
         1.0_f32.max(title).max(body) * 1.0001
+    }
+
+    /// What repeating is worth at most: `k1 + 1`.
+    #[must_use]
+    pub fn ceiling(&self) -> f32 {
+        self.weights.k1 + 1.0
     }
 
     /// What repeating is worth: grows with `f` from 0 towards `k1 + 1`, 1 at `f` = 1.

@@ -1,21 +1,20 @@
 //! The index of one batch of articles.
 
 use super::beginnings::Beginnings;
-use super::block::Block;
-use super::bm25::{Bm25, real};
+use super::bm25::Bm25;
 use super::build::Builder;
 use super::headings::Headings;
+use super::impacts;
 use super::lexicon::{Lexicon, TermId};
 use super::postings::Cursor;
 use super::stems::{Memo, Stems};
 use crate::corpus::Article;
 use std::borrow::Borrow;
-use std::ops::Range;
 
 /// The index of one batch of articles, or of several; never changes.
 ///
 /// Articles are numbered from 0 in the batch's order. Memory: a term costs its bytes and
-/// 11, an inflected one 8 more, an article 16, a heading 8, an article of a term about 1.5,
+/// 11, an inflected one 8 more, an article 17, a heading 8, an article of a term about 1.5,
 /// an occurrence about 1.5.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Segment {
@@ -25,6 +24,8 @@ pub struct Segment {
     headings: Headings,
     /// Number of terms in each article's title, headings and body.
     lengths: Vec<[u32; 3]>,
+    /// The class of each running text's length.
+    classes: Vec<u8>,
     totals: [u64; 3],
     /// The formula with the averages of these articles alone, for the bounds of postings.
     bm25: Bm25,
@@ -66,7 +67,9 @@ impl Segment {
         mut lengths: Vec<[u32; 3]>,
     ) -> Self {
         lengths.shrink_to_fit();
+        let running = lengths.iter().map(|[_, heading, body]| heading + body);
         Self {
+            classes: running.map(impacts::class).collect(),
             lexicon,
             stems,
             postings,
@@ -144,28 +147,12 @@ impl Segment {
             .unwrap_or_default()
     }
 
-    /// Puts the [frequencies](Bm25::frequency) of a part of a block's articles into `out`;
-    /// what was in `out` is dropped. About 3 nanoseconds an article: several are divided
-    /// together.
-    pub fn frequencies(&self, bm25: &Bm25, block: &Block, part: Range<usize>, out: &mut Vec<f32>) {
-        let articles = block.articles().get(part.clone()).unwrap_or_default();
-        let packed = block.packed().get(part.clone()).unwrap_or_default();
-        let running = |article: &u32| {
-            let [_, heading, body] = self.lengths(*article);
-            real((heading + body).into())
-        };
-        out.clear();
-        out.extend(articles.iter().map(running));
-        for (out, packed) in out.iter_mut().zip(packed) {
-            *out = bm25.running(*packed, *out);
-        }
-        // What holds the term in its title, or very often.
-        for (n, (packed, article)) in packed.iter().zip(articles).enumerate() {
-            if packed & 3 != 0 || *packed == 0 {
-                let counts = block.counts(part.start + n);
-                out[n] = bm25.frequency(counts, self.lengths(*article));
-            }
-        }
+    /// The class of the length of each article's running text, for [`Impacts`].
+    ///
+    /// [`Impacts`]: super::Impacts
+    #[must_use]
+    pub fn classes(&self) -> &[u8] {
+        &self.classes
     }
 
     /// The positions that each of an article's headings takes up, from the first up to but
@@ -191,6 +178,7 @@ impl Segment {
             + self.postings.bytes.capacity()
             + 4 * self.postings.starts.capacity()
             + size_of::<[u32; 3]>() * self.lengths.capacity()
+            + self.classes.capacity()
     }
 }
 

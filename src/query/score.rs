@@ -32,8 +32,6 @@ pub const N_NEAR: usize = 200;
 /// Where a word is so many times as frequent as another, the articles of the other are
 /// looked up in its postings, not all of them read.
 const SKEWED: u64 = 16;
-/// Words from which on it is not counted in a byte how many an article holds.
-const MANY: usize = 255;
 
 /// The first hits of `found` in order, as many as `extent` says; the best [`N_NEAR`] with
 /// the bonus for the nearness of their words. That is never negative, so they stay the best.
@@ -111,12 +109,9 @@ pub(super) fn of_words(
     let words: Vec<(&Words, &Word)> = nodes.iter().map(plain).collect::<Option<_>>()?;
     let each = || words.iter().map(|(_, word)| lookup.n_with(word));
     let (least, most) = (each().min()?, each().max()?);
-    if matches!(choice, Choice::All) && (least * SKEWED < most || words.len() > MANY) {
+    if matches!(choice, Choice::All) && least * SKEWED < most {
         return None;
     }
-    // The rarest word first: where all are wanted, it spares the others work.
-    let mut words = words;
-    words.sort_by_key(|(_, word)| lookup.n_with(word));
     let weights = words.into_iter().map(|(words, _)| Weight {
         words,
         idf: idf(lookup, bm25, words),

@@ -2,15 +2,21 @@
 //!
 //! In go words and phrases with what they say, and the articles to choose from; out come the
 //! best of these by score, and how many there are. The articles of a segment are cut into
-//! [windows](source), in which the words are weighed one after the other into a
-//! row of scores, so no two postings are ever compared. Postings say of each block the highest
-//! frequency in it (see [`Cursor::bound`](crate::index::Cursor::bound)), which makes an upper
-//! bound for each window: the sum over the words. Windows whose bound is below the worst of
-//! the best are not weighed, only counted (Mallia, Suel and Tonellotto, "Faster Learned Sparse
-//! Retrieval with Block-Max Pruning", SIGIR 2024). A single term is weighed from the highest
-//! bound down and needs no counting; several are read in order, each posting once.
+//! [windows](source), in which the words are gone through one after the other, so no two
+//! postings are ever compared. What is added up in a [row] of bytes is what a word is worth
+//! at most, by a look into a [table](crate::index::Impacts); only articles whose byte is as
+//! high as the worst of the best are weighed. Where all words are to be held, the rows of two
+//! words meet.
+//!
+//! Postings say of each block the highest frequency in it (see
+//! [`Cursor::bound`](crate::index::Cursor::bound)), which makes an upper bound for each
+//! window: the sum over the words. Windows whose bound is below the worst of the best are
+//! only counted (Mallia, Suel and Tonellotto, "Faster Learned Sparse Retrieval with Block-Max
+//! Pruning", SIGIR 2024). A single term is weighed from the highest bound down and needs no
+//! counting; several are read in order, each posting once.
 
 mod dealt;
+mod row;
 mod source;
 mod stream;
 mod word;
@@ -21,9 +27,9 @@ use super::halves::{Numbered, numbered};
 use super::top::Top;
 use super::tree::Words;
 use super::words::Lookup;
-use crate::index::Bm25;
-use source::Source;
-use word::Rows;
+use crate::index::{Bm25, Scale};
+use source::{Rows, Source};
+use word::Tables;
 
 /// A word or phrase to be weighed.
 pub(super) struct Weight<'w> {
@@ -46,20 +52,20 @@ pub(super) enum Choice<'b> {
 }
 
 impl Choice<'_> {
-    /// The least score of an article that can be chosen: those that are given need not hold
+    /// The fewest steps of an article that can be chosen: those that are given need not hold
     /// any of the words.
-    fn least(self) -> f32 {
+    fn least(self) -> u8 {
         match self {
-            Self::Within(_) => 0.0,
-            Self::Any | Self::All => f32::MIN_POSITIVE,
+            Self::Within(_) => 0,
+            Self::Any | Self::All => 1,
         }
     }
 
-    /// Whether an article with that score, 0 where it holds no word, can be chosen.
-    fn has(self, article: u32, score: f32) -> bool {
+    /// Whether an article with enough steps can be chosen.
+    fn has(self, article: u32) -> bool {
         match self {
             Self::Within(within) => within.has(article),
-            Self::Any | Self::All => score > 0.0,
+            Self::Any | Self::All => true,
         }
     }
 }
@@ -68,8 +74,7 @@ impl Choice<'_> {
 pub(super) struct Weighing<'a, 'b> {
     pub(super) lookup: &'b Lookup<'a, 'b>,
     pub(super) bm25: &'b Bm25,
-    /// Words and phrases that were looked up; phrases only within articles, and fewer than
-    /// 256 words where all are to be held.
+    /// Words and phrases that were looked up; phrases only within articles.
     pub(super) weights: &'b [Weight<'b>],
     pub(super) choice: Choice<'b>,
 }
@@ -99,12 +104,12 @@ impl Weighing<'_, '_> {
     /// All in the order of their numbers.
     pub(super) fn all(&self) -> Vec<Scored> {
         let mut all = Vec::new();
-        let mut rows = Rows::default();
+        let mut rows = Rows::new(self.scale());
         for source in &mut Sources::new(self, &numbered(self.lookup.view.index)).sources {
             for number in 0..source.n_windows() {
                 if source.n_wanted(number, self.choice) > 0 {
-                    source.weigh(number, self.bm25, self.choice, &mut rows);
-                    source.take(number, self.choice, &mut rows, 0.0, |scored| {
+                    let formula = (self.bm25, self.choice);
+                    source.weigh(number, formula, &mut rows, 0.0, |scored| {
                         all.push(scored);
                         0.0
                     });
@@ -117,6 +122,12 @@ impl Weighing<'_, '_> {
             all.sort_unstable_by_key(|scored| scored.article);
         }
         all
+    }
+
+    /// Steps for the highest score that there can be.
+    fn scale(&self) -> Scale {
+        let idf: f32 = self.weights.iter().map(|weight| weight.idf).sum();
+        Scale::up_to(idf * self.bm25.ceiling())
     }
 
     /// The articles to choose from that no segment has: the index may lag behind.
@@ -150,7 +161,9 @@ struct Sources<'a, 'w, 'b> {
 
 impl<'a, 'w, 'b> Sources<'a, 'w, 'b> {
     fn new(weighing: &'w Weighing<'a, 'b>, segments: &[Numbered<'a>]) -> Self {
-        let source = |segment: &Numbered<'a>| Source::new(*segment, weighing);
+        let (scale, weights) = (weighing.scale(), weighing.weights.iter());
+        let mut tables: Vec<Tables> = weights.map(|of| Tables::new(of, scale)).collect();
+        let source = |segment: &Numbered<'a>| Source::new(*segment, weighing, &mut tables);
         Self {
             weighing,
             sources: segments.iter().map(source).collect(),
@@ -162,18 +175,16 @@ impl<'a, 'w, 'b> Sources<'a, 'w, 'b> {
         let Weighing { bm25, choice, .. } = *self.weighing;
         let (mut n_all, known) = (0, self.n_known());
         let mut top = Top::new(self.weighing.lookup.view.corpus, k);
-        let mut rows = Rows::default();
+        let mut rows = Rows::new(self.weighing.scale());
         for window in self.windows() {
-            let source = &mut self.sources[window.source];
-            if window.bound >= top.threshold() {
-                source.weigh(window.number, bm25, choice, &mut rows);
-                let least = top.threshold();
-                n_all += source.take(window.number, choice, &mut rows, least, |scored| {
+            let (source, least) = (&mut self.sources[window.source], top.threshold());
+            if window.bound >= least {
+                let formula = (bm25, choice);
+                n_all += source.weigh(window.number, formula, &mut rows, least, |scored| {
                     top.add(scored);
                     top.threshold()
                 });
             } else if known.is_none() {
-                source.mark(window.number, choice, &mut rows);
                 n_all += source.count(window.number, choice, &mut rows);
             }
         }

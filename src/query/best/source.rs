@@ -2,21 +2,53 @@
 
 use super::super::frequencies::Scored;
 use super::super::halves::Numbered;
-use super::word::{OfWord, Rows};
+use super::row::{Row, WIDTH};
+use super::word::{OfWord, Tables};
 use super::{Choice, Weighing};
-use crate::index::{Bm25, Segment};
-use std::ops::Range;
+use crate::index::{Bm25, Scale, Segment};
+use std::ops::{BitOr, Range};
 
-/// Articles of a window where several terms are read: its rows stay in the nearest cache.
-const WIDTH: u32 = 2048;
 /// Postings that a window holds, about, where one term is read: those of a block.
 const POSTINGS: u64 = 128;
 /// Narrowest window, in articles.
 const NARROWEST: u32 = 256;
 /// A term that fewer than this part of all articles hold is rare.
 const RARE: u32 = 64;
-/// Scores that are compared together.
+/// Articles that are compared together.
 const LANES: usize = 16;
+/// Articles that are weighed together: enough to divide several at once.
+const TOGETHER: usize = 64;
+
+/// What windows are worked on with.
+pub(super) struct Rows {
+    pub(super) scale: Scale,
+    /// For each article that can be chosen what its score is at most, in steps.
+    steps: Row,
+    of_word: Row,
+    /// The classes of lengths of the articles of the window.
+    classes: Row,
+    /// Those to be weighed, by their numbers in the segment.
+    articles: Vec<u32>,
+    norms: Vec<f32>,
+    /// What a word adds up to in each.
+    sums: Vec<f32>,
+    scores: Vec<f32>,
+}
+
+impl Rows {
+    pub(super) fn new(scale: Scale) -> Self {
+        Self {
+            scale,
+            steps: Row::default(),
+            of_word: Row::default(),
+            classes: Row::default(),
+            articles: Vec::new(),
+            norms: Vec::new(),
+            sums: Vec::new(),
+            scores: Vec::new(),
+        }
+    }
+}
 
 /// The postings of the words in a segment.
 pub(super) struct Source<'a> {
@@ -30,15 +62,20 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// With all words, looked up and ready to be weighed.
-    pub(super) fn new(of: Numbered<'a>, weighing: &Weighing<'a, '_>) -> Self {
+    pub(super) fn new(
+        of: Numbered<'a>,
+        weighing: &Weighing<'a, '_>,
+        tables: &mut [Tables],
+    ) -> Self {
         let weights = weighing.weights.iter();
         let mut words: Vec<OfWord<'a>> = weights
             .map(|weight| OfWord::new(weight, weighing.lookup, of))
             .collect();
         let counts = words.iter().flat_map(OfWord::n_postings);
         let width = width(of.segment.n_articles(), counts);
-        for (word, weight) in words.iter_mut().zip(weighing.weights) {
-            word.settle(of, width, weighing, weight.phrase.as_ref());
+        let each = words.iter_mut().zip(weighing.weights).zip(tables);
+        for ((word, weight), tables) in each {
+            word.settle(of, width, weighing, weight.phrase.as_ref(), tables);
         }
         Self {
             first: of.first,
@@ -64,6 +101,12 @@ impl<'a> Source<'a> {
             ..start
                 .saturating_add(self.width)
                 .min(self.segment.n_articles())
+    }
+
+    fn classes(&self, window: &Range<u32>) -> &[u8] {
+        let classes = self.segment.classes();
+        let of_window = classes.get(window.start as usize..window.end as usize);
+        of_window.unwrap_or_default()
     }
 
     /// Articles of a window to choose from, or more.
@@ -97,88 +140,127 @@ impl<'a> Source<'a> {
         bounds
     }
 
-    /// Puts the scores of a window into its row.
-    pub(super) fn weigh(&mut self, number: u32, bm25: &Bm25, choice: Choice<'_>, rows: &mut Rows) {
-        let window = self.window(number);
-        rows.widen(self.width as usize);
-        for (needed, word) in needed(choice).zip(&mut self.words) {
-            word.weigh(number, &window, self.segment, bm25, needed, rows);
-        }
-    }
-
-    /// Puts something into the row of scores for each article that holds a word.
-    pub(super) fn mark(&mut self, number: u32, choice: Choice<'_>, rows: &mut Rows) {
-        let window = self.window(number);
-        rows.widen(self.width as usize);
-        for (needed, word) in needed(choice).zip(&mut self.words) {
-            word.mark(number, &window, needed, rows);
-        }
-    }
-
-    /// Takes the articles of a window out of its row: calls `visit` with each to choose from
-    /// whose score is `least` or more, and goes on with what that returns for the least. How
-    /// many there are to choose from, unless these are known.
-    pub(super) fn take(
-        &self,
+    /// Calls `visit` with each article of a window to choose from whose score is at least
+    /// `least`, or what `visit` last returned; how many there are to choose from, unless
+    /// these are known.
+    pub(super) fn weigh(
+        &mut self,
         number: u32,
-        choice: Choice<'_>,
+        (bm25, choice): (&Bm25, Choice<'_>),
         rows: &mut Rows,
         mut least: f32,
         mut visit: impl FnMut(Scored) -> f32,
     ) -> usize {
         let window = self.window(number);
-        let n_all = self.choose(number, choice, rows);
-        let start = self.first + window.start;
-        let scores = &mut rows.scores[..window.len()];
-        for (first, scores) in (start..).step_by(LANES).zip(scores.chunks(LANES)) {
-            // Mostly none is: one look at several together.
-            // Floats that are not negative compare as their bits do, and quicker.
-            let highest = scores
-                .iter()
-                .fold(0, |most, score| score.to_bits().max(most));
-            if f32::from_bits(highest) < least.max(choice.least()) {
+        let (mut classes, scale) = (std::mem::take(&mut rows.classes), rows.scale);
+        classes.copy(window.start, self.classes(&window));
+        self.each_word(&window, choice, rows, |word, row| {
+            word.spread(number, &window, (&classes, bm25, scale), row);
+        });
+        rows.classes = classes;
+        let n_all = count(&window, choice, rows);
+        let steps = std::mem::take(&mut rows.steps);
+        let mut wanted = rows.scale.least(least).max(choice.least());
+        // Behind the last article of a segment there is nothing in the row.
+        let len = window.len().next_multiple_of(LANES);
+        let (of_window, _) = steps.window(window.start, len).as_chunks::<LANES>();
+        for (first, of_part) in (window.start..).step_by(LANES).zip(of_window) {
+            // Mostly there is none: one look at all of them.
+            let are_enough = of_part.iter().map(|steps| u8::from(*steps >= wanted));
+            if are_enough.fold(0, BitOr::bitor) == 0 {
                 continue;
             }
-            for (article, score) in (first..).zip(scores) {
-                let (article, score) = (article, *score);
-                if score >= least && choice.has(article, score) {
-                    least = visit(Scored { article, score });
+            for (local, steps) in (first..window.end).zip(of_part) {
+                if *steps >= wanted && choice.has(self.first + local) {
+                    rows.articles.push(local);
                 }
             }
+            if rows.articles.len() >= TOGETHER {
+                least = self.score(bm25, rows, least, &mut visit);
+                wanted = rows.scale.least(least).max(choice.least());
+            }
         }
-        scores.fill(0.0);
+        self.score(bm25, rows, least, &mut visit);
+        rows.steps = steps;
+        rows.steps.clear(window.start, window.len());
+        for word in &mut self.words {
+            word.clear(number, &window);
+        }
         n_all
     }
 
-    /// How many articles of a marked window there are to choose from.
-    pub(super) fn count(&self, number: u32, choice: Choice<'_>, rows: &mut Rows) -> usize {
-        let n_all = self.choose(number, choice, rows);
-        rows.scores.fill(0.0);
+    /// Calls `visit` with the articles to be weighed whose score is at least `least`, which
+    /// may rise; the last one.
+    fn score(
+        &self,
+        bm25: &Bm25,
+        rows: &mut Rows,
+        mut least: f32,
+        mut visit: impl FnMut(Scored) -> f32,
+    ) -> f32 {
+        let Rows {
+            articles,
+            norms,
+            sums,
+            scores,
+            ..
+        } = rows;
+        let lengths = articles.iter().map(|local| self.segment.lengths(*local));
+        norms.clear();
+        norms.extend(lengths.map(|lengths| bm25.norm(lengths)));
+        scores.clear();
+        scores.resize(articles.len(), 0.0);
+        for word in &self.words {
+            word.add_scores((self.segment, bm25), articles, norms, sums, scores);
+        }
+        for (local, score) in articles.drain(..).zip(&*scores) {
+            if *score >= least {
+                least = visit(Scored {
+                    article: self.first + local,
+                    score: *score,
+                });
+            }
+        }
+        least
+    }
+
+    /// How many articles of a window there are to choose from.
+    pub(super) fn count(&mut self, number: u32, choice: Choice<'_>, rows: &mut Rows) -> usize {
+        let window = self.window(number);
+        self.each_word(&window, choice, rows, |word, row| {
+            word.mark(number, &window, row);
+        });
+        let n_all = count(&window, choice, rows);
+        rows.steps.clear(window.start, window.len());
         n_all
     }
 
-    /// Leaves in the row of scores only articles to choose from; how many, unless they are
-    /// known.
-    fn choose(&self, number: u32, choice: Choice<'_>, rows: &mut Rows) -> usize {
-        let scores = &mut rows.scores[..self.window(number).len()];
-        if let Choice::All = choice {
-            let n_words = self.words.len();
-            for (score, held) in scores.iter_mut().zip(&rows.held) {
-                *score = if usize::from(*held) == n_words {
-                    *score
-                } else {
-                    0.0
-                };
+    /// Puts into the row of a window what `put` puts there for each word: where all have to
+    /// be held, only for articles that hold all.
+    fn each_word(
+        &mut self,
+        window: &Range<u32>,
+        choice: Choice<'_>,
+        rows: &mut Rows,
+        mut put: impl FnMut(&mut OfWord<'a>, &mut Row),
+    ) {
+        for (n, word) in self.words.iter_mut().enumerate() {
+            if n == 0 || !matches!(choice, Choice::All) {
+                put(word, &mut rows.steps);
+                continue;
             }
-            rows.held.fill(0);
+            put(word, &mut rows.of_word);
+            rows.steps
+                .meet(&mut rows.of_word, window.start, window.len());
         }
-        match choice {
-            Choice::Within(_) => 0,
-            Choice::Any | Choice::All => {
-                let counted = scores.iter().map(|score| u32::from(*score > 0.0));
-                counted.sum::<u32>() as usize
-            }
-        }
+    }
+}
+
+/// How many articles of a window there are to choose from, unless these are known.
+fn count(window: &Range<u32>, choice: Choice<'_>, rows: &Rows) -> usize {
+    match choice {
+        Choice::Within(_) => 0,
+        Choice::Any | Choice::All => rows.steps.count(window.start, window.len()),
     }
 }
 
@@ -195,9 +277,4 @@ fn width(n_articles: u32, counts: impl Iterator<Item = u32> + Clone) -> u32 {
     let width = POSTINGS * u64::from(n_articles) / u64::from(most);
     let width = u32::try_from(width).unwrap_or(WIDTH);
     width.next_power_of_two().clamp(NARROWEST, WIDTH)
-}
-
-/// How many words an article must hold already for each word to be looked at.
-fn needed(choice: Choice<'_>) -> impl Iterator<Item = Option<u8>> {
-    (0..=u8::MAX).map(move |n| matches!(choice, Choice::All).then_some(n))
 }

@@ -1,29 +1,45 @@
 //! A term that is weighed by windows.
 
-use crate::index::{Block, Bm25, Cursor, Segment};
+use super::super::tree::Scope;
+use super::row::{Row, place};
+use crate::index::{Block, Bm25, Cursor, Impacts, Segment, counts};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// The postings of a term, read a block at a time.
 pub(super) struct Stream<'a> {
     pub(super) cursor: Cursor<'a>,
     /// What an occurrence counts.
-    pub(super) weight: f32,
+    weight: f32,
+    impacts: Rc<Impacts>,
     /// For each window how many blocks end before it.
     blocks: Vec<u32>,
     /// The block read last, and its number.
     block: Block,
     number: Option<u32>,
+    /// How often each article of the window holds the term, in a byte.
+    counts: Row,
+    /// What does not fit in a byte.
+    long: Vec<(u32, [u32; 3])>,
 }
 
 impl<'a> Stream<'a> {
     /// With the windows found among its blocks.
-    pub(super) fn new(cursor: Cursor<'a>, weight: f32, width: u32, n_windows: u32) -> Self {
+    pub(super) fn new(
+        cursor: Cursor<'a>,
+        (weight, impacts): (f32, Rc<Impacts>),
+        width: u32,
+        n_windows: u32,
+    ) -> Self {
         let mut stream = Self {
             cursor,
             weight,
+            impacts,
             blocks: Vec::new(),
             block: Block::default(),
             number: None,
+            counts: Row::default(),
+            long: Vec::new(),
         };
         stream.find_blocks(width, n_windows);
         stream
@@ -75,9 +91,85 @@ impl<'a> Stream<'a> {
         }
     }
 
+    /// Adds what the term is worth at most to the row of a window whose articles are of
+    /// these classes, and keeps how often they hold it until [`clear`](Self::clear).
+    pub(super) fn spread(
+        &mut self,
+        number: u32,
+        window: &Range<u32>,
+        classes: &Row,
+        scope: Scope,
+        row: &mut Row,
+    ) {
+        let (impacts, mut counts) = (Rc::clone(&self.impacts), std::mem::take(&mut self.counts));
+        let mut long = std::mem::take(&mut self.long);
+        self.each(number, window, |block, part| {
+            let articles = block.articles().get(part.clone()).unwrap_or_default();
+            let packed = block.packed().get(part.clone()).unwrap_or_default();
+            put(articles, packed, &impacts, classes, (row, &mut counts));
+            for (place, of_article) in block.long(part) {
+                let local = block.articles()[*place];
+                let masked = scope.mask(*of_article);
+                if masked != [0; 3] {
+                    row.add(local, impacts.ceiling());
+                }
+                counts.set(local, counts::LONG);
+                long.push((local, masked));
+            }
+        });
+        (self.counts, self.long) = (counts, long);
+    }
+
+    /// Puts something into the row of a window for each article that holds the term.
+    pub(super) fn mark(&mut self, number: u32, window: &Range<u32>, row: &mut Row) {
+        self.each(number, window, |block, part| {
+            let articles = block.articles().get(part).unwrap_or_default();
+            for local in articles {
+                row.set(*local, 1);
+            }
+        });
+    }
+
+    /// Adds the term's part to the frequencies of some articles of the window, each times
+    /// the article's norm: so a word of many terms is divided by it once.
+    pub(super) fn add_frequencies(
+        &self,
+        (segment, bm25): (&Segment, &Bm25),
+        articles: &[u32],
+        norms: &[f32],
+        sums: &mut [f32],
+    ) {
+        let each = articles.iter().zip(norms).zip(sums);
+        for ((local, norm), sum) in each {
+            let packed = self.counts.get(*local);
+            // Mostly the term is not in the title.
+            *sum += if let [0, ..] = counts::unpacked(packed) {
+                self.weight * bm25.running(packed)
+            } else {
+                let counts = match packed {
+                    counts::LONG => self.long_of(*local),
+                    packed => counts::unpacked(packed),
+                };
+                self.weight * bm25.frequency(counts, segment.lengths(*local)) * norm
+            };
+        }
+    }
+
+    #[cold]
+    fn long_of(&self, local: u32) -> [u32; 3] {
+        let at = self.long.binary_search_by_key(&local, |(local, _)| *local);
+        at.map_or([0; 3], |at| self.long[at].1)
+    }
+
+    /// Forgets the window from `start` on.
+    pub(super) fn clear(&mut self, start: u32, len: usize) {
+        self.counts.clear(start, len);
+        self.long.clear();
+    }
+
     /// Calls `visit` with the articles of a window, as parts of blocks.
     #[inline]
-    pub(super) fn each(
+    fn each(
         &mut self,
         number: u32,
         window: &Range<u32>,
@@ -99,5 +191,23 @@ impl<'a> Stream<'a> {
                 return;
             }
         }
+    }
+}
+
+/// Adds what postings are worth at most to a row, and puts their counts into another. By
+/// itself, so that the compiler knows the rows apart.
+#[inline(never)]
+fn put(
+    articles: &[u32],
+    packed: &[u8],
+    impacts: &Impacts,
+    classes: &Row,
+    (row, counts): (&mut Row, &mut Row),
+) {
+    let (row, counts, classes) = (row.bytes_mut(), counts.bytes_mut(), classes.bytes());
+    for (local, packed) in articles.iter().zip(packed) {
+        let at = place(*local);
+        row[at] = row[at].saturating_add(impacts.steps(*packed, classes[at]));
+        counts[at] = impacts.masked(*packed);
     }
 }

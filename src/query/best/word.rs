@@ -5,10 +5,12 @@ use super::super::halves::Numbered;
 use super::super::tree::Scope;
 use super::super::words::{Lookup, itself, others, walk};
 use super::dealt::Dealt;
+use super::row::{Row, WIDTH, place};
 use super::stream::Stream;
 use super::{Choice, Weighing, Weight};
-use crate::index::{Block, Bm25, Cursor, Segment};
+use crate::index::{Bm25, Cursor, Impacts, Scale, Segment};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A term with fewer postings for each window is weighed wholly before: finding its postings
 /// in each window would take longer.
@@ -28,25 +30,38 @@ pub(super) struct OfWord<'a> {
     streams: Vec<Stream<'a>>,
     /// What is not among the streams.
     rest: Dealt,
+    /// The frequency of each article of the window that is among these, if any is.
+    row: Vec<f32>,
 }
 
-/// Rows of a number for each article of a window, all 0 between two windows.
-#[derive(Default)]
-pub(super) struct Rows {
-    pub(super) scores: Vec<f32>,
-    /// How many of the words the article holds; set back to 0, as it is looked at, only
-    /// where all of them have to be held.
-    pub(super) held: Vec<u8>,
-    frequencies: Vec<f32>,
-    /// The frequencies of the part of a block that is looked at.
-    of_block: Vec<f32>,
+/// What a word is worth at most, by what an occurrence counts: made once for all segments.
+pub(super) struct Tables {
+    scale: Scale,
+    idf: f32,
+    scope: Scope,
+    made: Vec<(f32, Rc<Impacts>)>,
 }
 
-impl Rows {
-    pub(super) fn widen(&mut self, width: usize) {
-        self.scores.resize(width, 0.0);
-        self.frequencies.resize(width, 0.0);
-        self.held.resize(width, 0);
+impl Tables {
+    pub(super) fn new(weight: &Weight<'_>, scale: Scale) -> Self {
+        Self {
+            scale,
+            idf: weight.idf,
+            scope: weight.words.scope,
+            made: Vec::new(),
+        }
+    }
+
+    fn of(&mut self, weight: f32, bm25: &Bm25) -> Rc<Impacts> {
+        let mut made = self.made.iter();
+        if let Some((_, impacts)) = made.find(|(of, _)| of.to_bits() == weight.to_bits()) {
+            return Rc::clone(impacts);
+        }
+        let fields = self.scope.mask([1; 3]).map(|n| n > 0);
+        let impacts = Impacts::new(bm25, self.scale, self.idf, weight, fields);
+        let impacts = Rc::new(impacts);
+        self.made.push((weight, Rc::clone(&impacts)));
+        impacts
     }
 }
 
@@ -76,6 +91,7 @@ impl<'a> OfWord<'a> {
             terms,
             streams: Vec::new(),
             rest: Dealt::default(),
+            row: Vec::new(),
         }
     }
 
@@ -96,6 +112,7 @@ impl<'a> OfWord<'a> {
         width: u32,
         weighing: &Weighing<'_, '_>,
         phrase: Option<&Frequencies>,
+        tables: &mut Tables,
     ) {
         let Numbered { first, segment, .. } = of;
         let n_windows = segment.n_articles().div_ceil(width);
@@ -104,8 +121,9 @@ impl<'a> OfWord<'a> {
         let mut rest = Vec::new();
         for (mut cursor, weight) in std::mem::take(&mut self.terms) {
             if cursor.n_articles() >= fewest {
-                self.streams
-                    .push(Stream::new(cursor, weight, width, n_windows));
+                let impacts = tables.of(weight, weighing.bm25);
+                let stream = Stream::new(cursor, (weight, impacts), width, n_windows);
+                self.streams.push(stream);
                 continue;
             }
             let mut add = |local: u32, counts| {
@@ -128,6 +146,9 @@ impl<'a> OfWord<'a> {
             rest.extend(here.map(|(article, frequency)| (article - first, *frequency)));
         }
         self.rest = Dealt::new(&rest, width, n_windows);
+        if !self.rest.is_empty() {
+            self.row.resize(WIDTH as usize, 0.0);
+        }
     }
 
     /// What no score of the word in each window is above; 0 where it is not held.
@@ -148,100 +169,66 @@ impl<'a> OfWord<'a> {
         highest.map(move |highest| self.idf * bm25.saturate(highest * SLACK) * SLACK)
     }
 
-    /// Adds what the word is worth to the scores of a window.
-    pub(super) fn weigh(
+    /// Adds what the word is worth at most to the row of a window.
+    pub(super) fn spread(
         &mut self,
         number: u32,
         window: &Range<u32>,
-        segment: &Segment,
-        bm25: &Bm25,
-        needed: Option<u8>,
-        rows: &mut Rows,
+        (classes, bm25, scale): (&Row, &Bm25, Scale),
+        row: &mut Row,
     ) {
-        let (idf, scope) = (self.idf, self.scope);
-        let worth = |frequency| idf * bm25.saturate(frequency);
-        let frequencies = |block: &Block, part: Range<usize>, out: &mut Vec<f32>| {
-            if scope == Scope::Anywhere {
-                return segment.frequencies(bm25, block, part, out);
-            }
-            out.clear();
-            out.extend(part.map(|n| {
-                let article = block.articles().get(n).copied().unwrap_or_default();
-                let counts = scope.mask(block.counts(n));
-                bm25.frequency(counts, segment.lengths(article))
-            }));
-        };
-        self.put(number, window, needed, rows, frequencies, worth);
-    }
-
-    /// Adds something to the scores of the articles of a window that hold the word.
-    pub(super) fn mark(
-        &mut self,
-        number: u32,
-        window: &Range<u32>,
-        needed: Option<u8>,
-        rows: &mut Rows,
-    ) {
-        let some = |_: &Block, part: Range<usize>, out: &mut Vec<f32>| {
-            out.clear();
-            out.resize(part.len(), 1.0);
-        };
-        self.put(number, window, needed, rows, some, |_| 1.0);
-    }
-
-    /// Adds the score of each article's frequency to its row, if that is above 0, and counts
-    /// the word as held; with `needed`, only where as many words are held already.
-    #[inline]
-    fn put(
-        &mut self,
-        number: u32,
-        window: &Range<u32>,
-        needed: Option<u8>,
-        rows: &mut Rows,
-        frequencies: impl Fn(&Block, Range<usize>, &mut Vec<f32>),
-        score: impl Fn(f32) -> f32,
-    ) {
-        let (start, len) = (window.start, window.len());
-        let (scores, held) = (&mut rows.scores[..len], &mut rows.held[..len]);
-        let of_block = &mut rows.of_block;
-        let (always, needed) = (needed.is_none(), needed.unwrap_or_default());
-        if let ([stream], true) = (self.streams.as_mut_slice(), self.rest.is_empty()) {
-            let weight = stream.weight;
-            stream.each(number, window, |block, part| {
-                frequencies(block, part.clone(), of_block);
-                for one in of_block.iter_mut() {
-                    *one = score(weight * *one);
-                }
-                let articles = block.articles().get(part).unwrap_or_default();
-                for (article, score) in articles.iter().zip(&*of_block) {
-                    let at = (article - start) as usize;
-                    // No branch: which articles hold the other words cannot be guessed.
-                    let is_wanted = u8::from(always) | u8::from(held[at] == needed);
-                    scores[at] += f32::from(is_wanted) * score;
-                    held[at] = held[at].wrapping_add(is_wanted);
-                }
-            });
-            return;
-        }
-        let row = &mut rows.frequencies[..len];
-        for (local, frequency) in self.rest.of(number) {
-            row[(local - start) as usize] += frequency;
+        for (local, frequency) in self.rest.of(number).iter().filter(|(_, f)| *f > 0.0) {
+            self.row[place(*local)] += frequency;
+            // Several terms together are worth no more than one by one.
+            row.add(*local, scale.steps(self.idf * bm25.saturate(*frequency)));
         }
         for stream in &mut self.streams {
-            let weight = stream.weight;
-            stream.each(number, window, |block, part| {
-                frequencies(block, part.clone(), of_block);
-                let articles = block.articles().get(part).unwrap_or_default();
-                for (article, frequency) in articles.iter().zip(&*of_block) {
-                    row[(article - start) as usize] += weight * frequency;
-                }
-            });
+            stream.spread(number, window, classes, self.scope, row);
         }
-        for ((sum, held), frequency) in scores.iter_mut().zip(held).zip(&mut *row) {
-            let holds = *frequency > 0.0;
-            *sum += if holds { score(*frequency) } else { 0.0 };
-            *held = held.wrapping_add(u8::from(holds));
+    }
+
+    /// Puts something into the row of a window for each article that holds the word anywhere.
+    pub(super) fn mark(&mut self, number: u32, window: &Range<u32>, row: &mut Row) {
+        let rest = self.rest.of(number).iter();
+        rest.for_each(|(local, _)| row.set(*local, 1));
+        for stream in &mut self.streams {
+            stream.mark(number, window, row);
         }
-        row.fill(0.0);
+    }
+
+    /// Adds what the word is worth to the scores of some articles, with these norms, of the
+    /// window that was spread.
+    pub(super) fn add_scores(
+        &self,
+        formula: (&Segment, &Bm25),
+        articles: &[u32],
+        norms: &[f32],
+        sums: &mut Vec<f32>,
+        scores: &mut [f32],
+    ) {
+        sums.clear();
+        match self.row.as_slice() {
+            [] => sums.resize(articles.len(), 0.0),
+            row => {
+                let rest = articles.iter().map(|local| row[place(*local)]);
+                sums.extend(rest.zip(norms).map(|(rest, norm)| rest * norm));
+            }
+        }
+        for stream in &self.streams {
+            stream.add_frequencies(formula, articles, norms, sums);
+        }
+        for ((score, sum), norm) in scores.iter_mut().zip(sums).zip(norms) {
+            *score += self.idf * formula.1.saturate(*sum / norm);
+        }
+    }
+
+    /// Forgets the window that was spread.
+    pub(super) fn clear(&mut self, number: u32, window: &Range<u32>) {
+        for (local, _) in self.rest.of(number) {
+            self.row[place(*local)] = 0.0;
+        }
+        for stream in &mut self.streams {
+            stream.clear(window.start, window.len());
+        }
     }
 }
