@@ -119,9 +119,15 @@ impl Bm25 {
         title + heading + body
     }
 
-    /// What occurrences in headings and body count, for counts
-    /// [in a byte](super::counts); divided by the [norm](Self::norm) that is their part of the
-    /// [frequency](Self::frequency).
+    /// What occurrences in headings and body count; divided by the [norm](Self::norm) that is
+    /// their part of the [frequency](Self::frequency).
+    #[must_use]
+    #[inline]
+    pub fn text(&self, heading: u32, body: u32) -> f32 {
+        self.weights.heading * real(heading.into()) + real(body.into())
+    }
+
+    /// The same for counts [in a byte](super::counts).
     #[must_use]
     #[inline]
     pub fn running(&self, packed: u8) -> f32 {

@@ -7,6 +7,7 @@
 //! about one, so whoever indexes many batches keeps a [`Memo`], and segments that are merged
 //! hand their hashes on.
 
+use super::key::{Key, SHORT};
 use super::lexicon::{Lexicon, TermId};
 use crate::text::fnv::fnv1a;
 use crate::text::stem::{has_stem, stem};
@@ -26,20 +27,23 @@ const REMEMBERED: usize = 1 << 17;
 /// Stems of the terms of earlier batches, so that a term need not be stemmed in each.
 #[derive(Debug, Default)]
 pub struct Memo {
-    /// The hash of the stem, 0 where a term is its own.
-    hashes: HashMap<Box<str>, u32>,
+    /// The hash of the stem, 0 where a term is its own, of terms that are told by their keys.
+    hashes: HashMap<Key, u32>,
 }
 
 impl Memo {
     /// The hash of a term's stem, 0 where it is its own.
     fn hash(&mut self, term: &str) -> u32 {
-        if let Some(known) = self.hashes.get(term) {
+        if term.len() > SHORT {
+            return stem_hash(term);
+        }
+        let key = Key::of(term.as_bytes());
+        if let Some(known) = self.hashes.get(&key) {
             return *known;
         }
-        let stem = stem(term);
-        let hash = if stem == term { 0 } else { hash(&stem) };
+        let hash = stem_hash(term);
         if self.hashes.len() < REMEMBERED {
-            self.hashes.insert(term.into(), hash);
+            self.hashes.insert(key, hash);
         }
         hash
     }
@@ -86,6 +90,12 @@ impl Stems {
     pub(super) fn bytes(&self) -> usize {
         8 * self.inflected.capacity()
     }
+}
+
+/// The hash of a term's stem, 0 where it is its own.
+fn stem_hash(term: &str) -> u32 {
+    let stem = stem(term);
+    if stem == term { 0 } else { hash(&stem) }
 }
 
 /// FNV-1a with its halves folded; never 0.
