@@ -1,7 +1,7 @@
 //! Many texts, to be found by a few letters.
 //!
 //! Layout: chunks of at most 4096 rows, shared between snapshots and never changed while
-//! they are. Cost: the folded text and 32 bytes a row, 76 bytes for a title of 44.
+//! they are. Cost: the folded text and 33 bytes a row, 77 bytes for a title of 44.
 
 use super::chunk::{CHUNK, Chunk, Meaning};
 use std::sync::Arc;
@@ -150,7 +150,7 @@ impl Candidates {
     #[must_use]
     pub fn folded(&self, row: u32) -> Option<&str> {
         let (chunk, n) = self.place(row)?;
-        Some(self.chunks.get(chunk)?.str(n))
+        Some(self.chunks.get(chunk)?.text(n).str())
     }
 }
 

@@ -1,30 +1,25 @@
 //! Some thousand rows of candidates, which never change once they are shared.
 
 use super::head;
-use super::signs::{Signs, class_bit};
-use crate::text::fold::fold;
+use super::signs::{BLOCK, Block, PRESENT, class_sign};
+use super::text::Text;
+use crate::text::fold::fold_into;
 use std::ops::Range;
 
 /// Rows of a chunk at most.
 pub(super) const CHUNK: usize = 4096;
 
-/// Rows, folded: their texts in one string, for each its end and its signs. 32 bytes a row
-/// and the text; 8 more where rows stand for something else than themselves.
+/// Rows, folded: their texts in one string, for each its end and its signs. 33 bytes a row
+/// and the text, as long as the last block is full; 8 more where rows stand for something
+/// else than themselves.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Chunk {
     text: String,
-    rows: Vec<Row>,
+    /// Where the text of each row ends.
+    ends: Vec<u32>,
+    blocks: Vec<Block>,
     /// What each row stands for; empty where each stands for itself.
     meanings: Vec<Meaning>,
-}
-
-/// A row: its signs, and where its text ends.
-#[derive(Clone, Copy, Debug)]
-struct Row {
-    pairs: u128,
-    mask: u64,
-    initials: u32,
-    end: u32,
 }
 
 /// What a row stands for.
@@ -38,74 +33,81 @@ pub(super) struct Meaning {
 
 impl Chunk {
     pub(super) fn len(&self) -> usize {
-        self.rows.len()
+        self.ends.len()
     }
 
     pub(super) fn push(&mut self, text: &str) {
-        let folded = fold(text);
-        let folded = head(&folded);
-        self.text.push_str(folded);
-        let signs = Signs::of(folded);
-        self.rows.push(Row {
-            end: u32::try_from(self.text.len()).expect("a chunk of cut texts is below 4 GiB"),
-            mask: signs.mask,
-            initials: signs.initials,
-            pairs: signs.pairs,
-        });
+        let (n, start) = (self.len(), self.text.len());
+        fold_into(text, &mut self.text);
+        let folded = self.text.get(start..).unwrap_or_default();
+        let end = start + head(folded).len();
+        self.text.truncate(end);
+        if n.is_multiple_of(BLOCK) {
+            self.blocks.push(Block::EMPTY);
+        }
+        if let (Some(block), Some(text)) = (self.blocks.last_mut(), self.text.get(start..)) {
+            block.add(n % BLOCK, text);
+        }
+        self.ends.push(end_of(end));
     }
 
     /// Adds a name of a thing of some class.
     pub(super) fn push_name(&mut self, text: &str, meaning: Meaning, class: u32) {
+        let n = self.len();
         self.push(text);
         self.meanings.push(meaning);
-        if let Some(row) = self.rows.last_mut() {
-            row.mask |= class_bit(class);
+        if let Some(block) = self.blocks.last_mut() {
+            block.set(class_sign(class), n % BLOCK);
         }
     }
 
     /// Adds the rows of another chunk that has meanings if this one has.
     pub(super) fn append(&mut self, other: &Self) {
-        let base = u32::try_from(self.text.len()).expect("a chunk of cut texts is below 4 GiB");
+        let (base, n) = (end_of(self.text.len()), self.len() % BLOCK);
         self.text.push_str(&other.text);
-        self.rows.extend(other.rows.iter().map(|row| Row {
-            end: base + row.end,
-            ..*row
-        }));
+        self.ends.extend(other.ends.iter().map(|end| base + end));
         self.meanings.extend(&other.meanings);
+        for block in &other.blocks {
+            match self.blocks.last_mut().filter(|_| n > 0) {
+                Some(last) => {
+                    let over = last.append(n, block);
+                    self.blocks.push(over);
+                }
+                None => self.blocks.push(block.clone()),
+            }
+        }
+        self.blocks.truncate(self.len().div_ceil(BLOCK));
     }
 
     /// Lets a row match nothing any more.
     pub(super) fn blank(&mut self, n: usize) {
-        if let Some(row) = self.rows.get_mut(n) {
-            row.mask = 0;
+        if let Some(block) = self.blocks.get_mut(n / BLOCK) {
+            block.unset(PRESENT, n % BLOCK);
         }
     }
 
     pub(super) fn is_blank(&self, n: usize) -> bool {
-        self.mask(n) == 0
+        let block = self.blocks.get(n / BLOCK);
+        block.is_none_or(|block| !block.has(PRESENT, n % BLOCK))
     }
 
     /// Gives back what was reserved and not used.
     pub(super) fn shrink(&mut self) {
         self.text.shrink_to_fit();
-        self.rows.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.blocks.shrink_to_fit();
         self.meanings.shrink_to_fit();
     }
 
     /// A row's text.
-    pub(super) fn str(&self, n: usize) -> &str {
-        self.text.get(self.span(n)).unwrap_or_default()
-    }
-
-    /// The bytes of a row's text.
-    pub(super) fn text(&self, n: usize) -> &[u8] {
-        let text = self.text.as_bytes();
-        text.get(self.span(n)).unwrap_or_default()
+    pub(super) fn text(&self, n: usize) -> Text<'_> {
+        let Range { start, end } = self.span(n);
+        Text::within(&self.text, start, end)
     }
 
     /// Where a row's text is.
     fn span(&self, n: usize) -> Range<usize> {
-        let end = |n: usize| self.rows.get(n).map_or(0, |row| row.end as usize);
+        let end = |n: usize| self.ends.get(n).map_or(0, |end| *end as usize);
         n.checked_sub(1).map_or(0, end)..end(n)
     }
 
@@ -114,17 +116,9 @@ impl Chunk {
         !self.meanings.is_empty()
     }
 
-    pub(super) fn mask(&self, n: usize) -> u64 {
-        self.rows.get(n).map_or(0, |row| row.mask)
-    }
-
-    pub(super) fn signs(&self, n: usize) -> Signs {
-        let row = self.rows.get(n);
-        Signs {
-            mask: self.mask(n),
-            initials: row.map_or(0, |row| row.initials),
-            pairs: row.map_or(0, |row| row.pairs),
-        }
+    /// The signs of its rows, [`BLOCK`] at a time.
+    pub(super) fn blocks(&self) -> &[Block] {
+        &self.blocks
     }
 
     /// What a row stands for; `row` is its number among all candidates.
@@ -138,7 +132,13 @@ impl Chunk {
     /// Bytes that it takes in memory.
     pub(super) fn bytes(&self) -> usize {
         self.text.capacity()
-            + self.rows.capacity() * size_of::<Row>()
+            + self.ends.capacity() * size_of::<u32>()
+            + self.blocks.capacity() * size_of::<Block>()
             + self.meanings.capacity() * size_of::<Meaning>()
     }
+}
+
+/// The end of a row's text.
+fn end_of(end: usize) -> u32 {
+    u32::try_from(end).expect("a chunk of cut texts is below 4 GiB")
 }

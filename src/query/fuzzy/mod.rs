@@ -11,12 +11,14 @@
 
 mod candidates;
 mod chunk;
+mod losses;
 mod order;
 mod pattern;
 mod rank;
 mod rows;
 mod sieve;
 mod signs;
+mod text;
 mod top;
 mod trail;
 mod word;

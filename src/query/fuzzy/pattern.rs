@@ -2,7 +2,8 @@
 
 use super::head;
 use super::rank::Scorer;
-use super::signs::{PRESENT, class_bit};
+use super::signs::{PRESENT, Sign, class_sign};
+use super::text::Text;
 use super::word::Word;
 use crate::query::marks::merged;
 use crate::text::Span;
@@ -17,7 +18,8 @@ const MAX_PATTERN: usize = 100;
 pub struct Pattern {
     words: Vec<Word>,
     class: Option<u32>,
-    mask: u64,
+    /// What a matching row has, each once.
+    signs: Vec<Sign>,
 }
 
 impl Pattern {
@@ -26,8 +28,14 @@ impl Pattern {
     pub fn new(input: &str) -> Self {
         let folded: String = fold(input).chars().take(MAX_PATTERN).collect();
         let words: Vec<Word> = folded.split_whitespace().map(Word::new).collect();
+        let mut signs = vec![PRESENT];
+        for sign in words.iter().flat_map(|word| &word.signs) {
+            if !signs.contains(sign) {
+                signs.push(*sign);
+            }
+        }
         Self {
-            mask: words.iter().fold(PRESENT, |all, word| all | word.mask),
+            signs,
             words,
             class: None,
         }
@@ -36,7 +44,7 @@ impl Pattern {
     /// The pattern for rows of one class only.
     #[must_use]
     pub fn of_class(mut self, class: u32) -> Self {
-        self.mask |= class_bit(class);
+        self.signs.push(class_sign(class));
         self.class = Some(class);
         self
     }
@@ -50,7 +58,7 @@ impl Pattern {
     /// How well a text matches, higher is better; `None` if it does not.
     #[must_use]
     pub fn score(&self, text: &Folded) -> Option<i64> {
-        let (text, mut room) = (head(&text.text), Scorer::default());
+        let (text, mut room) = (Text::alone(head(&text.text)), Scorer::default());
         let scores = self.words.iter().map(|word| word.score(text, &mut room));
         scores.sum::<Option<i32>>().map(i64::from)
     }
@@ -93,8 +101,8 @@ impl Pattern {
     }
 
     /// The characters and the class that a matching row has.
-    pub(super) fn mask(&self) -> u64 {
-        self.mask
+    pub(super) fn signs(&self) -> &[Sign] {
+        &self.signs
     }
 }
 

@@ -7,6 +7,8 @@
 //! stand, some 30 nanoseconds a letter of the word; where the matcher would take up a cell
 //! that it left standing from an earlier row, the matrix is filled as it does.
 
+use super::order::places;
+use super::text::Text;
 use super::word::{BREAK, GAP, GAP_LETTER, HEAD, IN_A_ROW, MATCH, Word};
 
 /// In place of a score that cannot be.
@@ -42,17 +44,18 @@ pub(super) struct Scorer {
 impl Scorer {
     /// The matcher's score of a word in a text, both folded; `None` exactly if the text does
     /// not have the letters in order.
-    pub(super) fn score(&mut self, text: &str, word: &Word) -> Option<i32> {
-        if text.is_ascii() && word.wide.is_none() {
-            let (text, letters) = (text.as_bytes(), word.text.as_bytes());
-            let by_places = (!word.is_doubled(text)).then(|| self.by_places(text, letters));
+    pub(super) fn score(&mut self, text: Text<'_>, word: &Word) -> Option<i32> {
+        let bytes = text.bytes();
+        if bytes.is_ascii() && word.wide.is_none() {
+            let letters = word.text.as_bytes();
+            let by_places = (!word.is_doubled(bytes)).then(|| self.by_places(text, letters));
             by_places
                 .flatten()
-                .or_else(|| self.align(text, letters, char::from))
+                .or_else(|| self.align(bytes, letters, char::from))
         } else {
             let mut chars = std::mem::take(&mut self.wide);
             chars.clear();
-            chars.extend(text.chars());
+            chars.extend(text.str().chars());
             let letters: Vec<char> = word.text.chars().collect();
             let score = self.align(&chars, &letters, |c| c);
             self.wide = chars;
@@ -62,15 +65,17 @@ impl Scorer {
 
     /// The score by the places of the letters alone; `None` if they do not stand in order,
     /// or if cells that the matcher left standing could count.
-    fn by_places(&mut self, text: &[u8], word: &[u8]) -> Option<i32> {
-        let [before, here] = &mut self.ends;
+    fn by_places(&mut self, text: Text<'_>, word: &[u8]) -> Option<i32> {
         let (first, rest) = word.split_first()?;
-        let places = text.iter().enumerate().filter(|(_, byte)| *byte == first);
+        let [before, here] = &mut self.ends;
+        let start = |at| MATCH + GAP_LETTER + place_at(text.bytes(), at);
         before.clear();
-        before.extend(places.map(|(at, _)| (at, MATCH + GAP_LETTER + place_at(text, at))));
+        before.extend(places(text, 0, *first).map(|at| (at, start(at))));
         let (mut standing, mut best) = (GAP_LETTER, best_of(before)?);
         for letter in rest {
-            go_on(text, *letter, before, here);
+            let (start, _) = before.first()?;
+            here.clear();
+            go_on(text.bytes(), places(text, start + 1, *letter), before, here);
             let (_, earliest) = here.first()?;
             if earliest + GAP < standing {
                 return None;
@@ -145,19 +150,17 @@ fn best_of(ends: &[(usize, i32)]) -> Option<i32> {
     ends.iter().map(|(_, score)| *score).max()
 }
 
-/// What the word scores at each place of its next letter, from the places of the one before.
-fn go_on(text: &[u8], letter: u8, before: &[(usize, i32)], here: &mut Vec<(usize, i32)>) {
-    here.clear();
-    let Some((start, _)) = before.first() else {
-        return;
-    };
+/// What the word scores at the places of its next letter, from those of the one before.
+fn go_on(
+    text: &[u8],
+    places: impl Iterator<Item = usize>,
+    before: &[(usize, i32)],
+    here: &mut Vec<(usize, i32)>,
+) {
     let mut left = before.iter().peekable();
     // A gap from a place loses a point a letter: the place's own number counts for it.
     let mut farther = NEVER;
-    for (at, byte) in text.iter().enumerate().skip(start + 1) {
-        if *byte != letter {
-            continue;
-        }
+    for at in places {
         while let Some((from, score)) = left.next_if(|(from, _)| from + 1 < at) {
             farther = farther.max(score + narrow(*from));
         }
@@ -204,7 +207,7 @@ fn fill<T: Copy + PartialEq>(
 }
 
 /// What a letter gains behind `before`: the classes of characters are the matcher's.
-pub(super) fn place(before: char) -> i32 {
+pub(super) const fn place(before: char) -> i32 {
     match before {
         '\0' | ' ' | '/' | '\\' | '|' | '(' | ')' | '[' | ']' | '{' | '}' => HEAD,
         '!'..='\'' | '*'..='.' | ':'..='@' | '^'..='`' | '~' => BREAK,
@@ -222,8 +225,10 @@ pub(super) fn place_at(text: &[u8], at: usize) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scorer, Word};
-    use crate::query::fuzzy::signs::Signs;
+    use super::{Scorer, Text, Word};
+    use crate::query::fuzzy::losses::Losses;
+    use crate::query::fuzzy::signs::{Block, has};
+    use crate::query::fuzzy::word::End;
     use crate::text::fold::fold;
     use fuzzy_matcher::FuzzyMatcher;
     use fuzzy_matcher::skim::SkimMatcherV2;
@@ -232,7 +237,7 @@ mod tests {
     /// Our score, and that of a matcher that has matched nothing yet.
     fn both(text: &str, word: &str) -> (Option<i64>, Option<i64>) {
         let (text, word) = (fold(text), fold(word));
-        let ours = Word::new(&word).score(&text, &mut Scorer::default());
+        let ours = Word::new(&word).score(Text::alone(&text), &mut Scorer::default());
         let matcher = SkimMatcherV2::default().ignore_case();
         (ours.map(i64::from), matcher.fuzzy_match(&text, &word))
     }
@@ -273,6 +278,11 @@ mod tests {
         }
 
         #[test]
+        fn no_score_of_long_gaps_is_above_its_bound(text in "[ab](x{0,30}[a-e -]{1,2}){0,4}", word in "[a-e]{1,9}") {
+            check_bounds(&text, &word)?;
+        }
+
+        #[test]
         fn no_score_of_few_pairs_is_above_its_bound(text in "[a-h7 -]{0,20}", word in "[a-h7]{1,4}") {
             check_bounds(&text, &word)?;
         }
@@ -280,17 +290,20 @@ mod tests {
 
     fn check_bounds(text: &str, word: &str) -> Result<(), TestCaseError> {
         let (text, word) = (fold(text), Word::new(&fold(word)));
-        let signs = Signs::of(&text);
-        let score = word.score(&text, &mut Scorer::default());
-        let bytes = text.as_bytes();
-        let stands = word.stands_in(bytes) && signs.mask & word.mask == word.mask;
+        let (mut block, mut losses) = (Block::EMPTY, Losses::default());
+        block.add(5, &text);
+        word.lose(&block, &mut losses);
+        let bound = word.most() - losses.of(5);
+        let score = word.score(Text::alone(&text), &mut Scorer::default());
+        let text = Text::alone(&text);
+        let stands = word.end_in(text, End::UNKNOWN, 0).is_some();
         prop_assert_eq!(score.is_some(), stands);
-        let close = word.close_bound(bytes, &signs);
-        let (closer, bound) = (word.bound_in(bytes, &signs), word.bound(&signs));
-        prop_assert!(close.score <= closer && closer <= bound && bound <= word.most());
+        prop_assert!(!stands || has(&block.with_all(&word.signs), 5));
+        let close = word.close_bound(text, &block, 5);
+        prop_assert!(close.score <= word.most());
         prop_assert!(
-            score.is_none_or(|score| score <= close.score),
-            "{score:?} {close:?}"
+            score.is_none_or(|score| score <= close.score.min(bound)),
+            "{score:?} {close:?} {bound}"
         );
         prop_assert!(
             !close.is_reached || score == Some(close.score),

@@ -111,10 +111,8 @@ impl Candidates {
         let sieve = |first: usize, chunks: &[Arc<Chunk>]| {
             let mut sieve = Sieve::new(pattern, keep, &known);
             let looked_at = (first..).zip(chunks).map(|(at, chunk)| {
-                match among.and_then(|among| among.rows(at, chunk)) {
-                    Some(rows) => sieve.narrow(chunk, self.starts[at], rows),
-                    None => sieve.scan(chunk, self.starts[at]),
-                }
+                let among = among.and_then(|among| among.rows(at, chunk));
+                sieve.pass(chunk, self.starts[at], among)
             });
             let rows = looked_at.collect();
             let (ranks, n_things) = sieve.finish();
@@ -211,7 +209,7 @@ mod tests {
     proptest! {
         #[test]
         fn finds_the_same_rows_as_scoring_all(
-            texts in prop::collection::vec("[a-cA-C é-]{0,20}|[a-h7 -]{0,16}", 0..60),
+            texts in prop::collection::vec("[a-cA-C é-]{0,20}|[a-h7 -]{0,16}|(x{20,90}[a-c é-]{1,3}){0,4}", 0..60),
             pattern in "[a-cé ]{0,5}|[a-h7]{1,4}",
             k in 0_usize..20,
         ) {
@@ -221,7 +219,7 @@ mod tests {
 
         #[test]
         fn typing_and_deleting_find_what_a_search_from_scratch_does(
-            texts in prop::collection::vec("[a-c é-]{0,12}", 0..60),
+            texts in prop::collection::vec("[a-c é-]{0,12}|[ab](x{30,90}[a-c é]{1,3}){0,4}", 0..60),
             more in prop::collection::vec("[a-c é-]{0,12}", 0..9),
             typed in prop::collection::vec("[a-cé -]{0,6}", 1..9),
         ) {
@@ -270,6 +268,34 @@ mod tests {
         }
     }
 
+    /// Rows in parts of these sizes, put together, and the same rows one by one.
+    fn in_parts_and_one_by_one(sizes: &[usize]) -> (Candidates, Vec<String>) {
+        let texts = many();
+        let (mut parts, mut start) = (Candidates::default(), 0);
+        for size in sizes {
+            let end = texts.len().min(start + size);
+            parts.append(&candidates(&texts[start..end]));
+            start = end;
+        }
+        (parts, texts[..start].to_vec())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20))]
+
+        #[test]
+        fn parts_find_what_the_whole_does(
+            sizes in prop::collection::vec(prop_oneof![0_usize..9, 60_usize..70, 400_usize..1200], 1..9),
+            pattern in "[eflot 0-9]{1,4}",
+        ) {
+            let (parts, texts) = in_parts_and_one_by_one(&sizes);
+            let pattern = Pattern::new(&pattern);
+            prop_assert_eq!(parts.len(), texts.len());
+            let whole = candidates(&texts).top(&pattern, 70);
+            prop_assert_eq!(parts.top(&pattern, 70), whole);
+        }
+    }
+
     fn many() -> Vec<String> {
         (0..3 * CHUNK)
             .map(|n| format!("title {} of {n}", n.wrapping_mul(2_654_435_761) % 9973))
@@ -283,11 +309,25 @@ mod tests {
         let snapshot = all.clone();
         all.push("tttt 7777");
         assert_eq!((snapshot.len(), all.len()), (texts.len(), texts.len() + 1));
-        for pattern in ["t", "7", "tof", "12 o", ""] {
+        for pattern in ["t", "7", "tof", "12 o", "titleof 1", "22 e", ""] {
             let pattern = Pattern::new(pattern);
             let alone = snapshot.top(&pattern, 50);
             assert_eq!(alone, snapshot.top_on(&pattern, 50, 3));
             assert_eq!(alone, naive(&texts, &pattern, 50));
+        }
+    }
+
+    #[test]
+    fn typing_on_several_threads_finds_what_a_search_from_scratch_does() {
+        let (texts, mut trail) = (many(), Trail::default());
+        let all = candidates(&texts);
+        for pattern in ["title 12 of", "e9of7", "7 ti", "ttt"] {
+            for end in 1..=pattern.len() {
+                let pattern = Pattern::new(pattern.get(..end).unwrap());
+                let (top, matching) = all.search(&pattern, 40, 2, trail.nearest(&pattern));
+                trail.add(matching);
+                assert_eq!(top, naive(&texts, &pattern, 40));
+            }
         }
     }
 

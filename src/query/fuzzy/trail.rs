@@ -8,7 +8,7 @@ use super::chunk::Chunk;
 use super::pattern::Pattern;
 use super::rows::Rows;
 use super::top::Top;
-use super::word::{End, Word, implied};
+use super::word::{Word, implied};
 use std::sync::Arc;
 
 /// Patterns that are remembered.
@@ -30,19 +30,19 @@ pub struct Matching {
 pub(super) struct Known {
     /// For each word but the last whether they all have it.
     words: Vec<bool>,
-    /// The first bytes of the last word that end in a row at its [`End`].
+    /// The first bytes of the last word that end in a row at its [`End`](super::word::End).
     last: usize,
 }
 
 impl Known {
-    /// Where the last word ends in a row that has all the letters, if it matches.
-    pub(super) fn still(&self, text: &[u8], words: &[Word], end: End) -> Option<End> {
-        let Some((last, others)) = words.split_last() else {
-            return Some(End::UNKNOWN);
-        };
-        let mut others = others.iter().zip(&self.words);
-        let others = others.all(|(word, known)| *known || word.stands_in(text));
-        others.then(|| last.end_in(text, end, self.last)).flatten()
+    /// Whether all rows are known to have the nth word.
+    pub(super) fn has(&self, n: usize) -> bool {
+        self.words.get(n).copied().unwrap_or(false)
+    }
+
+    /// The first bytes of the last word that need not be looked for again.
+    pub(super) fn begun(&self) -> usize {
+        self.last
     }
 }
 

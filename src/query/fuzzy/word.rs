@@ -1,9 +1,12 @@
 //! One word of a pattern: what a text must have for it, and the most it can score.
 
-use super::order::end_in_order;
+use super::losses::Losses;
+use super::order::{WINDOW, behind_first, below, end_in_order, equal, places, set_in};
 use super::rank::{Scorer, place, place_at};
-use super::signs::{Signs, bit, initial, pair};
+use super::signs::{Block, Sign, initial, letter, pair, zip};
+use super::text::Text;
 use std::num::NonZeroU8;
+use std::ops::BitOr;
 
 /// A word of a pattern, folded.
 pub(super) struct Word {
@@ -11,17 +14,17 @@ pub(super) struct Word {
     /// Its characters, where one is not ASCII.
     pub(super) wide: Option<Vec<char>>,
     /// The characters that a matching text has.
-    pub(super) mask: u64,
-    first: u8,
-    initial: u32,
+    pub(super) signs: Vec<Sign>,
+    first: char,
+    initial: Sign,
     /// The most that the letters behind the first can score.
     rest: i32,
     /// What they score in a row; `None` where something else may score more.
     in_a_row: Option<i32>,
     /// Letters that score more where a text doubles them.
     mistaken: Vec<u8>,
-    /// These doubled, and what they can score more in a row.
-    doubled: (u128, i32),
+    /// These doubled, one for each time that they may score more.
+    doubled: Vec<Sign>,
     /// For each letter behind the first what lets it score most.
     steps: Vec<Step>,
 }
@@ -33,7 +36,7 @@ pub(super) struct End(Option<NonZeroU8>);
 impl End {
     pub(super) const UNKNOWN: Self = Self(None);
 
-    fn new(end: usize) -> Self {
+    pub(super) fn new(end: usize) -> Self {
         Self(u8::try_from(end).ok().and_then(NonZeroU8::new))
     }
 }
@@ -41,9 +44,9 @@ impl End {
 /// What a text must have for a letter to score most.
 struct Step {
     /// The letter in a row with the one before it.
-    pair: u128,
+    pair: Sign,
     /// Else, a word that begins with it.
-    initial: u32,
+    initial: Sign,
 }
 
 /// What a text can score at most.
@@ -65,6 +68,26 @@ pub(super) const BREAK: i32 = 7;
 pub(super) const IN_A_ROW: i32 = 4;
 pub(super) const GAP: i32 = -4;
 pub(super) const GAP_LETTER: i32 = -1;
+
+// What a text can score less than the most, as powers of two.
+/// The first letter does not begin the text, then not even a word.
+const LESS_IN_FRONT: usize = 3;
+/// A letter behind a gap, in the middle of a word.
+const LESS_IN_A_WORD: usize = 3;
+/// A letter behind a gap that begins a word.
+const LESS_AT_A_HEAD: usize = 0;
+/// A letter that is not mistaken.
+const LESS_IN_A_ROW: usize = 2;
+/// The most that a letter is taken to lose for a gap. The matcher can go on from a letter to
+/// the third behind it, by cells that it left standing; it then scores two letters less, and
+/// this three times is no more than that.
+const FARTHEST: i32 = 2 * (MATCH + IN_A_ROW) / 3;
+const _: () = {
+    assert!(1 << LESS_IN_FRONT == HEAD);
+    assert!(1 << LESS_IN_A_WORD == IN_A_ROW - GAP);
+    assert!(1 << LESS_AT_A_HEAD == IN_A_ROW - GAP - GAP_LETTER - HEAD);
+    assert!(1 << LESS_IN_A_ROW == HEAD - IN_A_ROW);
+};
 
 impl Word {
     pub(super) fn new(text: &str) -> Self {
@@ -90,15 +113,13 @@ impl Word {
             initial: initial(letters[1]),
         });
         Self {
-            mask: letters.iter().fold(0, |mask, c| mask | bit(*c)),
-            first: text.bytes().next().unwrap_or(0),
+            signs: letters.iter().copied().map(letter).collect(),
+            first,
             initial: initial(first),
             rest,
             in_a_row: is_plain.then_some((MATCH + IN_A_ROW) * n_behind),
             mistaken: mistaken.map(|(_, byte)| byte).collect(),
-            doubled: doubled.fold((0, 0), |(all, more), (_, c)| {
-                (all | pair(*c, *c), more + HEAD - IN_A_ROW)
-            }),
+            doubled: doubled.map(|(_, c)| pair(*c, *c)).collect(),
             steps: steps.collect(),
             wide: (!text.is_ascii()).then_some(letters),
             text: text.to_owned(),
@@ -110,79 +131,103 @@ impl Word {
         MATCH + GAP_LETTER + 2 * HEAD + self.rest
     }
 
-    /// The most that a text with these signs can score: the first letter stands as far in
-    /// front as it may, each other one in a row with the one before it if the text has these
-    /// two in a row, or else behind a gap.
-    pub(super) fn bound(&self, signs: &Signs) -> i32 {
-        let may_begin = signs.initials & self.initial != 0;
-        let first = if may_begin { 2 * HEAD } else { 0 };
-        MATCH + GAP_LETTER + first + self.rest(signs)
+    /// Adds what the texts of a block score less than the most, at least, by their signs:
+    /// the first letter stands as far in front as it may, each other one in a row with the
+    /// one before it if the text has these two in a row, or else behind a gap.
+    pub(super) fn lose(&self, block: &Block, losses: &mut Losses) {
+        let elsewhere = block.beginning(self.first).map(|rows| !rows);
+        losses.add(&elsewhere, LESS_IN_FRONT);
+        let nowhere = zip(&elsewhere, block.with(self.initial), |a, b| a & !b);
+        losses.add(&nowhere, LESS_IN_FRONT);
+        if self.in_a_row.is_none() {
+            return;
+        }
+        for step in &self.steps {
+            let (pair, begins) = (block.with(step.pair), block.with(step.initial));
+            losses.add(&zip(pair, begins, |a, b| !a & b), LESS_AT_A_HEAD);
+            losses.add(&zip(pair, begins, |a, b| !a & !b), LESS_IN_A_WORD);
+        }
+        let doubled = self.doubled.iter().map(|sign| *block.with(*sign));
+        if let Some(doubled) = doubled.reduce(|a, b| zip(&a, &b, BitOr::bitor)) {
+            let single = doubled.map(|rows| !rows);
+            for _ in &self.doubled {
+                losses.add(&single, LESS_IN_A_ROW);
+            }
+        }
     }
 
-    /// The most that the letters behind the first score in a text with these signs.
-    fn rest(&self, signs: &Signs) -> i32 {
-        let Some(in_a_row) = self.in_a_row else {
-            return self.rest;
-        };
-        let (doubled, more) = self.doubled;
-        let more = if signs.pairs & doubled == 0 { 0 } else { more };
-        in_a_row + more - self.steps.iter().map(|step| step.loss(signs)).sum::<i32>()
-    }
-
-    /// A closer bound: that of a text that begins like this one.
-    pub(super) fn bound_in(&self, text: &[u8], signs: &Signs) -> i32 {
-        self.first(text, signs) + self.rest(signs)
-    }
-
-    /// The most that the first letter scores.
-    fn first(&self, text: &[u8], signs: &Signs) -> i32 {
-        let place = match () {
-            () if text.first() == Some(&self.first) => 2 * HEAD,
-            () if signs.initials & self.initial != 0 => HEAD,
-            () => 0,
+    /// The most that the first letter scores in a text that is a row of a block.
+    fn first(&self, text: &[u8], block: &Block, row: usize) -> i32 {
+        let place = match text.first() {
+            Some(byte) if char::from(*byte) == self.first => 2 * HEAD,
+            _ if block.has(self.initial, row) => HEAD,
+            _ => 0,
         };
         MATCH + GAP_LETTER + place
     }
 
-    /// A still closer bound, looking at the whole text: letters that do not stand in a row
-    /// lose something, unless the next word goes on with them.
-    pub(super) fn close_bound(&self, text: &[u8], signs: &Signs) -> Bound {
-        let most = self.bound_in(text, signs);
+    /// A closer bound, looking at the whole text: letters that do not stand in a row lose
+    /// something, unless the next word goes on with them.
+    pub(super) fn close_bound(&self, text: Text<'_>, block: &Block, row: usize) -> Bound {
+        let bytes = text.bytes();
         let Some(in_a_row) = self
             .in_a_row
-            .filter(|_| text.is_ascii() && !self.is_doubled(text))
+            .filter(|_| bytes.is_ascii() && !self.is_doubled(bytes))
         else {
             return Bound {
-                score: most,
+                score: self.most(),
                 is_reached: false,
             };
         };
-        let in_front = self.first(text, signs) + in_a_row;
+        let in_front = self.first(bytes, block, row) + in_a_row;
         let start = MATCH + GAP_LETTER + in_a_row;
-        let firsts = text
-            .iter()
-            .enumerate()
-            .filter(|(_, byte)| **byte == self.first);
-        let rows = firsts.filter(|(at, _)| self.goes_on(text, at + 1));
-        match rows.map(|(at, _)| start + place_at(text, at)).max() {
+        let firsts = self.text.bytes().next();
+        let firsts = firsts.into_iter().flat_map(|first| places(text, 0, first));
+        let rows = firsts.filter(|at| self.goes_on(bytes, at + 1));
+        match rows.map(|at| start + place_at(bytes, at)).max() {
             Some(score) if score >= in_front - 1 => Bound {
                 score,
                 is_reached: true,
             },
             _ => Bound {
-                score: most.min(in_front - 1),
+                score: in_front - self.gaps(text).max(1),
                 is_reached: false,
             },
         }
     }
 
+    /// What the letters behind the first lose, at least, each for the nearest place of the
+    /// one before it.
+    fn gaps(&self, text: Text<'_>) -> i32 {
+        if text.len() > WINDOW {
+            return 0;
+        }
+        let mut room = [0; WINDOW];
+        let window = text.window(0, &mut room);
+        let all = below(text.len());
+        let mut letters = self.text.bytes();
+        let mut before = letters.next().map_or(0, |first| equal(window, first) & all);
+        let losses = letters.map(|letter| {
+            let here = equal(window, letter) & all & behind_first(before);
+            let last = std::mem::replace(&mut before, here);
+            let losses = set_in(here).map(|at| gap(last & below(at), at, text.bytes()));
+            losses.min().unwrap_or(0).min(FARTHEST)
+        });
+        losses.sum()
+    }
+
     /// Whether the text doubles a letter that the matcher then mistakes for the one two
     /// letters before it.
     pub(super) fn is_doubled(&self, text: &[u8]) -> bool {
-        !self.mistaken.is_empty()
-            && text
-                .windows(2)
-                .any(|pair| pair[0] == pair[1] && self.mistaken.contains(&pair[0]))
+        let behind = text.get(1..).unwrap_or_default();
+        self.mistaken.iter().any(|letter| {
+            // Without leaving early, so that compilers use vectors.
+            let both = text
+                .iter()
+                .zip(behind)
+                .map(|(a, b)| a == letter && b == letter);
+            both.fold(false, BitOr::bitor)
+        })
     }
 
     /// Whether the letters behind the first follow each other from a place of the text on,
@@ -196,48 +241,38 @@ impl Word {
         })
     }
 
-    /// Whether the mask says it all: a letter or digit alone.
-    fn is_in_mask(&self) -> bool {
+    /// Whether the signs say it all: a letter or digit alone.
+    pub(super) fn is_a_sign(&self) -> bool {
         self.text.len() == 1 && self.first.is_ascii_alphanumeric()
     }
 
-    /// Whether a folded text that has all the letters has them in order.
-    pub(super) fn stands_in(&self, text: &[u8]) -> bool {
-        self.is_in_mask() || self.end_in(text, End::UNKNOWN, 0).is_some()
-    }
-
-    /// Where the word ends in a folded text that has all the letters, if it has them in
-    /// order; its first `known` bytes end at `from`.
-    pub(super) fn end_in(&self, text: &[u8], from: End, known: usize) -> Option<End> {
+    /// Where the word ends in a folded text, if that has the letters in order; its first
+    /// `known` bytes end at `from`.
+    #[inline]
+    pub(super) fn end_in(&self, text: Text<'_>, from: End, known: usize) -> Option<End> {
         if let Some(wide) = &self.wide {
-            let mut rest = std::str::from_utf8(text).unwrap_or_default().chars();
+            let mut rest = text.str().chars();
             let all = wide.iter().all(|wanted| rest.any(|c| c == *wanted));
             return all.then_some(End::UNKNOWN);
         }
-        let word = self.text.as_bytes();
         let from = from.0.filter(|_| known > 0);
-        let (start, known) = from.map_or((0, 0), |start| (start.get().into(), known));
-        let end = end_in_order(text.get(start..)?, word.get(known..)?)?;
-        Some(End::new(start + end))
+        let (from, known) = from.map_or((0, 0), |from| (from.get().into(), known));
+        let letters = self.text.as_bytes().get(known..)?;
+        end_in_order(text, from, letters).map(End::new)
     }
 
     /// The matcher's score of a folded text.
-    pub(super) fn score(&self, text: &str, scorer: &mut Scorer) -> Option<i32> {
+    pub(super) fn score(&self, text: Text<'_>, scorer: &mut Scorer) -> Option<i32> {
         scorer.score(text, self)
     }
 }
 
-impl Step {
-    /// What the letter scores less, at least, in a text with these signs than in a row. One
-    /// letter between it and the one before would part words, and these then are a pair:
-    /// there are two or more.
-    fn loss(&self, signs: &Signs) -> i32 {
-        let behind_a_gap = match () {
-            () if signs.pairs & self.pair != 0 => return 0,
-            () if signs.initials & self.initial != 0 => GAP + GAP_LETTER + HEAD,
-            () => GAP,
-        };
-        IN_A_ROW - behind_a_gap
+/// What a letter loses for the gap between it and the nearest of some places before it.
+fn gap(before: u64, at: usize, text: &[u8]) -> i32 {
+    let nearest = before.checked_ilog2().unwrap_or(0) as usize;
+    match i32::try_from(at - nearest).unwrap_or(FARTHEST) {
+        1 => 0,
+        far => IN_A_ROW - GAP - GAP_LETTER * (far - 2) - place_at(text, at),
     }
 }
 
