@@ -75,6 +75,12 @@ impl Key {
         (self.first == 0).then(|| u32::try_from(self.last).unwrap_or_default())
     }
 
+    /// The bits that the mask has.
+    #[inline]
+    pub(super) fn masked(self, mask: Self) -> Self {
+        Self::new(self.first & mask.first, self.last & mask.last)
+    }
+
     /// The bytes without the padding.
     pub(super) fn bytes(self) -> ([u8; SHORT], usize) {
         let halves = [self.first, self.last].map(u64::to_be_bytes);

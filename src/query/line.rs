@@ -6,7 +6,7 @@
 use crate::corpus::{Article, Block, Style};
 use crate::text::Span;
 use crate::text::safe::{glyphs, width};
-use crate::text::wrap::wrap;
+use crate::text::wrap::first_row;
 
 /// The line of a block that shows `core`, with what stands around it.
 pub(super) fn line(article: &Article, block: &Block, core: Span, columns: usize) -> Span {
@@ -61,16 +61,16 @@ fn start_before(text: &str, block: &Block, before: Span, columns: usize) -> usiz
 pub(super) fn row(text: &str, block: &Block, start: usize, columns: usize) -> Span {
     let room = columns.saturating_sub(usize::from(start > block.span.from()));
     let rest = clip(text, start, start + 8 * columns + 256, block.span);
-    let first_row = |columns: usize| {
-        let rows = wrap(rest.slice(text), &hidden_in(block, rest), columns);
-        rows.first()
-            .map_or(rest, |row| row.shifted(rest.from()).trimmed(text))
+    let hidden = hidden_in(block, rest);
+    let cut = |columns: usize| {
+        let row = first_row(rest.slice(text), &hidden, columns);
+        row.map_or(rest, |row| row.shifted(rest.from()).trimmed(text))
     };
-    let whole = first_row(room);
+    let whole = cut(room);
     if whole.end == block.span.end {
         whole
     } else {
-        first_row(room.saturating_sub(1))
+        cut(room.saturating_sub(1))
     }
 }
 

@@ -7,9 +7,10 @@
 use super::near::{Stand, windows};
 use super::together::span_of;
 use super::tree::{Query, Words};
+use super::word::Word;
 use crate::corpus::{Article, Block};
 use crate::index::Field;
-use crate::index::reading::{parts, terms};
+use crate::index::reading::{Beginning, parts, terms_among};
 use crate::text::Span;
 
 /// The places of the query's words in the shown text, sorted, not overlapping.
@@ -64,14 +65,19 @@ struct Occurrence {
 /// Finds a query's words in blocks.
 pub(super) struct Matcher<'q> {
     words: Vec<&'q Words>,
+    /// How the terms begin that answer any of the words.
+    beginnings: Vec<Beginning>,
     scratch: String,
     occurrences: Vec<Occurrence>,
 }
 
 impl<'q> Matcher<'q> {
     pub(super) fn new(query: &'q Query) -> Self {
+        let words = query.words();
+        let each = words.iter().flat_map(|words| &words.words);
         Self {
-            words: query.words(),
+            beginnings: each.map(Word::beginning).collect(),
+            words,
             scratch: String::new(),
             occurrences: Vec::new(),
         }
@@ -97,24 +103,24 @@ impl<'q> Matcher<'q> {
             let text = article.text.get(part.from()..part_end).unwrap_or_default();
             let Self {
                 words,
+                beginnings,
                 scratch,
                 occurrences,
             } = self;
-            terms(text, scratch, |term, span| {
-                for (n, phrase) in words.iter().enumerate() {
-                    for (i, word) in phrase.words.iter().enumerate() {
-                        if word.accepts(term) {
-                            let span = span.shifted(part.from());
+            let before = position;
+            position += terms_among(text, beginnings, scratch, |n, term, span| {
+                for (words, phrase) in words.iter().enumerate() {
+                    for (word, wanted) in phrase.words.iter().enumerate() {
+                        if wanted.accepts(term) {
                             occurrences.push(Occurrence {
-                                words: n,
-                                word: i,
-                                position,
-                                span,
+                                words,
+                                word,
+                                position: before + n,
+                                span: span.shifted(part.from()),
                             });
                         }
                     }
                 }
-                position += 1;
             });
         }
         self.places(field)

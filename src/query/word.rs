@@ -6,8 +6,9 @@
 //! article with the word as written goes before one that has another form as often.
 
 use super::typo::Typo;
+use crate::index::reading::Beginning;
 use crate::index::{Cursor, Segment, TermId};
-use crate::text::stem::{has_stem, stem};
+use crate::text::stem::{has_stem, shared, stem};
 use std::fmt;
 use std::ops::Range;
 
@@ -89,6 +90,15 @@ impl Word {
             Key::Stem(stem) => has_stem(term, stem),
             Key::Typo(typo) => typo.distance(term).is_some(),
         }
+    }
+
+    /// How all terms begin that it [accepts](Self::accepts).
+    pub(super) fn beginning(&self) -> Beginning {
+        Beginning::new(match &self.key {
+            Key::Term => self.term.as_bytes(),
+            Key::Stem(stem) => shared(stem),
+            Key::Typo(_) => &[],
+        })
     }
 
     /// All terms of a segment that begin as the word does, as one, with what each occurrence

@@ -20,17 +20,23 @@ pub fn stem(term: &str) -> Cow<'_, str> {
 }
 
 /// Whether a term has the stem `of`; quick where it does not begin so.
+#[must_use]
+#[inline]
+pub fn has_stem(term: &str, of: &str) -> bool {
+    term.as_bytes().starts_with(shared(of)) && term.len() >= of.len() && stem(term) == of
+}
+
+/// How all forms with that stem begin.
 ///
 /// No rule makes a term longer, and a form shares all but the last byte of its stem: `only`
 /// has the stem `onli`, `hoping` the stem `hope`. The exceptions are `dying`, `lying` and
 /// `tying` with the stems `die`, `lie` and `tie`.
 #[must_use]
 #[inline]
-pub fn has_stem(term: &str, of: &str) -> bool {
-    let free = if of.ends_with("ie") { 2 } else { 1 };
-    let shared = of.len().saturating_sub(free);
-    let begins = term.as_bytes().get(..shared) == of.as_bytes().get(..shared);
-    begins && term.len() >= of.len() && stem(term) == of
+pub fn shared(stem: &str) -> &[u8] {
+    let free = if stem.ends_with("ie") { 2 } else { 1 };
+    let n = stem.len().saturating_sub(free);
+    stem.as_bytes().get(..n).unwrap_or_default()
 }
 
 /// Whether the rules could change a term. None of them removes or changes one of the

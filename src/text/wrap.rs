@@ -17,6 +17,17 @@ use super::span::Span;
 /// no rows; `columns` below 2 counts as 2, so that wide characters fit.
 #[must_use]
 pub fn wrap(text: &str, hidden: &[Span], columns: usize) -> Vec<Span> {
+    rows(text, hidden, columns, usize::MAX)
+}
+
+/// The first of the rows that [`wrap`] makes; the rest of the text is not looked at.
+#[must_use]
+pub fn first_row(text: &str, hidden: &[Span], columns: usize) -> Option<Span> {
+    rows(text, hidden, columns, 1).first().copied()
+}
+
+/// The first rows, at least `n` if there are so many.
+fn rows(text: &str, hidden: &[Span], columns: usize, n: usize) -> Vec<Span> {
     let mut rows = Rows {
         text,
         hidden,
@@ -30,6 +41,9 @@ pub fn wrap(text: &str, hidden: &[Span], columns: usize) -> Vec<Span> {
     for (to, _) in unicode_linebreak::linebreaks(text) {
         rows.add(from, to);
         from = to;
+        if rows.done.len() >= n {
+            return rows.done;
+        }
     }
     rows.finish();
     rows.done
@@ -141,7 +155,7 @@ impl Rows<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::{Span, safe};
-    use super::wrap;
+    use super::{first_row, wrap};
     use proptest::prelude::*;
 
     fn check(text: &str, columns: usize, expected: &[&str]) {
@@ -192,6 +206,7 @@ mod tests {
         #[test]
         fn loses_nothing_and_fits(text in "[a-zé日\u{1f600}\t\n -]{0,120}|\\PC{0,80}", columns in 2usize..30) {
             let rows = wrap(&text, &[], columns);
+            prop_assert_eq!(first_row(&text, &[], columns), rows.first().copied());
             let mut end = 0;
             for row in rows {
                 prop_assert!(Span::new(end, row.from()).slice(&text).trim().is_empty());
