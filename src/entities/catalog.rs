@@ -15,12 +15,13 @@
 //! or two for each kind; reading what an article names, its bytes once.
 
 use super::dated::{Dated, dates};
+use super::layers::Layers;
 use super::lexicon::Key;
 use super::mentions::Mentions;
 use super::model::{Appearance, Entity, EntityId, LocalEntity, Recognized};
 use super::namesakes::VOTING;
 use super::part::{Part, key_of, name_key, told};
-use super::shelf::{Layers, Shelf};
+use super::shelf::Shelf;
 use super::spellings::Change;
 use super::standings::Groups;
 use crate::corpus::ArticleId;

@@ -36,6 +36,7 @@ mod dates;
 mod groups;
 mod judge;
 mod kin;
+mod layers;
 mod lexicon;
 mod lookup;
 mod marks;

@@ -5,9 +5,10 @@
 //! a name with it. Nothing here decides anything.
 
 use super::corrections::{Corrections, Decisions};
+use super::layers::Layers;
 use super::lexicon::Key;
 use super::part::Known;
-use super::shelf::{Layers, Shelf};
+use super::shelf::Shelf;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
