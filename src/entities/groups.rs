@@ -271,7 +271,7 @@ impl Catalog {
     }
 
     /// The parts of an entity.
-    pub(super) fn group_parts(&self, leader: u32) -> impl Iterator<Item = &Part> {
+    pub(super) fn group_parts(&self, leader: u32) -> impl Iterator<Item = Part<'_>> {
         let parts = self.group(leader, &mut Members::default()).into_iter();
         parts.filter_map(|part| self.part(part))
     }
@@ -292,16 +292,15 @@ impl Catalog {
         for leader in leaders {
             let parts = self.group(leader, members);
             let entity = united(self, leader, &parts, &self.groups.decisions);
-            let hidden = entity.as_ref().is_some_and(|it| it.articles.is_empty());
+            let hidden = entity.as_ref().is_some_and(|it| it.known().articles.is_empty());
             for part in parts {
                 let shown = part == leader && !hidden;
                 let away = !shown && self.is_live(part);
                 self.groups.set_away(part, away);
             }
             if let (Some(entity), Some(part)) = (&entity, self.part(leader)) {
-                let known = &part.known;
-                let key = name_key(known.kind, known.spellings.name());
-                self.add_name(leader, entity.spellings.name(), key);
+                let key = name_key(part.known.kind, part.known.spellings.name());
+                self.add_name(leader, entity.known().spellings.name(), key);
             }
             if let Some(slot) = self.groups.shown.get_mut(leader as usize)
                 && (slot.is_some() || entity.is_some())

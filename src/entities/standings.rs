@@ -9,6 +9,7 @@ use super::layers::Layers;
 use super::lexicon::Key;
 use super::part::Known;
 use super::shelf::Shelf;
+use super::united::United;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use std::sync::Arc;
 pub(super) struct Groups {
     pub(super) standings: Shelf<Standing>,
     /// For each leader, its entity, where that is not the part by itself.
-    pub(super) shown: Shelf<Option<Arc<Known>>>,
+    pub(super) shown: Shelf<Option<Arc<United>>>,
     /// The parts of each block.
     pub(super) blocks: Layers,
     /// For clusters that the user joins, the first one.
@@ -124,8 +125,9 @@ impl Groups {
     }
 
     /// The entity that a leader stands for, unless it is the part by itself.
-    pub(super) fn shown(&self, leader: u32) -> Option<&Known> {
-        self.shown.get(leader as usize)?.as_deref()
+    pub(super) fn shown(&self, leader: u32) -> Option<Known<'_>> {
+        let shown = self.shown.get(leader as usize)?.as_deref();
+        shown.map(United::known)
     }
 
     /// What the user decides.
