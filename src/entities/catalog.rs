@@ -9,31 +9,32 @@
 //! has the number of its first part. All of it follows from the names and counts, whatever
 //! the order and the batches in which articles came.
 //!
-//! What it takes in memory, in bytes: for a part about 130, its letters, and 35 for each
-//! key that leads to it; two for each article more; for an article 32, and eight for each
+//! What it takes in memory, in bytes: for a part about 45, its letters, and 13 for each key
+//! that leads to it; two for each article more; for an article four, and eight for each
 //! entity that it names ([`bytes`](Catalog::bytes) adds it up). Finding a name costs a hash
 //! or two for each kind; reading what an article names, its bytes once.
 
 use super::dated::{Dated, dates};
+use super::layers::Layers;
 use super::lexicon::Key;
 use super::mentions::Mentions;
 use super::model::{Appearance, Entity, EntityId, LocalEntity, Recognized};
 use super::namesakes::VOTING;
-use super::part::{Part, key_of, name_key, told};
-use super::shelf::{Layers, Shelf};
+use super::part::{Known, key_of, name_key, told};
+use super::parts::Parts;
+use super::pieces::Pieces;
 use super::spellings::Change;
 use super::standings::Groups;
 use crate::corpus::ArticleId;
 use crate::text::Span;
 use crate::text::period::Period;
-use std::sync::Arc;
 
 /// The entities of the articles read so far. Cloning shares them.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
-    pub(super) parts: Shelf<Arc<Part>>,
-    /// What each article names, by part.
-    articles: Shelf<Option<Mentions>>,
+    pub(super) parts: Parts,
+    /// What each article names, by part; nothing where it has not been read.
+    articles: Pieces,
     pub(super) by_key: Layers,
     /// Parts by those of their spellings whose key is not their own.
     pub(super) by_form: Layers,
@@ -48,7 +49,7 @@ impl Catalog {
     /// names meet those of others in [`settle`](Self::settle).
     pub fn add(&mut self, article: ArticleId, recognized: Recognized) {
         while self.articles.len() <= article.index() {
-            self.articles.push(None);
+            self.articles.push(&[]);
         }
         if self.mentions_in(article).is_some() {
             return;
@@ -66,26 +67,26 @@ impl Catalog {
                 add_mentions(&mut appearances, EntityId(part), local.mentions, assumed);
             }
         }
-        if let Some(slot) = self.articles.get_mut(article.index()) {
-            *slot = Some(Mentions::new(appearances));
-            self.read += 1;
-        }
+        let mentions = Mentions::pack(appearances);
+        self.articles.set(article.index(), &mentions);
+        self.read += 1;
     }
 
     /// Takes out an article and what it names, which has to be what was
     /// [added](Self::add) for it. An entity that no article names any more keeps its
     /// number, and is itself again when one does.
     pub fn remove(&mut self, article: ArticleId, recognized: &Recognized) {
-        let slot = self.articles.get_mut(article.index());
-        let Some(mentions) = slot.and_then(Option::take) else {
+        let Some(mentions) = self.mentions_in(article) else {
             return;
         };
+        let parts: Vec<u32> = mentions.parts().collect();
+        self.articles.set(article.index(), &[]);
         self.read -= 1;
-        for part in mentions.parts() {
+        for part in parts {
             self.groups.touch(part);
-            if let Some(kept) = self.parts.get_mut(part as usize).map(Arc::make_mut) {
-                kept.known.articles.remove(article);
-                self.unnamed += usize::from(kept.known.articles.is_empty());
+            if let Some(articles) = self.parts.articles_mut(part) {
+                articles.remove(article);
+                self.unnamed += usize::from(articles.is_empty());
             }
         }
         let entities = recognized.entities.iter().cloned().map(Dated::from);
@@ -94,10 +95,10 @@ impl Catalog {
                 .by_key
                 .get(told(key_of(&local, date), local.basis))
                 .next();
-            if let Some(kept) = id.and_then(|id| self.parts.get_mut(id as usize)) {
-                let spellings = &mut Arc::make_mut(kept).known.spellings;
-                let proper = VOTING.contains(&local.kind);
-                spellings.change(&local.name, &local.forms, Change::Take, proper);
+            if let Some((id, part)) = id.and_then(|id| Some((id, self.part(id)?))) {
+                let (spellings, proper) = (part.known.spellings, VOTING.contains(&local.kind));
+                let left = spellings.changed(&local.name, &local.forms, Change::Take, proper);
+                self.parts.spell(id, &left);
             }
         }
     }
@@ -106,10 +107,9 @@ impl Catalog {
     #[must_use]
     pub fn get(&self, id: EntityId) -> Option<Entity<'_>> {
         let leader = self.groups.leader(id.0);
-        match self.groups.shown(leader) {
-            Some(shown) => Some(shown.entity()),
-            None => self.parts.get(leader as usize).map(|part| part.entity()),
-        }
+        let known = self.groups.shown(leader);
+        let known = known.or_else(|| Some(self.part(leader)?.known));
+        known.map(Known::entity)
     }
 
     /// Number of entities that an article names.
@@ -132,12 +132,12 @@ impl Catalog {
 
     /// All entities that an article names, with their numbers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (EntityId, Entity<'_>)> {
-        (0..)
-            .zip(self.parts.iter())
+        self.parts
+            .iter()
             .filter(|(id, _)| self.groups.leader(*id) == *id)
             .map(|(id, part)| {
                 let shown = self.groups.shown(id);
-                let entity = shown.map_or_else(|| part.entity(), |shown| shown.entity());
+                let entity = shown.unwrap_or(part.known).entity();
                 (EntityId(id), entity)
             })
             .filter(|(_, entity)| !entity.articles.is_empty())
@@ -174,8 +174,9 @@ impl Catalog {
         self.mentions_in(id).is_some()
     }
 
-    fn mentions_in(&self, id: ArticleId) -> Option<&Mentions> {
-        self.articles.get(id.index())?.as_ref()
+    fn mentions_in(&self, id: ArticleId) -> Option<Mentions<'_>> {
+        let bytes = self.articles.get(id.index());
+        (!bytes.is_empty()).then_some(Mentions(bytes))
     }
 
     /// The parts that an article names.
@@ -192,14 +193,7 @@ impl Catalog {
     /// Bytes that it takes in memory.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let parts = self.parts.iter().map(|part| {
-            let counts = 2 * size_of::<usize>();
-            counts + size_of::<Part>() - size_of_val(&part.known) + part.known.bytes()
-        });
-        let articles = self.articles.iter().flatten().map(Mentions::bytes);
-        parts.sum::<usize>()
-            + articles.sum::<usize>()
-            + self.parts.bytes()
+        self.parts.bytes()
             + self.articles.bytes()
             + self.by_key.bytes()
             + self.by_form.bytes()
@@ -218,23 +212,23 @@ impl Catalog {
         let known = self.by_key.get(told).next();
         let id = match known {
             Some(id) => id,
-            None => self.add_part(told, Part::new(local, date))?,
+            None => self.add_part(told, local, date)?,
         };
         self.groups.touch(id);
-        let known = &self.parts.get(id as usize)?.known;
+        let known = self.part(id)?.known;
         let new = |text: &&str| !known.spellings.iter().any(|it| it.text == *text);
         let texts = local.forms.iter().map(|form| form.text.as_str());
         let texts: Vec<&str> = texts.chain([local.name.as_str()]).filter(new).collect();
         let is_name_new = !known.spellings.names().any(|(name, _)| name == local.name);
 
-        let known = &mut Arc::make_mut(self.parts.get_mut(id as usize)?).known;
-        let proper = VOTING.contains(&local.kind);
-        let spellings = &mut known.spellings;
-        spellings.change(&local.name, &local.forms, Change::Add, proper);
+        let (spellings, proper) = (known.spellings, VOTING.contains(&local.kind));
+        let spelled = spellings.changed(&local.name, &local.forms, Change::Add, proper);
+        self.parts.spell(id, &spelled);
+        let articles = self.parts.articles_mut(id)?;
         // A part just made, or one that no article named any more.
-        self.unnamed -= usize::from(known.articles.is_empty());
+        self.unnamed -= usize::from(articles.is_empty());
         let mentions = u32::try_from(local.mentions.len()).unwrap_or(u32::MAX);
-        known.articles.add(article, mentions);
+        articles.add(article, mentions);
         for text in texts {
             self.add_name(id, text, key);
         }
@@ -244,10 +238,10 @@ impl Catalog {
         Some(id)
     }
 
-    fn add_part(&mut self, key: Key, part: Part) -> Option<u32> {
-        let id = u32::try_from(self.parts.len()).ok()?;
-        self.groups.add(id, part.block);
-        self.parts.push(Arc::new(part));
+    fn add_part(&mut self, key: Key, local: &LocalEntity, date: Option<Period>) -> Option<u32> {
+        let id = self.parts.push(local, date)?;
+        let block = self.part(id)?.block;
+        self.groups.add(id, block);
         self.by_key.add(key, id);
         self.unnamed += 1;
         Some(id)

@@ -116,7 +116,7 @@ impl Catalog {
         for part in parts {
             let (before, home) = (self.groups.home(part), self.find_home(part));
             if before != home
-                && let Some(standing) = self.groups.standings.get_mut(part as usize)
+                && let Some(standing) = self.groups.standing_mut(part)
             {
                 standing.home = home;
                 changed.extend([part, before, home]);
@@ -160,7 +160,7 @@ impl Catalog {
                     continue;
                 };
                 if standing.cluster != cluster
-                    && let Some(slot) = self.groups.standings.get_mut(part as usize)
+                    && let Some(slot) = self.groups.standing_mut(part)
                 {
                     slot.cluster = cluster;
                     changed.extend([standing.cluster, cluster]);
@@ -244,7 +244,7 @@ impl Catalog {
             for part in members.of(self, cluster) {
                 let before = self.groups.leader(part);
                 if before != leader
-                    && let Some(standing) = self.groups.standings.get_mut(part as usize)
+                    && let Some(standing) = self.groups.standing_mut(part)
                 {
                     standing.leader = leader;
                     moved.insert(part, before);
@@ -271,7 +271,7 @@ impl Catalog {
     }
 
     /// The parts of an entity.
-    pub(super) fn group_parts(&self, leader: u32) -> impl Iterator<Item = &Part> {
+    pub(super) fn group_parts(&self, leader: u32) -> impl Iterator<Item = Part<'_>> {
         let parts = self.group(leader, &mut Members::default()).into_iter();
         parts.filter_map(|part| self.part(part))
     }
@@ -292,22 +292,19 @@ impl Catalog {
         for leader in leaders {
             let parts = self.group(leader, members);
             let entity = united(self, leader, &parts, &self.groups.decisions);
-            let hidden = entity.as_ref().is_some_and(|it| it.articles.is_empty());
+            let hidden = entity
+                .as_ref()
+                .is_some_and(|it| it.known().articles.is_empty());
             for part in parts {
                 let shown = part == leader && !hidden;
                 let away = !shown && self.is_live(part);
                 self.groups.set_away(part, away);
             }
             if let (Some(entity), Some(part)) = (&entity, self.part(leader)) {
-                let known = &part.known;
-                let key = name_key(known.kind, known.spellings.name());
-                self.add_name(leader, entity.spellings.name(), key);
+                let key = name_key(part.known.kind, part.known.spellings.name());
+                self.add_name(leader, entity.known().spellings.name(), key);
             }
-            if let Some(slot) = self.groups.shown.get_mut(leader as usize)
-                && (slot.is_some() || entity.is_some())
-            {
-                *slot = entity.map(Arc::new);
-            }
+            self.groups.show(leader, entity);
         }
     }
 }

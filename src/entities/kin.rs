@@ -92,7 +92,7 @@ struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
-    fn part(&self, part: u32) -> Option<&'a Part> {
+    fn part(&self, part: u32) -> Option<Part<'a>> {
         self.catalog.part(part)
     }
 
@@ -227,7 +227,7 @@ impl<'a> Block<'a> {
         let articles = self
             .part(part)
             .into_iter()
-            .flat_map(|part| &part.known.articles);
+            .flat_map(|part| part.known.articles);
         let named = articles
             .take(LOOKED_AT)
             .flat_map(|posting| self.catalog.parts_of(posting.article));

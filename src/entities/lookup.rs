@@ -67,7 +67,7 @@ impl Catalog {
         exact.or_else(|| {
             let mut called = self.by_form.get(hash(&names::plain(name)));
             called.find(|part| {
-                let part = self.parts.get(*part as usize).map(|part| part.entity());
+                let part = self.part(*part).map(Part::entity);
                 part.is_some_and(|part| part.kind == kind && part.name == name)
             })
         })
@@ -75,7 +75,7 @@ impl Catalog {
 
     /// Whether an article names a part.
     pub(super) fn is_live(&self, part: u32) -> bool {
-        let part = self.parts.get(part as usize);
+        let part = self.part(part);
         part.is_some_and(|part| !part.known.articles.is_empty())
     }
 
@@ -83,8 +83,8 @@ impl Catalog {
     #[must_use]
     pub fn articles_with(&self, kind: Kind, name: &str) -> Vec<ArticleId> {
         let parts = self.parts_by_key(name_key(kind, name));
-        let parts = parts.filter_map(|part| self.parts.get(part as usize));
-        let postings = parts.flat_map(|part| &part.known.articles);
+        let parts = parts.filter_map(|part| self.part(part));
+        let postings = parts.flat_map(|part| part.known.articles);
         postings.map(|posting| posting.article).collect()
     }
 
@@ -102,7 +102,7 @@ impl Catalog {
         let Some((id, _)) = self.find(named) else {
             return Vec::new();
         };
-        let parts: Vec<&Part> = self.group_parts(id.0).collect();
+        let parts: Vec<Part<'_>> = self.group_parts(id.0).collect();
         let mut lines = Vec::new();
         for part in &parts {
             let Entity {

@@ -5,20 +5,19 @@
 //! one before, then for each its number of mentions (doubled, and one more for dates that
 //! are all assumed), and each mention as the step from the one before and its length. That
 //! is about eight bytes for a part named once. Reading the parts alone does not touch the
-//! mentions.
+//! mentions. The bytes are kept by others, and are at least one.
 
 use super::model::{Appearance, EntityId};
 use super::postings::{read, write};
 use crate::text::Span;
-use std::sync::Arc;
 
-/// What an article names. Cloning shares it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mentions(Arc<[u8]>);
+/// What an article names, read where it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mentions<'a>(pub(super) &'a [u8]);
 
-impl Mentions {
+impl<'a> Mentions<'a> {
     /// Packs appearances of parts, each part once, with mentions in order.
-    pub(super) fn new(mut all: Vec<Appearance>) -> Self {
+    pub(super) fn pack(mut all: Vec<Appearance>) -> Vec<u8> {
         all.sort_by_key(|appearance| appearance.entity);
         let mut bytes = Vec::new();
         write(&mut bytes, len(all.len()));
@@ -37,17 +36,17 @@ impl Mentions {
                 before = span.start;
             }
         }
-        Self(bytes.into())
+        bytes
     }
 
     /// The parts, by rising number.
-    pub(super) fn parts(&self) -> impl Iterator<Item = u32> {
+    pub(super) fn parts(self) -> impl Iterator<Item = u32> + 'a {
         self.counted().1
     }
 
     /// Number of parts, and each of them.
-    fn counted(&self) -> (usize, Parts<'_>) {
-        let mut bytes = &self.0[..];
+    fn counted(self) -> (usize, Parts<'a>) {
+        let mut bytes = self.0;
         let left = read(&mut bytes).unwrap_or(0);
         let parts = Parts {
             bytes,
@@ -58,7 +57,7 @@ impl Mentions {
     }
 
     /// All of it, by rising number of the part.
-    pub(super) fn appearances(&self) -> Vec<Appearance> {
+    pub(super) fn appearances(self) -> Vec<Appearance> {
         let (n, mut parts) = self.counted();
         let mut all = Vec::with_capacity(n);
         for part in parts.by_ref() {
@@ -83,11 +82,6 @@ impl Mentions {
             }
         }
         all
-    }
-
-    /// Bytes that they take, the count of who shares them included.
-    pub(super) fn bytes(&self) -> usize {
-        2 * size_of::<usize>() + self.0.len()
     }
 }
 
@@ -137,7 +131,8 @@ mod tests {
                     (part, Appearance { entity, mentions: mentions.collect(), assumed })
                 })
                 .collect();
-            let packed = Mentions::new(all.values().rev().cloned().collect());
+            let packed = Mentions::pack(all.values().rev().cloned().collect());
+            let packed = Mentions(&packed);
             prop_assert!(packed.parts().eq(all.keys().copied()));
             prop_assert!(packed.appearances().iter().eq(all.values()));
         }

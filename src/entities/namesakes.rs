@@ -58,9 +58,9 @@ impl Catalog {
     }
 
     /// What speaks for each kind of a part's name.
-    fn votes(&self, guessed: &Part, namesakes: &[u32]) -> [Vote; VOTING.len()] {
+    fn votes(&self, guessed: Part<'_>, namesakes: &[u32]) -> [Vote; VOTING.len()] {
         let mut votes = [Vote::default(); VOTING.len()];
-        let mut count = |id: Option<u32>, part: &Part| {
+        let mut count = |id: Option<u32>, part: Part<'_>| {
             let articles = part.known.articles.len();
             let at = VOTING.iter().position(|kind| *kind == part.known.kind);
             let Some(vote) = at.and_then(|at| votes.get_mut(at)) else {
@@ -70,15 +70,15 @@ impl Catalog {
             vote.weight += articles * if rule { RULE } else { 1 };
             // Of several, that of most articles; of equals the one that is first by name.
             let better = |known: u32| {
-                let known = self.part(known).map(|it| &it.known);
+                let known = self.part(known).map(|it| it.known);
                 known.is_none_or(|known| {
-                    let rank = |it: &super::part::Known| {
+                    let rank = |it: super::part::Known<'_>| {
                         (
                             it.articles.len(),
                             std::cmp::Reverse(it.spellings.name().to_owned()),
                         )
                     };
-                    rank(&part.known) > rank(known)
+                    rank(part.known) > rank(known)
                 })
             };
             if rule && vote.part.is_none_or(better) {
@@ -88,23 +88,23 @@ impl Catalog {
         count(None, guessed);
         for id in namesakes {
             let part = self.part(*id).filter(|_| self.is_live(*id));
-            if let Some(part) = part.filter(|part| are_namesakes(guessed, part)) {
+            if let Some(part) = part.filter(|part| are_namesakes(guessed, *part)) {
                 count(Some(*id), part);
             }
         }
         votes
     }
 
-    pub(super) fn part(&self, id: u32) -> Option<&Part> {
-        self.parts.get(id as usize).map(AsRef::as_ref)
+    pub(super) fn part(&self, id: u32) -> Option<Part<'_>> {
+        self.parts.get(id)
     }
 }
 
 /// Whether two parts have the same key but for what tells their kind, or are of two kinds
 /// and called the same by some article each.
-fn are_namesakes(a: &Part, b: &Part) -> bool {
+fn are_namesakes(a: Part<'_>, b: Part<'_>) -> bool {
     if a.known.kind == b.known.kind {
-        let key = |part: &Part| name_key(part.known.kind, part.known.spellings.name());
+        let key = |part: Part<'_>| name_key(part.known.kind, part.known.spellings.name());
         return a.basis != b.basis && key(a) == key(b);
     }
     let mut names = a.known.spellings.names();

@@ -16,63 +16,45 @@ use crate::text::fnv::fnv1a;
 use crate::text::fold::fold;
 use crate::text::period::Period;
 
-/// An entity as it is kept: 64 bytes, its letters, and its articles if they are several.
-#[derive(Clone, Debug)]
-pub(super) struct Known {
-    pub(super) spellings: Spellings,
-    pub(super) articles: Postings,
+/// What is known of a part or an entity.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'a> {
+    pub(super) spellings: Spellings<'a>,
+    pub(super) articles: &'a Postings,
     pub(super) date: Option<Period>,
     pub(super) kind: Kind,
 }
 
-impl Known {
-    pub(super) fn entity(&self) -> Entity<'_> {
+impl<'a> Known<'a> {
+    pub(super) fn entity(self) -> Entity<'a> {
         Entity {
             name: self.spellings.name(),
             kind: self.kind,
             forms: self.spellings.forms(),
-            articles: &self.articles,
+            articles: self.articles,
             date: self.date,
         }
-    }
-
-    /// Bytes that it takes in memory.
-    pub(super) fn bytes(&self) -> usize {
-        size_of::<Self>() + self.spellings.bytes() + self.articles.bytes()
     }
 }
 
 /// The names of articles that have one key.
-#[derive(Clone, Debug)]
-pub(super) struct Part {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'a> {
     /// The part as an entity of its own.
-    pub(super) known: Known,
+    pub(super) known: Known<'a>,
     /// What speaks for the kind in the articles that the part is of.
     pub(super) basis: Basis,
     /// Where the parts stand that it may be one with.
     pub(super) block: Option<Key>,
 }
 
-impl Part {
-    pub(super) fn new(local: &LocalEntity, date: Option<Period>) -> Self {
-        Self {
-            known: Known {
-                spellings: Spellings::default(),
-                articles: Postings::default(),
-                date,
-                kind: local.kind,
-            },
-            basis: local.basis,
-            block: block(local.kind, &local.name),
-        }
-    }
-
-    pub(super) fn entity(&self) -> Entity<'_> {
+impl<'a> Part<'a> {
+    pub(super) fn entity(self) -> Entity<'a> {
         self.known.entity()
     }
 
     /// How corrections mean it.
-    pub(super) fn named(&self) -> Named {
+    pub(super) fn named(self) -> Named {
         Named {
             kind: self.known.kind,
             name: self.known.spellings.name().to_owned(),
@@ -82,7 +64,7 @@ impl Part {
 
 /// The block of parts that a name may be one with: persons of one surname, organizations
 /// of one acronym.
-fn block(kind: Kind, name: &str) -> Option<Key> {
+pub(super) fn block(kind: Kind, name: &str) -> Option<Key> {
     match kind {
         Kind::Person => Some(hash(&format!("family {}", PersonName::new(name).family()))),
         Kind::Organization => {

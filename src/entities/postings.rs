@@ -1,30 +1,64 @@
 //! Which articles name an entity, and how often, in few bytes.
 //!
-//! In go articles with counts; out they come again, by rising number. Most entities are
-//! named by one article, which takes no memory of its own. Of several, each but the last is
-//! kept as two numbers of one byte or more (LEB128, as postcard writes them): the step from
-//! the article before, and the count; so an article of a frequent entity costs about two
-//! bytes. Adding behind the last article is cheap; in between, everything is written anew.
+//! In go articles with counts; out they come again, by rising number, each kept as two
+//! numbers of one byte or more (LEB128, as postcard writes them): the step from the article
+//! before, and the count; so an article of a frequent entity costs about two bytes. Most
+//! entities are named by few articles, which take no memory of their own. Of many, the last
+//! is kept apart, so that adding behind it is cheap; in between, everything is written anew.
 
 use super::model::Posting;
 use crate::corpus::ArticleId;
 use std::cmp::Ordering;
+use std::sync::Arc;
 
-/// The articles that name an entity, by rising number. 16 bytes, and what several articles
-/// take.
+/// Bytes that fit beside what tells few articles from many: two to four articles.
+const FEW: usize = 14;
+/// What part of its bytes is set aside for more when a list has to grow.
+const SLACK: usize = 8;
+
+/// The articles that name an entity, by rising number. 16 bytes, and what many articles
+/// take. Cloning shares these.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Postings(Kept);
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Kept {
-    #[default]
-    None,
-    One(Posting),
-    Several(Box<Several>),
+    Few {
+        /// Bytes that are taken; the others are 0.
+        taken: u8,
+        bytes: [u8; FEW],
+    },
+    Many(Arc<Many>),
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        let bytes = [0; FEW];
+        Self::Few { taken: 0, bytes }
+    }
+}
+
+impl Kept {
+    /// As few, where they are.
+    fn of(many: Many) -> Self {
+        let (mut bytes, mut whole) = ([0; FEW], Vec::new());
+        if many.bytes.len() < FEW {
+            whole.clone_from(&many.bytes);
+            write(&mut whole, many.last.article.0 - many.before);
+            write(&mut whole, many.last.count);
+        }
+        match (bytes.get_mut(..whole.len()), u8::try_from(whole.len())) {
+            (Some(few), Ok(taken @ 1..)) => {
+                few.copy_from_slice(&whole);
+                Self::Few { taken, bytes }
+            }
+            _ => Self::Many(Arc::new(many)),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Several {
+struct Many {
     /// Every posting but the last.
     bytes: Vec<u8>,
     /// Number of postings, the last included.
@@ -34,8 +68,13 @@ struct Several {
     last: Posting,
 }
 
-impl Several {
+impl Many {
     fn push(&mut self, posting: Posting) {
+        let room = self.bytes.capacity() - self.bytes.len();
+        if room < LONGEST {
+            let more = self.bytes.len() / SLACK;
+            self.bytes.reserve_exact(more.max(LONGEST));
+        }
         let step = self.last.article.0 - self.before;
         write(&mut self.bytes, step);
         write(&mut self.bytes, self.last.count);
@@ -44,6 +83,9 @@ impl Several {
         self.len += 1;
     }
 }
+
+/// Bytes of the longest posting.
+const LONGEST: usize = 10;
 
 /// Appends a number, 1 to 5 bytes.
 pub(super) fn write(bytes: &mut Vec<u8>, number: u32) {
@@ -68,25 +110,24 @@ impl Postings {
     #[must_use]
     pub fn len(&self) -> usize {
         match &self.0 {
-            Kept::None => 0,
-            Kept::One(_) => 1,
-            Kept::Several(several) => several.len as usize,
+            // Two numbers each, of which the last byte is below 128.
+            Kept::Few { .. } => self.few().iter().filter(|byte| **byte < 0x80).count() / 2,
+            Kept::Many(many) => many.len as usize,
         }
     }
 
     /// Whether no article names it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        matches!(self.0, Kept::None)
+        matches!(self.0, Kept::Few { taken: 0, .. })
     }
 
     /// The articles, by rising number.
     #[must_use]
     pub fn iter(&self) -> Iter<'_> {
         let (bytes, last) = match &self.0 {
-            Kept::None => (&[][..], None),
-            Kept::One(posting) => (&[][..], Some(*posting)),
-            Kept::Several(several) => (several.bytes.as_slice(), Some(several.last)),
+            Kept::Few { .. } => (self.few(), None),
+            Kept::Many(many) => (many.bytes.as_slice(), Some(many.last)),
         };
         Iter {
             bytes,
@@ -95,26 +136,33 @@ impl Postings {
         }
     }
 
+    /// The bytes of few articles.
+    fn few(&self) -> &[u8] {
+        match &self.0 {
+            Kept::Few { taken, bytes } => bytes.get(..usize::from(*taken)).unwrap_or_default(),
+            Kept::Many(_) => &[],
+        }
+    }
+
     /// Adds mentions in an article.
     pub(super) fn add(&mut self, article: ArticleId, count: u32) {
         let posting = Posting { article, count };
-        let last = match &mut self.0 {
-            Kept::None => return self.0 = Kept::One(posting),
-            Kept::One(last) => last,
-            Kept::Several(several) => &mut several.last,
-        };
-        match last.article.cmp(&article) {
-            Ordering::Less => self.push(posting),
-            Ordering::Equal => last.count = last.count.saturating_add(count),
-            Ordering::Greater => {
-                let mut all: Vec<Posting> = self.iter().collect();
-                match all.binary_search_by_key(&article, |known| known.article) {
-                    Ok(at) => all[at].count = all[at].count.saturating_add(count),
-                    Err(at) => all.insert(at, posting),
-                }
-                *self = all.into_iter().collect();
+        if let Kept::Many(many) = &mut self.0
+            && many.last.article <= article
+        {
+            let many = Arc::make_mut(many);
+            match many.last.article.cmp(&article) {
+                Ordering::Equal => many.last.count = many.last.count.saturating_add(count),
+                _ => many.push(posting),
             }
+            return;
         }
+        let mut all: Vec<Posting> = self.iter().collect();
+        match all.binary_search_by_key(&article, |known| known.article) {
+            Ok(at) => all[at].count = all[at].count.saturating_add(count),
+            Err(at) => all.insert(at, posting),
+        }
+        *self = all.into_iter().collect();
     }
 
     /// Takes an article out.
@@ -122,28 +170,11 @@ impl Postings {
         *self = self.iter().filter(|it| it.article != article).collect();
     }
 
-    /// Adds behind the last article.
-    fn push(&mut self, posting: Posting) {
-        match &mut self.0 {
-            Kept::None => self.0 = Kept::One(posting),
-            Kept::One(first) => {
-                self.0 = Kept::Several(Box::new(Several {
-                    bytes: Vec::new(),
-                    len: 1,
-                    before: 0,
-                    last: *first,
-                }));
-                self.push(posting);
-            }
-            Kept::Several(several) => several.push(posting),
-        }
-    }
-
-    /// Bytes that they take beyond their own 16.
+    /// Bytes that they take beyond their own 16, the count of who shares them included.
     pub(super) fn bytes(&self) -> usize {
         match &self.0 {
-            Kept::None | Kept::One(_) => 0,
-            Kept::Several(several) => size_of::<Several>() + several.bytes.capacity(),
+            Kept::Few { .. } => 0,
+            Kept::Many(many) => 2 * size_of::<usize>() + size_of::<Many>() + many.bytes.capacity(),
         }
     }
 }
@@ -151,11 +182,18 @@ impl Postings {
 impl FromIterator<Posting> for Postings {
     /// The postings of articles by rising number.
     fn from_iter<I: IntoIterator<Item = Posting>>(all: I) -> Self {
-        let mut postings = Self::default();
-        for posting in all {
-            postings.push(posting);
-        }
-        postings
+        let mut all = all.into_iter();
+        let Some(last) = all.next() else {
+            return Self::default();
+        };
+        let mut many = Many {
+            bytes: Vec::new(),
+            len: 1,
+            before: 0,
+            last,
+        };
+        all.for_each(|posting| many.push(posting));
+        Self(Kept::of(many))
     }
 }
 

@@ -1,22 +1,25 @@
 //! The spellings of an entity with how often each occurs, in few bytes.
 //!
 //! In go spellings as articles print them, and what each article calls the entity; out come
-//! both counts again, and the name: what most articles call it. All of them lie in one
-//! piece of memory, a spelling after the other as postcard writes them (two counts of one
-//! byte or more, the length, the letters), the most frequent first and, of equals, the
-//! longest. A change writes all of them anew, which are one or two of most entities and
-//! some dozens of the most frequent.
+//! both counts again, and the name: what most articles call it. All of them are one piece
+//! of bytes, which others keep: where the name begins, a number of one byte or more
+//! (LEB128), then a spelling after the other as postcard writes them (two such counts, the
+//! length, the letters), the most frequent first and, of equals, the longest. A change
+//! writes all of them anew, which are one or two of most entities and some dozens of the
+//! most frequent.
 
 use super::model::Form;
+use super::postings::{read, write};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
-/// The spellings of an entity. 24 bytes, and the letters with about four bytes a spelling.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Spellings {
-    bytes: Box<[u8]>,
-    /// Where the spelling begins that is the name.
-    name: u32,
+/// The spellings of an entity, read where they are kept: a byte, and for each its letters
+/// and three bytes or more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spellings<'a> {
+    all: &'a [u8],
+    /// Those from the name on.
+    named: &'a [u8],
 }
 
 /// A spelling.
@@ -45,10 +48,16 @@ impl Change {
     }
 }
 
-impl Spellings {
-    /// Those of some articles together, and what they are called.
-    pub(super) fn called(name: &str, all: Vec<Spelling<'_>>) -> Self {
-        let mut spellings = Self::default();
+impl<'a> Spellings<'a> {
+    /// As they were [written](write_all); none, where nothing was.
+    pub(super) fn new(mut bytes: &'a [u8]) -> Self {
+        let name = read(&mut bytes).unwrap_or(0);
+        let named = bytes.get(name as usize..).unwrap_or_default();
+        Self { all: bytes, named }
+    }
+
+    /// Writes down those of some articles together, and what they are called.
+    pub(super) fn called(name: &str, all: Vec<Spelling<'_>>) -> Vec<u8> {
         let mut merged: Vec<Spelling<'_>> = Vec::new();
         for spelling in all {
             merge(&mut merged, spelling, Change::Add);
@@ -59,15 +68,20 @@ impl Spellings {
             text: name,
         };
         merge(&mut merged, named, Change::Add);
-        spellings.write(merged, Some(name));
-        spellings
+        write_all(merged, Some(name))
     }
 
-    /// Counts an article's spellings and what it calls the entity. What is `proper` is called
-    /// by a name with a capital if any article does: texts all in small letters do not tell.
-    pub(super) fn change(&mut self, name: &str, forms: &[Form], change: Change, proper: bool) {
-        let before = std::mem::take(&mut self.bytes);
-        let mut all: Vec<Spelling<'_>> = Iter(&before).collect();
+    /// Writes these down with those of an article, and what it calls the entity, or without
+    /// them. What is `proper` is called by a name with a capital if any article does: texts
+    /// all in small letters do not tell.
+    pub(super) fn changed(
+        self,
+        name: &str,
+        forms: &[Form],
+        change: Change,
+        proper: bool,
+    ) -> Vec<u8> {
+        let mut all: Vec<Spelling<'_>> = self.iter().collect();
         for form in forms {
             let spelling = Spelling {
                 count: form.count,
@@ -90,49 +104,48 @@ impl Spellings {
             small(a).cmp(&small(b)).then(by_count)
         });
         let name = most.map(|it| it.text);
-        self.write(all, name);
-    }
-
-    /// Writes them down with the name among them.
-    fn write(&mut self, mut all: Vec<Spelling<'_>>, name: Option<&str>) {
-        all.sort_by(|a, b| by_count(a.count, a, b.count, b));
-        self.name = 0;
-        let mut bytes = Vec::new();
-        for spelling in &all {
-            if Some(spelling.text) == name {
-                self.name = u32::try_from(bytes.len()).unwrap_or(0);
-            }
-            bytes = postcard::to_extend(spelling, bytes).expect("memory can be written");
-        }
-        self.bytes = bytes.into();
+        write_all(all, name)
     }
 
     /// All of them, the most frequent first.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Spelling<'_>> {
-        Iter(&self.bytes)
+    pub(super) fn iter(self) -> impl Iterator<Item = Spelling<'a>> {
+        Iter(self.all)
     }
 
     /// What articles call it, with how many do.
-    pub(super) fn names(&self) -> impl Iterator<Item = (&str, u32)> {
+    pub(super) fn names(self) -> impl Iterator<Item = (&'a str, u32)> {
         let named = self.iter().filter(|it| it.named > 0);
         named.map(|it| (it.text, it.named))
     }
 
     /// The name; nothing where there is none.
-    pub(super) fn name(&self) -> &str {
-        let bytes = self.bytes.get(self.name as usize..).unwrap_or_default();
-        Iter(bytes).next().map_or("", |it| it.text)
+    pub(super) fn name(self) -> &'a str {
+        Iter(self.named).next().map_or("", |it| it.text)
     }
 
     /// Those that are printed.
-    pub(super) fn forms(&self) -> Forms<'_> {
-        Forms(&self.bytes)
+    pub(super) fn forms(self) -> Forms<'a> {
+        Forms(self.all)
     }
+}
 
-    /// Bytes that they take beyond their own 24.
-    pub(super) fn bytes(&self) -> usize {
-        self.bytes.len()
+/// Writes spellings down with the name among them; nothing where there are none.
+fn write_all(mut all: Vec<Spelling<'_>>, name: Option<&str>) -> Vec<u8> {
+    if all.is_empty() {
+        return Vec::new();
     }
+    all.sort_by(|a, b| by_count(a.count, a, b.count, b));
+    let (mut start, mut letters) = (0, Vec::new());
+    for spelling in &all {
+        if Some(spelling.text) == name {
+            start = letters.len();
+        }
+        letters = postcard::to_extend(spelling, letters).expect("memory can be written");
+    }
+    let mut bytes = Vec::with_capacity(letters.len() + 1);
+    write(&mut bytes, u32::try_from(start).unwrap_or(0));
+    bytes.append(&mut letters);
+    bytes
 }
 
 /// Adds to a spelling's counts or takes from them.
@@ -216,40 +229,42 @@ mod tests {
         }
     }
 
-    fn check(spellings: &Spellings, name: &str, forms: &[(&str, u32)]) {
+    /// Adds an article's name and spellings.
+    fn add(spellings: &mut Vec<u8>, name: &str, forms: &[Form], proper: bool) {
+        *spellings = Spellings::new(spellings).changed(name, forms, Change::Add, proper);
+    }
+
+    fn check(spellings: &[u8], name: &str, forms: &[(&str, u32)]) {
+        let spellings = Spellings::new(spellings);
         assert_eq!(spellings.name(), name);
         assert_eq!(spellings.forms().iter().collect::<Vec<_>>(), forms);
     }
 
     #[test]
     fn the_name_is_what_most_articles_say() {
-        let mut spellings = Spellings::default();
-        spellings.change(
-            "Kyiv",
-            &[form("Kiev", 3), form("Kyiv", 1)],
-            Change::Add,
-            true,
-        );
+        let mut spellings = Vec::new();
+        let both = [form("Kiev", 3), form("Kyiv", 1)];
+        add(&mut spellings, "Kyiv", &both, true);
         check(&spellings, "Kyiv", &[("Kiev", 3), ("Kyiv", 1)]);
-        spellings.change("Kiev", &[form("Kiev", 1)], Change::Add, true);
-        spellings.change("Kiev", &[form("Kiev", 1)], Change::Add, true);
+        add(&mut spellings, "Kiev", &[form("Kiev", 1)], true);
+        add(&mut spellings, "Kiev", &[form("Kiev", 1)], true);
         check(&spellings, "Kiev", &[("Kiev", 5), ("Kyiv", 1)]);
     }
 
     #[test]
     fn a_name_is_large_where_any_article_writes_it_so() {
-        let mut spellings = Spellings::default();
+        let mut spellings = Vec::new();
         for name in ["hollywood", "hollywood", "Hollywood"] {
-            spellings.change(name, &[form(name, 1)], Change::Add, true);
+            add(&mut spellings, name, &[form(name, 1)], true);
         }
         check(
             &spellings,
             "Hollywood",
             &[("hollywood", 2), ("Hollywood", 1)],
         );
-        let mut spellings = Spellings::default();
+        let mut spellings = Vec::new();
         for name in ["next month", "next month", "Next month"] {
-            spellings.change(name, &[form(name, 1)], Change::Add, false);
+            add(&mut spellings, name, &[form(name, 1)], false);
         }
         check(
             &spellings,
@@ -260,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_name_may_be_none_of_the_spellings() {
-        let all = Spellings::default();
+        let all = Spellings::new(&[]);
         let called = Spellings::called("Kyiv City", all.iter().collect());
         check(&called, "Kyiv City", &[]);
     }
@@ -272,16 +287,16 @@ mod tests {
             gone in prop::collection::vec(("[ab]{1,2}", prop::collection::vec(("[abc]{1,2}", 1_u32..4), 0..3)), 0..6),
         ) {
             let forms = |of: &[(String, u32)]| of.iter().map(|(text, n)| form(text, *n)).collect::<Vec<_>>();
-            let mut alone = Spellings::default();
+            let mut alone = Vec::new();
             for (name, of) in &kept {
-                alone.change(name, &forms(of), Change::Add, true);
+                add(&mut alone, name, &forms(of), true);
             }
-            let mut both = Spellings::default();
+            let mut both = Vec::new();
             for (name, of) in gone.iter().chain(&kept) {
-                both.change(name, &forms(of), Change::Add, true);
+                add(&mut both, name, &forms(of), true);
             }
             for (name, of) in &gone {
-                both.change(name, &forms(of), Change::Take, true);
+                both = Spellings::new(&both).changed(name, &forms(of), Change::Take, true);
             }
             prop_assert_eq!(alone, both);
         }

@@ -2,21 +2,24 @@
 //!
 //! In go parts as they come, what they have in common, and what [`groups`](super::groups)
 //! finds; out come the entity of a part, the parts that go with it, and those that may share
-//! a name with it. Nothing here decides anything.
+//! a name with it. Nothing here decides anything. A part that stands by itself, as most do,
+//! takes four bytes; one that does not, 36.
 
 use super::corrections::{Corrections, Decisions};
+use super::layers::Layers;
 use super::lexicon::Key;
 use super::part::Known;
-use super::shelf::{Layers, Shelf};
+use super::shelf::Shelf;
+use super::united::United;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Which parts of a catalog are one. Cloning shares most of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Groups {
-    pub(super) standings: Shelf<Standing>,
-    /// For each leader, its entity, where that is not the part by itself.
-    pub(super) shown: Shelf<Option<Arc<Known>>>,
+    /// For each part its place among `others`, from 1; 0 for one that stands by itself.
+    places: Shelf<u32>,
+    others: Shelf<Other>,
     /// The parts of each block.
     pub(super) blocks: Layers,
     /// For clusters that the user joins, the first one.
@@ -31,6 +34,14 @@ pub(super) struct Groups {
     /// Whether articles came or went since those were looked at.
     pub(super) stale: bool,
     pub(super) n_away: usize,
+}
+
+/// A part that does not stand by itself, or did not once.
+#[derive(Clone, Debug)]
+struct Other {
+    standing: Standing,
+    /// Of a leader, its entity, where that is not the part by itself.
+    shown: Option<Arc<United>>,
 }
 
 /// Where a part stands among the others.
@@ -49,17 +60,23 @@ pub(super) struct Standing {
     pub(super) away: bool,
 }
 
-impl Groups {
-    /// Takes note of a new part.
-    pub(super) fn add(&mut self, part: u32, block: Option<Key>) {
-        self.standings.push(Standing {
+impl Standing {
+    /// That of a part by itself.
+    fn alone(part: u32) -> Self {
+        Self {
             leader: part,
             cluster: part,
             home: part,
             next: part,
             away: false,
-        });
-        self.shown.push(None);
+        }
+    }
+}
+
+impl Groups {
+    /// Takes note of a new part.
+    pub(super) fn add(&mut self, part: u32, block: Option<Key>) {
+        self.places.push(0);
         if let Some(block) = block {
             self.blocks.add(block, part);
         }
@@ -78,7 +95,7 @@ impl Groups {
         // Two rings whose members swap the next ones are one.
         let (a, b) = (self.next(part), self.next(other));
         for (part, next) in [(part, b), (other, a)] {
-            if let Some(standing) = self.standings.get_mut(part as usize) {
+            if let Some(standing) = self.standing_mut(part) {
                 standing.next = next;
             }
         }
@@ -98,7 +115,33 @@ impl Groups {
     }
 
     pub(super) fn standing(&self, part: u32) -> Option<Standing> {
-        self.standings.get(part as usize).copied()
+        let place = *self.places.get(part as usize)?;
+        let other = self.other(place);
+        Some(other.map_or(Standing::alone(part), |other| other.standing))
+    }
+
+    /// Where a part stands, to be changed.
+    pub(super) fn standing_mut(&mut self, part: u32) -> Option<&mut Standing> {
+        self.other_mut(part).map(|other| &mut other.standing)
+    }
+
+    fn other(&self, place: u32) -> Option<&Other> {
+        let at = place.checked_sub(1)?;
+        self.others.get(at as usize)
+    }
+
+    /// A part as one that does not stand by itself.
+    fn other_mut(&mut self, part: u32) -> Option<&mut Other> {
+        let mut place = *self.places.get(part as usize)?;
+        if place == 0 {
+            self.others.push(Other {
+                standing: Standing::alone(part),
+                shown: None,
+            });
+            place = u32::try_from(self.others.len()).ok()?;
+            *self.places.get_mut(part as usize)? = place;
+        }
+        self.others.get_mut(place as usize - 1)
     }
 
     pub(super) fn next(&self, part: u32) -> u32 {
@@ -123,8 +166,19 @@ impl Groups {
     }
 
     /// The entity that a leader stands for, unless it is the part by itself.
-    pub(super) fn shown(&self, leader: u32) -> Option<&Known> {
-        self.shown.get(leader as usize)?.as_deref()
+    pub(super) fn shown(&self, leader: u32) -> Option<Known<'_>> {
+        let place = *self.places.get(leader as usize)?;
+        let shown = self.other(place)?.shown.as_deref();
+        shown.map(United::known)
+    }
+
+    /// Sets the entity that a leader stands for; none if it is the part by itself.
+    pub(super) fn show(&mut self, leader: u32, entity: Option<United>) {
+        if (entity.is_some() || self.shown(leader).is_some())
+            && let Some(other) = self.other_mut(leader)
+        {
+            other.shown = entity.map(Arc::new);
+        }
     }
 
     /// What the user decides.
@@ -139,7 +193,7 @@ impl Groups {
 
     pub(super) fn set_away(&mut self, part: u32, away: bool) {
         if self.standing(part).is_some_and(|it| it.away != away)
-            && let Some(standing) = self.standings.get_mut(part as usize)
+            && let Some(standing) = self.standing_mut(part)
         {
             standing.away = away;
             if away {
@@ -158,8 +212,11 @@ impl Groups {
     /// Bytes that it takes in memory.
     pub(super) fn bytes(&self) -> usize {
         let counts = 2 * size_of::<usize>();
-        let shown = self.shown.iter().flatten();
-        let shown: usize = shown.map(|known| counts + known.bytes()).sum();
-        shown + self.standings.bytes() + self.shown.bytes() + self.blocks.bytes()
+        let shown = self
+            .others
+            .iter()
+            .filter_map(|other| other.shown.as_deref());
+        let shown: usize = shown.map(|entity| counts + entity.bytes()).sum();
+        shown + self.places.bytes() + self.others.bytes() + self.blocks.bytes()
     }
 }

@@ -13,11 +13,38 @@ use super::persons::PersonName;
 use super::postings::Postings;
 use super::spellings::Spellings;
 use crate::corpus::ArticleId;
+use crate::text::period::Period;
 use std::collections::BTreeMap;
 
 /// A name is frequent when it occurs at least this part as often as the most frequent one:
 /// `Joseph R. Biden` once does not rename Joe Biden.
 const FREQUENT: u32 = 4;
+
+/// The entity of some parts: 56 bytes, its spellings, and its articles if they are many.
+#[derive(Clone, Debug)]
+pub(super) struct United {
+    /// As they are [written](Spellings::called).
+    spellings: Box<[u8]>,
+    articles: Postings,
+    date: Option<Period>,
+    kind: Kind,
+}
+
+impl United {
+    pub(super) fn known(&self) -> Known<'_> {
+        Known {
+            spellings: Spellings::new(&self.spellings),
+            articles: &self.articles,
+            date: self.date,
+            kind: self.kind,
+        }
+    }
+
+    /// Bytes that it takes in memory.
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Self>() + self.spellings.len() + self.articles.bytes()
+    }
+}
 
 /// The entity of some parts; `None` if it is its leader as it stands.
 pub(super) fn united(
@@ -25,32 +52,32 @@ pub(super) fn united(
     leader: u32,
     parts: &[u32],
     decisions: &Decisions,
-) -> Option<Known> {
+) -> Option<United> {
     let (name, kind) = (decisions.name(parts), decisions.kind(parts));
     let hidden = decisions.hides(parts);
     if parts.len() < 2 && name.is_none() && kind.is_none() && !hidden {
         return None;
     }
-    let first = &catalog.part(leader)?.known;
+    let first = catalog.part(leader)?.known;
     let kind = kind.unwrap_or(first.kind);
-    let parts: Vec<&Part> = parts
+    let parts: Vec<Part<'_>> = parts
         .iter()
         .filter_map(|part| catalog.part(*part))
         .collect();
     let name = name.map_or_else(|| called(&parts, kind), str::to_owned);
     let shown = if hidden { &[] } else { parts.as_slice() };
     let spellings = shown.iter().flat_map(|part| part.known.spellings.iter());
-    Some(Known {
-        spellings: Spellings::called(&name, spellings.collect()),
+    Some(United {
+        spellings: Spellings::called(&name, spellings.collect()).into(),
         articles: articles(shown),
         date: first.date,
         kind,
     })
 }
 
-fn articles(parts: &[&Part]) -> Postings {
+fn articles(parts: &[Part<'_>]) -> Postings {
     let mut articles: BTreeMap<ArticleId, u32> = BTreeMap::new();
-    for posting in parts.iter().flat_map(|part| &part.known.articles) {
+    for posting in parts.iter().flat_map(|part| part.known.articles) {
         *articles.entry(posting.article).or_default() += posting.count;
     }
     let posting = |(article, count)| Posting { article, count };
@@ -58,7 +85,7 @@ fn articles(parts: &[&Part]) -> Postings {
 }
 
 /// What parts are called together.
-fn called(parts: &[&Part], kind: Kind) -> String {
+fn called(parts: &[Part<'_>], kind: Kind) -> String {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for (name, count) in parts.iter().flat_map(|part| part.known.spellings.names()) {
         *counts.entry(name).or_default() += count;
