@@ -96,12 +96,16 @@ fn first_token(rest: &str) -> (Class, usize) {
     (Class::Word, len)
 }
 
+/// Letters of the longest acronym. A bound, so that a text that is nothing but such letters is
+/// not read again for each of them.
+const LONGEST_ACRONYM: usize = 16;
+
 /// Length of `U.S.` and the like at the start of `rest`; 0 if there is none.
 fn acronym_len(rest: &str) -> usize {
     let (mut len, mut letters) = (0, 0);
     let mut chars = rest.chars();
     while let (Some(letter), Some('.')) = (chars.next(), chars.next()) {
-        if !letter.is_alphabetic() {
+        if !letter.is_alphabetic() || letters > LONGEST_ACRONYM {
             break;
         }
         len += letter.len_utf8() + 1;
@@ -109,7 +113,7 @@ fn acronym_len(rest: &str) -> usize {
     }
     let after = rest.get(len..).and_then(|after| after.chars().next());
     match after {
-        _ if letters < 2 => 0,
+        _ if !(2..=LONGEST_ACRONYM).contains(&letters) => 0,
         Some(next) if next.is_alphanumeric() => 0,
         _ => len,
     }
@@ -210,6 +214,9 @@ mod tests {
             &["US", "-", "Ukraine", ",", "F", "-", "16"],
         );
         check("the U.S. of A.", &["the", "U.S.", "of", "A", "."]);
+        let (longest, longer) = ("a.".repeat(16), "a.".repeat(17));
+        check(&longest, &[&longest]);
+        check(&longer, &["a", ".", &longest]);
         check("at 10:30 a.m.", &["at", "10:30", "a.m."]);
         check("1,364 or 29.5.", &["1,364", "or", "29.5", "."]);
         check("G7’s 7th", &["G7", "’s", "7th"]);
