@@ -7,6 +7,7 @@
 
 use super::key::Key;
 use hashbrown::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 /// Keys that are looked up together.
 pub(super) const PROBED: usize = 32;
@@ -21,6 +22,8 @@ pub(super) struct Dictionary {
     /// The keys of all terms, behind one that none has.
     keys: Vec<Key>,
     long: HashMap<Box<str>, u32>,
+    /// Drawn by lot, so that no text can have all its terms in one place of the table.
+    seed: u64,
 }
 
 /// A term while terms are sorted: its key, the whole of it where it is longer, its number.
@@ -36,6 +39,7 @@ impl Default for Dictionary {
             slots: vec![0; FEWEST],
             keys: vec![Key::NONE],
             long: HashMap::new(),
+            seed: RandomState::new().hash_one(()),
         }
     }
 }
@@ -63,7 +67,7 @@ impl Dictionary {
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "its lower bits")]
     fn home(&self, key: Key) -> usize {
-        key.hash() as usize & (self.slots.len() - 1)
+        key.hash(self.seed) as usize & (self.slots.len() - 1)
     }
 
     /// One more than the number of a term, a new one if it is new.

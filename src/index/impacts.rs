@@ -3,7 +3,7 @@
 //! A score takes two divisions; that it is too low to matter can be told by one look into a
 //! table. In go the counts of a term [in a byte](super::counts) and the class of
 //! the article's length; out comes an upper bound of the score, as a whole number of
-//! steps. Steps of several terms may be added up (Anh and Moffat, "Pruned query evaluation
+//! steps, a quantized impact. Steps of several terms may be added up (Anh and Moffat, "Pruned query evaluation
 //! using pre-computed impacts", SIGIR 2006; but these tables are made for each search, as
 //! averages change while a collection is read). 8 KiB and some 10 microseconds a table.
 
@@ -12,7 +12,7 @@ use super::counts;
 
 /// Classes of lengths.
 const N_CLASSES: usize = 32;
-/// Half of what a power of two is divided into.
+/// Each power of two is divided into 2 to the power of this.
 const FINE: u32 = 2;
 /// Lengths below are of the first class.
 const SHORTEST: u32 = 1 << (FINE + 2);
@@ -36,7 +36,10 @@ fn least(class: usize) -> u32 {
     if class == 0 {
         return 0;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "below 64")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "below the number of classes"
+    )]
     let number = class as u32 + SHORTEST / 2 + (1 << FINE);
     let power = (number >> FINE) - 1;
     (number - (power << FINE)) << power
@@ -169,6 +172,7 @@ mod tests {
             let impacts = Impacts::new(&bm25, scale, idf, weight, fields);
             let masked = [0, 1, 2].map(|field| if fields[field] { counts[field] } else { 0 });
             let score = idf * bm25.saturate(weight * bm25.frequency(masked, lengths));
+            prop_assert!(scale.steps(score) <= impacts.ceiling());
             let packed = counts::packed(counts);
             let steps = impacts.steps(packed, class(lengths[1] + lengths[2]));
             if packed == 0 || packed == counts::LONG {

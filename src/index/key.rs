@@ -93,10 +93,10 @@ impl Key {
     /// Multiplies the halves into 128 bits and folds them: good enough for terms, and a few
     /// instructions.
     #[inline]
-    pub(super) fn hash(self) -> u64 {
+    pub(super) fn hash(self, seed: u64) -> u64 {
         const ODD: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
 
-        let (low, high) = (self.first ^ ODD[0]).carrying_mul(self.last ^ ODD[1], 0);
+        let (low, high) = (self.first ^ ODD[0] ^ seed).carrying_mul(self.last ^ ODD[1], 0);
         low ^ high
     }
 }

@@ -369,7 +369,9 @@ mod tests {
             let n: u32 = counts.iter().sum();
             (counts, (0..n).map(|i| i * step).collect())
         });
-        prop::collection::btree_map(0_u32..5_000, article, 1..700)
+        let near = prop::collection::btree_map(0_u32..5_000, article.clone(), 1..700);
+        let far = prop::collection::btree_map(0_u32..9_000_000, article, 1..300);
+        prop_oneof![3 => near, 1 => far]
     }
 
     proptest! {

@@ -163,3 +163,28 @@ impl fmt::Display for Word {
         write!(f, "{before}{}{behind}", self.term)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Reach, Word};
+    use crate::index::reading::terms_among;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_accepted_begins_as_it_should(
+            word in "(rat|hop|d|l|general|onl)(e|es|ed|ing|ion|ying|ie|ize|s|y)?|[a-z]{1,3}",
+            ends in prop::collection::vec("e|es|ed|ing|ion|ying|ie|ize|s|y|[a-z]{0,2}", 1..8),
+            reach in prop::sample::select(vec![Reach::Exact, Reach::Forms, Reach::Beginning, Reach::Typed, Reach::Typo]),
+        ) {
+            let wanted = Word::new(word.as_str(), reach);
+            for (n, end) in ends.iter().enumerate() {
+                let shorter: String = word.chars().take(word.len().saturating_sub(n % 3).max(1)).collect();
+                let term = shorter + end;
+                let mut found = false;
+                terms_among(&term, &[wanted.beginning()], &mut String::new(), |_, _, _| found = true);
+                prop_assert!(found || !wanted.accepts(&term), "{wanted:?} {term}");
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::model::{Built, Model, NAMES, collection, ids, model};
 use super::tree::tree;
+use dossier::corpus::Role;
 use dossier::query::{Extent, Filter, Mode, Query, Results, Sort, Value, parse, search};
 use proptest::prelude::*;
 
@@ -43,6 +44,24 @@ fn large() -> impl Strategy<Value = Vec<Vec<Model>>> {
             picks.iter().map(|pick| pick.get(&models).clone()).collect()
         };
         picks.iter().map(batch).collect()
+    })
+}
+
+/// Segments of several windows, in which some articles are frequent and some rare, and some
+/// hold words more often than a byte can count.
+fn wide() -> impl Strategy<Value = Vec<Vec<Model>>> {
+    let often = (model(), 4_usize..7, 15_usize..40).prop_map(|(mut model, in_title, in_body)| {
+        model.blocks = vec![
+            (Role::Title, vec!["rate"; in_title]),
+            (Role::Paragraph, vec!["rates"; in_body]),
+            (Role::Paragraph, vec!["bank"; in_body / 2]),
+        ];
+        model
+    });
+    let of = prop::collection::vec(prop_oneof![4 => model(), 1 => often], 2..16);
+    (of, prop::collection::vec(any::<u8>(), 2050..4500)).prop_map(|(models, picks)| {
+        let pick = |pick: &u8| (usize::from(*pick).pow(2) * models.len()) >> 16;
+        vec![picks.iter().map(|n| models[pick(n)].clone()).collect()]
     })
 }
 
@@ -99,6 +118,23 @@ proptest! {
             check(&built, &parse(query, Mode::Whole), &[], Sort::Relevance, k)?;
         }
     }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn the_best_are_in_any_window(batches in wide(), k in 1_usize..300) {
+        let built = Built::new(&batches);
+        for query in QUERIES.into_iter().chain(["title:rate bank", "body:rate", "the OR bank rate~"]) {
+            check(&built, &parse(query, Mode::Whole), &[], Sort::Relevance, k)?;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn articles_that_the_index_lacks_are_hits(batches in collection(), k in 1_usize..10) {

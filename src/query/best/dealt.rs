@@ -53,6 +53,9 @@ impl Dealt {
 
     /// Adds the highest frequency in each window.
     pub(super) fn add_bounds(&self, width: u32, sums: &mut [f32]) {
+        if self.is_empty() {
+            return;
+        }
         let mut row = vec![0.0; width as usize];
         for (number, sum) in (0..).zip(sums) {
             let mut highest = 0.0_f32;

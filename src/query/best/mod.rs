@@ -29,7 +29,6 @@ use super::tree::Words;
 use super::words::Lookup;
 use crate::index::{Bm25, Scale};
 use source::{Rows, Source};
-use word::Tables;
 
 /// A word or phrase to be weighed.
 pub(super) struct Weight<'w> {
@@ -104,7 +103,7 @@ impl Weighing<'_, '_> {
     /// All in the order of their numbers.
     pub(super) fn all(&self) -> Vec<Scored> {
         let mut all = Vec::new();
-        let mut rows = Rows::new(self.scale());
+        let mut rows = Rows::new(self);
         for source in &mut Sources::new(self, &numbered(self.lookup.view.index)).sources {
             for number in 0..source.n_windows() {
                 if source.n_wanted(number, self.choice) > 0 {
@@ -161,9 +160,7 @@ struct Sources<'a, 'w, 'b> {
 
 impl<'a, 'w, 'b> Sources<'a, 'w, 'b> {
     fn new(weighing: &'w Weighing<'a, 'b>, segments: &[Numbered<'a>]) -> Self {
-        let (scale, weights) = (weighing.scale(), weighing.weights.iter());
-        let mut tables: Vec<Tables> = weights.map(|of| Tables::new(of, scale)).collect();
-        let source = |segment: &Numbered<'a>| Source::new(*segment, weighing, &mut tables);
+        let source = |segment: &Numbered<'a>| Source::new(*segment, weighing);
         Self {
             weighing,
             sources: segments.iter().map(source).collect(),
@@ -175,7 +172,7 @@ impl<'a, 'w, 'b> Sources<'a, 'w, 'b> {
         let Weighing { bm25, choice, .. } = *self.weighing;
         let (mut n_all, known) = (0, self.n_known());
         let mut top = Top::new(self.weighing.lookup.view.corpus, k);
-        let mut rows = Rows::new(self.weighing.scale());
+        let mut rows = Rows::new(self.weighing);
         for window in self.windows() {
             let (source, least) = (&mut self.sources[window.source], top.threshold());
             if window.bound >= least {

@@ -21,13 +21,21 @@ const TOGETHER: usize = 64;
 
 /// What windows are worked on with.
 pub(super) struct Rows {
-    pub(super) scale: Scale,
+    scale: Scale,
+    /// For each word.
+    tables: Vec<Tables>,
     /// For each article that can be chosen what its score is at most, in steps.
     steps: Row,
     of_word: Row,
     /// The classes of lengths of the articles of the window.
     classes: Row,
-    /// Those to be weighed, by their numbers in the segment.
+    chosen: Chosen,
+}
+
+/// Articles to be weighed.
+#[derive(Default)]
+struct Chosen {
+    /// By their numbers in the segment.
     articles: Vec<u32>,
     norms: Vec<f32>,
     /// What a word adds up to in each.
@@ -36,16 +44,15 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn new(scale: Scale) -> Self {
+    pub(super) fn new(weighing: &Weighing<'_, '_>) -> Self {
+        let (scale, weights) = (weighing.scale(), weighing.weights.iter());
         Self {
             scale,
+            tables: weights.map(|of| Tables::new(of, scale)).collect(),
             steps: Row::default(),
             of_word: Row::default(),
             classes: Row::default(),
-            articles: Vec::new(),
-            norms: Vec::new(),
-            sums: Vec::new(),
-            scores: Vec::new(),
+            chosen: Chosen::default(),
         }
     }
 }
@@ -62,20 +69,15 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// With all words, looked up and ready to be weighed.
-    pub(super) fn new(
-        of: Numbered<'a>,
-        weighing: &Weighing<'a, '_>,
-        tables: &mut [Tables],
-    ) -> Self {
+    pub(super) fn new(of: Numbered<'a>, weighing: &Weighing<'a, '_>) -> Self {
         let weights = weighing.weights.iter();
         let mut words: Vec<OfWord<'a>> = weights
             .map(|weight| OfWord::new(weight, weighing.lookup, of))
             .collect();
         let counts = words.iter().flat_map(OfWord::n_postings);
         let width = width(of.segment.n_articles(), counts);
-        let each = words.iter_mut().zip(weighing.weights).zip(tables);
-        for ((word, weight), tables) in each {
-            word.settle(of, width, weighing, weight.phrase.as_ref(), tables);
+        for (word, weight) in words.iter_mut().zip(weighing.weights) {
+            word.settle(of, width, weighing, weight.phrase.as_ref());
         }
         Self {
             first: of.first,
@@ -152,41 +154,65 @@ impl<'a> Source<'a> {
         mut visit: impl FnMut(Scored) -> f32,
     ) -> usize {
         let window = self.window(number);
-        let (mut classes, scale) = (std::mem::take(&mut rows.classes), rows.scale);
-        classes.copy(window.start, self.classes(&window));
-        self.each_word(&window, choice, rows, |word, row| {
-            word.spread(number, &window, (&classes, bm25, scale), row);
-        });
-        rows.classes = classes;
+        self.spread(number, &window, (bm25, choice), rows);
         let n_all = count(&window, choice, rows);
-        let steps = std::mem::take(&mut rows.steps);
-        let mut wanted = rows.scale.least(least).max(choice.least());
+        let Rows {
+            steps,
+            scale,
+            chosen,
+            ..
+        } = rows;
+        let wanted = |least| scale.least(least).max(choice.least());
         // Behind the last article of a segment there is nothing in the row.
         let len = window.len().next_multiple_of(LANES);
         let (of_window, _) = steps.window(window.start, len).as_chunks::<LANES>();
         for (first, of_part) in (window.start..).step_by(LANES).zip(of_window) {
+            let wanted = wanted(least);
             // Mostly there is none: one look at all of them.
             let are_enough = of_part.iter().map(|steps| u8::from(*steps >= wanted));
             if are_enough.fold(0, BitOr::bitor) == 0 {
                 continue;
             }
-            for (local, steps) in (first..window.end).zip(of_part) {
-                if *steps >= wanted && choice.has(self.first + local) {
-                    rows.articles.push(local);
-                }
-            }
-            if rows.articles.len() >= TOGETHER {
-                least = self.score(bm25, rows, least, &mut visit);
-                wanted = rows.scale.least(least).max(choice.least());
+            let each = (first..window.end).zip(of_part);
+            let enough = each.filter(|(_, steps)| **steps >= wanted);
+            let locals = enough.map(|(local, _)| local);
+            chosen
+                .articles
+                .extend(locals.filter(|local| choice.has(self.first + local)));
+            if chosen.articles.len() >= TOGETHER {
+                least = self.score(bm25, chosen, least, &mut visit);
             }
         }
-        self.score(bm25, rows, least, &mut visit);
-        rows.steps = steps;
-        rows.steps.clear(window.start, window.len());
+        self.score(bm25, chosen, least, &mut visit);
+        steps.clear(window.start, window.len());
         for word in &mut self.words {
             word.clear(number, &window);
         }
         n_all
+    }
+
+    /// Puts into the row of a window what its articles are worth at most.
+    fn spread(
+        &mut self,
+        number: u32,
+        window: &Range<u32>,
+        (bm25, choice): (&Bm25, Choice<'_>),
+        rows: &mut Rows,
+    ) {
+        let Rows {
+            tables,
+            steps,
+            of_word,
+            classes,
+            ..
+        } = rows;
+        classes.copy(window.start, self.classes(window));
+        let mut tables = tables.iter_mut();
+        self.each_word(window, choice, (steps, of_word), |word, row| {
+            if let Some(tables) = tables.next() {
+                word.spread(number, window, (classes, bm25), tables, row);
+            }
+        });
     }
 
     /// Calls `visit` with the articles to be weighed whose score is at least `least`, which
@@ -194,17 +220,16 @@ impl<'a> Source<'a> {
     fn score(
         &self,
         bm25: &Bm25,
-        rows: &mut Rows,
+        chosen: &mut Chosen,
         mut least: f32,
         mut visit: impl FnMut(Scored) -> f32,
     ) -> f32 {
-        let Rows {
+        let Chosen {
             articles,
             norms,
             sums,
             scores,
-            ..
-        } = rows;
+        } = chosen;
         let lengths = articles.iter().map(|local| self.segment.lengths(*local));
         norms.clear();
         norms.extend(lengths.map(|lengths| bm25.norm(lengths)));
@@ -227,7 +252,8 @@ impl<'a> Source<'a> {
     /// How many articles of a window there are to choose from.
     pub(super) fn count(&mut self, number: u32, choice: Choice<'_>, rows: &mut Rows) -> usize {
         let window = self.window(number);
-        self.each_word(&window, choice, rows, |word, row| {
+        let of_words = (&mut rows.steps, &mut rows.of_word);
+        self.each_word(&window, choice, of_words, |word, row| {
             word.mark(number, &window, row);
         });
         let n_all = count(&window, choice, rows);
@@ -241,17 +267,16 @@ impl<'a> Source<'a> {
         &mut self,
         window: &Range<u32>,
         choice: Choice<'_>,
-        rows: &mut Rows,
+        (steps, of_word): (&mut Row, &mut Row),
         mut put: impl FnMut(&mut OfWord<'a>, &mut Row),
     ) {
         for (n, word) in self.words.iter_mut().enumerate() {
             if n == 0 || !matches!(choice, Choice::All) {
-                put(word, &mut rows.steps);
+                put(word, steps);
                 continue;
             }
-            put(word, &mut rows.of_word);
-            rows.steps
-                .meet(&mut rows.of_word, window.start, window.len());
+            put(word, of_word);
+            steps.meet(of_word, window.start, window.len());
         }
     }
 }

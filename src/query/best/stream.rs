@@ -4,55 +4,36 @@ use super::super::tree::Scope;
 use super::row::{Row, place};
 use crate::index::{Block, Bm25, Cursor, Impacts, Segment, counts};
 use std::ops::Range;
-use std::rc::Rc;
 
-/// The postings of a term, read a block at a time.
+/// The postings of a term, window by window.
 pub(super) struct Stream<'a> {
-    pub(super) cursor: Cursor<'a>,
+    blocks: Blocks<'a>,
     /// What an occurrence counts.
-    weight: f32,
-    impacts: Rc<Impacts>,
-    /// For each window how many blocks end before it.
-    blocks: Vec<u32>,
-    /// The block read last, and its number.
-    block: Block,
-    number: Option<u32>,
+    pub(super) weight: f32,
     /// How often each article of the window holds the term, in a byte.
     counts: Row,
     /// What does not fit in a byte.
     long: Vec<(u32, [u32; 3])>,
 }
 
+/// The blocks of a term's postings, read one at a time.
+struct Blocks<'a> {
+    cursor: Cursor<'a>,
+    /// For each window how many end before it.
+    before: Vec<u32>,
+    /// The one read last, and its number.
+    block: Block,
+    number: Option<u32>,
+}
+
 impl<'a> Stream<'a> {
     /// With the windows found among its blocks.
-    pub(super) fn new(
-        cursor: Cursor<'a>,
-        (weight, impacts): (f32, Rc<Impacts>),
-        width: u32,
-        n_windows: u32,
-    ) -> Self {
-        let mut stream = Self {
-            cursor,
+    pub(super) fn new(cursor: Cursor<'a>, weight: f32, width: u32, n_windows: u32) -> Self {
+        Self {
+            blocks: Blocks::new(cursor, width, n_windows),
             weight,
-            impacts,
-            blocks: Vec::new(),
-            block: Block::default(),
-            number: None,
             counts: Row::default(),
             long: Vec::new(),
-        };
-        stream.find_blocks(width, n_windows);
-        stream
-    }
-
-    fn find_blocks(&mut self, width: u32, n_windows: u32) {
-        self.blocks.reserve(n_windows as usize);
-        let mut block = 0;
-        for start in (0..n_windows).map(|number| number * width) {
-            while self.cursor.last_of(block).is_some_and(|last| last < start) {
-                block += 1;
-            }
-            self.blocks.push(block);
         }
     }
 
@@ -67,9 +48,10 @@ impl<'a> Stream<'a> {
     ) {
         let mut highest = vec![0.0_f32; sums.len()];
         let mut next = 0;
-        for block in 0..self.cursor.n_blocks() {
-            let bound = self.cursor.bound(block) * growth;
-            let last = self.cursor.last_of(block).unwrap_or(next);
+        let cursor = &self.blocks.cursor;
+        for block in 0..cursor.n_blocks() {
+            let bound = cursor.bound(block) * growth;
+            let last = cursor.last_of(block).unwrap_or(next);
             let windows = (next / width) as usize..=(last / width) as usize;
             for high in highest.get_mut(windows).unwrap_or_default() {
                 *high = high.max(bound);
@@ -77,7 +59,7 @@ impl<'a> Stream<'a> {
             next = last;
         }
         let mut block = Block::default();
-        if self.cursor.unpack(self.cursor.n_blocks(), &mut block) {
+        if cursor.unpack(cursor.n_blocks(), &mut block) {
             for (n, local) in block.articles().iter().enumerate() {
                 let counts = block.counts(n);
                 let frequency = bm25.frequency(counts, segment.lengths(*local));
@@ -97,16 +79,15 @@ impl<'a> Stream<'a> {
         &mut self,
         number: u32,
         window: &Range<u32>,
-        classes: &Row,
+        (impacts, classes): (&Impacts, &Row),
         scope: Scope,
         row: &mut Row,
     ) {
-        let (impacts, mut counts) = (Rc::clone(&self.impacts), std::mem::take(&mut self.counts));
-        let mut long = std::mem::take(&mut self.long);
-        self.each(number, window, |block, part| {
+        let (counts, long) = (&mut self.counts, &mut self.long);
+        self.blocks.each(number, window, |block, part| {
             let articles = block.articles().get(part.clone()).unwrap_or_default();
             let packed = block.packed().get(part.clone()).unwrap_or_default();
-            put(articles, packed, &impacts, classes, (row, &mut counts));
+            put(articles, packed, impacts, classes, (row, counts));
             for (place, of_article) in block.long(part) {
                 let local = block.articles()[*place];
                 let masked = scope.mask(*of_article);
@@ -117,12 +98,11 @@ impl<'a> Stream<'a> {
                 long.push((local, masked));
             }
         });
-        (self.counts, self.long) = (counts, long);
     }
 
     /// Puts something into the row of a window for each article that holds the term.
     pub(super) fn mark(&mut self, number: u32, window: &Range<u32>, row: &mut Row) {
-        self.each(number, window, |block, part| {
+        self.blocks.each(number, window, |block, part| {
             let articles = block.articles().get(part).unwrap_or_default();
             for local in articles {
                 row.set(*local, 1);
@@ -166,6 +146,24 @@ impl<'a> Stream<'a> {
         self.counts.clear(start, len);
         self.long.clear();
     }
+}
+
+impl<'a> Blocks<'a> {
+    fn new(cursor: Cursor<'a>, width: u32, n_windows: u32) -> Self {
+        let (mut before, mut block) = (Vec::with_capacity(n_windows as usize), 0);
+        for start in (0..n_windows).map(|number| number * width) {
+            while cursor.last_of(block).is_some_and(|last| last < start) {
+                block += 1;
+            }
+            before.push(block);
+        }
+        Self {
+            cursor,
+            before,
+            block: Block::default(),
+            number: None,
+        }
+    }
 
     /// Calls `visit` with the articles of a window, as parts of blocks.
     #[inline]
@@ -175,7 +173,7 @@ impl<'a> Stream<'a> {
         window: &Range<u32>,
         mut visit: impl FnMut(&Block, Range<usize>),
     ) {
-        let first = self.blocks.get(number as usize).copied();
+        let first = self.before.get(number as usize).copied();
         for number in first.unwrap_or_default().. {
             if self.number != Some(number) {
                 if !self.cursor.unpack(number, &mut self.block) {

@@ -10,7 +10,6 @@ use super::stream::Stream;
 use super::{Choice, Weighing, Weight};
 use crate::index::{Bm25, Cursor, Impacts, Scale, Segment};
 use std::ops::Range;
-use std::rc::Rc;
 
 /// A term with fewer postings for each window is weighed wholly before: finding its postings
 /// in each window would take longer.
@@ -34,12 +33,13 @@ pub(super) struct OfWord<'a> {
     row: Vec<f32>,
 }
 
-/// What a word is worth at most, by what an occurrence counts: made once for all segments.
+/// What a word is worth at most, by what an occurrence counts: made once for all segments,
+/// when it is first asked for.
 pub(super) struct Tables {
     scale: Scale,
     idf: f32,
     scope: Scope,
-    made: Vec<(f32, Rc<Impacts>)>,
+    made: Vec<(f32, Impacts)>,
 }
 
 impl Tables {
@@ -52,16 +52,15 @@ impl Tables {
         }
     }
 
-    fn of(&mut self, weight: f32, bm25: &Bm25) -> Rc<Impacts> {
-        let mut made = self.made.iter();
-        if let Some((_, impacts)) = made.find(|(of, _)| of.to_bits() == weight.to_bits()) {
-            return Rc::clone(impacts);
-        }
-        let fields = self.scope.mask([1; 3]).map(|n| n > 0);
-        let impacts = Impacts::new(bm25, self.scale, self.idf, weight, fields);
-        let impacts = Rc::new(impacts);
-        self.made.push((weight, Rc::clone(&impacts)));
-        impacts
+    fn of(&mut self, weight: f32, bm25: &Bm25) -> &Impacts {
+        let same = |(of, _): &(f32, Impacts)| of.to_bits() == weight.to_bits();
+        let at = self.made.iter().position(same).unwrap_or_else(|| {
+            let fields = self.scope.mask([1; 3]).map(|n| n > 0);
+            let impacts = Impacts::new(bm25, self.scale, self.idf, weight, fields);
+            self.made.push((weight, impacts));
+            self.made.len() - 1
+        });
+        &self.made[at].1
     }
 }
 
@@ -112,7 +111,6 @@ impl<'a> OfWord<'a> {
         width: u32,
         weighing: &Weighing<'_, '_>,
         phrase: Option<&Frequencies>,
-        tables: &mut Tables,
     ) {
         let Numbered { first, segment, .. } = of;
         let n_windows = segment.n_articles().div_ceil(width);
@@ -121,8 +119,7 @@ impl<'a> OfWord<'a> {
         let mut rest = Vec::new();
         for (mut cursor, weight) in std::mem::take(&mut self.terms) {
             if cursor.n_articles() >= fewest {
-                let impacts = tables.of(weight, weighing.bm25);
-                let stream = Stream::new(cursor, (weight, impacts), width, n_windows);
+                let stream = Stream::new(cursor, weight, width, n_windows);
                 self.streams.push(stream);
                 continue;
             }
@@ -174,16 +171,21 @@ impl<'a> OfWord<'a> {
         &mut self,
         number: u32,
         window: &Range<u32>,
-        (classes, bm25, scale): (&Row, &Bm25, Scale),
+        (classes, bm25): (&Row, &Bm25),
+        tables: &mut Tables,
         row: &mut Row,
     ) {
         for (local, frequency) in self.rest.of(number).iter().filter(|(_, f)| *f > 0.0) {
             self.row[place(*local)] += frequency;
             // Several terms together are worth no more than one by one.
-            row.add(*local, scale.steps(self.idf * bm25.saturate(*frequency)));
+            row.add(
+                *local,
+                tables.scale.steps(self.idf * bm25.saturate(*frequency)),
+            );
         }
         for stream in &mut self.streams {
-            stream.spread(number, window, classes, self.scope, row);
+            let impacts = tables.of(stream.weight, bm25);
+            stream.spread(number, window, (impacts, classes), self.scope, row);
         }
     }
 

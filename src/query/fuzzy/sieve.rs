@@ -171,6 +171,9 @@ impl<'p> Sieve<'p> {
         let mut present: Option<(u32, Option<Rank>)> = None;
         let (rows, _) = rows.as_chunks::<8>();
         for (at, (block, rows)) in chunk.blocks().iter().zip(rows).enumerate() {
+            if *rows == [0; 8] {
+                continue;
+            }
             let losses = self.losses(block);
             for row in rows_of(rows) {
                 let n = BLOCK * at + row;
