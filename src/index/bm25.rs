@@ -33,6 +33,10 @@
 //! assert!((bm25.idf(1) * bm25.saturate(f) - 0.8356).abs() < 1e-4);
 //! ```
 
+/// What an upper bound is raised by, so that rounding never puts it below a score: single
+/// precision is far finer.
+pub const SLACK: f32 = 1.000_01;
+
 /// The free parameters of the formula.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weights {
@@ -121,9 +125,8 @@ impl Bm25 {
 
     /// What occurrences in headings and body count; divided by the [norm](Self::norm) that is
     /// their part of the [frequency](Self::frequency).
-    #[must_use]
     #[inline]
-    pub fn text(&self, heading: u32, body: u32) -> f32 {
+    pub(super) fn text(&self, heading: u32, body: u32) -> f32 {
         self.weights.heading * real(heading.into()) + real(body.into())
     }
 

@@ -22,6 +22,8 @@ use crate::corpus::Article;
 
 /// The last position; what stands behind it is found by its word, not in phrases.
 const LAST_POSITION: u32 = u32::MAX >> 1;
+/// Terms that are read before they are looked up.
+const TOGETHER: usize = 512;
 
 /// What has been read so far.
 #[derive(Default)]
@@ -252,8 +254,6 @@ fn write_term(writer: &mut Writer, occurrences: &[u64], articles: &Weighed<'_>) 
     }
 }
 
-/// Terms that are read before they are looked up.
-const TOGETHER: usize = 512;
 /// The lexicon of sorted terms.
 fn lexicon(terms: &[Sortable<'_>]) -> Lexicon {
     let mut lexicon = Lexicon::default();

@@ -7,7 +7,7 @@
 //! using pre-computed impacts", SIGIR 2006; but these tables are made for each search, as
 //! averages change while a collection is read). 8 KiB and some 10 microseconds a table.
 
-use super::bm25::Bm25;
+use super::bm25::{Bm25, SLACK};
 use super::counts;
 
 /// Classes of lengths.
@@ -16,8 +16,6 @@ const N_CLASSES: usize = 32;
 const FINE: u32 = 2;
 /// Lengths below are of the first class.
 const SHORTEST: u32 = 1 << (FINE + 2);
-/// Rounding of single precision is far below.
-const SLACK: f32 = 1.000_01;
 
 /// The class of a running text of so many terms: four for each power of two from 16 on.
 #[expect(

@@ -7,8 +7,9 @@
 //!
 //! ```text
 //! Article ── reading ──> terms with fields ── build ──> Segment ─┬─ lexicon    terms, sorted
+//!                                         dictionary            ├─ stems      forms of one word
 //!                                                               ├─ postings   article, counts, positions
-//!                                                               └─ lengths    words per field; headings
+//!                                                               └─ lengths    words per field, their classes; headings
 //!                                                  merge: several Segments -> one
 //! Index = [(first article, Segment)] + totals          bm25 = counts, lengths, totals -> score
 //! ```

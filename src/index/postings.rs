@@ -12,10 +12,9 @@
 //! ```
 //!
 //! How articles are packed in a block is said in its module. Positions count the terms of an
-//! article, the title's first. The skips let a cursor leap over blocks and their positions;
-//! a skip's bound is the highest
-//! [frequency](super::Bm25::frequency) of the term in any of the 128 articles under the
-//! averages of the segment, rounded up to the upper half of a float (at most 0.8 % more),
+//! article, the title's first. The skips let a cursor leap over blocks and their positions; a
+//! skip's bound is the highest [frequency](super::Bm25::frequency) of the term in any of the
+//! 128 articles under the averages of the segment, rounded up to the upper half of a float (at most 0.8 % more),
 //! so that a search for the best articles can pass over blocks that hold none (Ding and
 //! Suel, "Faster Top-k Document Retrieval Using Block-Max Indexes", SIGIR 2011). An English
 //! article's posting takes about 1.5 bytes, a position about 1.5, a skip 0.1 an article.

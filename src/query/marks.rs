@@ -15,7 +15,7 @@ use crate::text::Span;
 
 /// The places of the query's words in the shown text, sorted, not overlapping.
 ///
-/// Reads the whole article: about 10 ms a megabyte, so long ones belong on a worker.
+/// Reads the whole article: a few milliseconds a megabyte, so long ones belong on a worker.
 #[must_use]
 pub fn marks(article: &Article, query: &Query) -> Vec<Span> {
     let mut matcher = Matcher::new(query);

@@ -8,14 +8,13 @@ use super::dealt::Dealt;
 use super::row::{Row, WIDTH, place};
 use super::stream::Stream;
 use super::{Choice, Weighing, Weight};
+use crate::index::bm25::SLACK;
 use crate::index::{Bm25, Cursor, Impacts, Scale, Segment};
 use std::ops::Range;
 
 /// A term with fewer postings for each window is weighed wholly before: finding its postings
 /// in each window would take longer.
 const FEWEST: u32 = 16;
-/// What a bound is raised by, so that rounding never puts it below a score.
-const SLACK: f32 = 1.000_01;
 
 /// The postings of a word in a segment, or where a phrase stands.
 pub(super) struct OfWord<'a> {

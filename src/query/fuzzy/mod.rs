@@ -32,6 +32,7 @@ pub use trail::{Matching, Trail};
 /// Characters of a text that take part, from its beginning: more than any title has, and
 /// few enough for one comparison to stay below a tenth of a millisecond.
 pub const MAX_CHARS: usize = 500;
+
 /// The part of a folded text that takes part.
 fn head(text: &str) -> &str {
     if text.len() <= MAX_CHARS {

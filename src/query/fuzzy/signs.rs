@@ -2,8 +2,8 @@
 //! reading them.
 //!
 //! A sign is a number: one of the characters that a text has, of those that its words begin
-//! with, of the pairs of letters that stand in a row in it, or a bit of the number of its
-//! first character. A pattern asks for some of them. A [`Block`] has the signs of 512 texts,
+//! with, of the pairs of letters that stand in a row in it, a bit of the number of its
+//! first character, the class that it is of, or that there is a text at all. A pattern asks for some of them. A [`Block`] has the signs of 512 texts,
 //! for each sign the bits of all texts together in a line of the processor's cache, so that
 //! few operations ask all of them and nothing else is fetched.
 
