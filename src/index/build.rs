@@ -164,7 +164,7 @@ impl Builder {
     }
 
     /// The occurrences grouped by term, the terms in the given order, as
-    /// [`occurrence`]s; inside a term in reading order.
+    /// [`occurrences`]; inside a term in reading order.
     fn deal(&self, order: &[u32]) -> Vec<u64> {
         let mut next = vec![0_u32; order.len()];
         let mut total = 0;

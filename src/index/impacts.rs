@@ -81,7 +81,7 @@ impl Scale {
 /// The table of a term.
 pub struct Impacts {
     steps: [[u8; N_CLASSES]; 256],
-    /// The bits of [counts](super::counts) in the fields that count.
+    /// The bits of [counts] in the fields that count.
     fields: u8,
     ceiling: u8,
 }

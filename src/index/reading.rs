@@ -85,7 +85,7 @@ fn term<'t>(found: &Found, word: &'t str, scratch: &'t mut String) -> &'t str {
 /// Bytes of a beginning at most.
 const TOGETHER: usize = 8;
 
-/// How a term begins: its first [`TOGETHER`] bytes, or the fewer that are asked for.
+/// How a term begins: its first eight bytes, or the fewer that are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Beginning {
     key: Key,
