@@ -519,3 +519,15 @@ fn what_could_not_be_read_is_said_in_the_last_line_of_a_narrow_screen() {
     assert!(last.contains("not a date"), "{screen}");
     stage.keys("<enter>").shows("Enter read");
 }
+
+/// Counts keep a blank before them, however narrow the pane.
+#[test]
+fn a_long_count_stands_apart() {
+    let body = ("Alpha Wire", "2023-05-02", "Grain.");
+    let mut stage = Stage::new(&dated(&vec![body; 1100]), 72, 24);
+    stage.keys("/grain").shows("… 1/1,100 ");
+    stage
+        .resize(120, 24)
+        .shows("by relevance")
+        .shows(" 1/1,100 ");
+}

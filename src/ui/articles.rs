@@ -9,25 +9,33 @@ use crate::app::job::Excerpt;
 use crate::app::layout::{Area, Pane};
 use crate::app::page::{grouped, reading_time};
 use crate::corpus::{ArticleId, Card};
-use crate::text::Span;
+use crate::text::{Span, safe};
 use ratatui::buffer::Buffer;
+
+/// Which row is selected of how many, with a blank on either side; nothing where there is none.
+fn place(app: &App) -> String {
+    let list = &app.articles;
+    if list.is_empty() {
+        return String::new();
+    }
+    let late = if app.late && list.is_waiting() {
+        "… "
+    } else {
+        ""
+    };
+    let place = grouped(list.selection.selected as u64 + 1);
+    format!(" {late}{place}/{} ", grouped(list.len() as u64))
+}
 
 /// Draws the list and its heading.
 pub(super) fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) {
     let list = &app.articles;
     let order = format!(" {}", order_name(list.order_in_force()));
     let mut line = heading(app, Pane::Articles, "ARTICLES", theme, buffer);
-    line.put(&order, theme.dim);
-    if !list.is_empty() {
-        let place = list.selection.selected as u64 + 1;
-        let late = if app.late && list.is_waiting() {
-            "… "
-        } else {
-            ""
-        };
-        let (place, len) = (grouped(place), grouped(list.len() as u64));
-        line.put_right(&format!("{late}{place}/{len} "), theme.dim);
-    }
+    let place = place(app);
+    let room = line.left().saturating_sub(safe::width(&place));
+    line.put_cut(&order, room, theme.dim);
+    line.put_right(&place, theme.dim);
     let area = app.layout.rows_of(Pane::Articles);
     if list.is_empty() {
         return empty::articles(app, area, theme, buffer);

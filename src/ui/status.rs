@@ -31,7 +31,7 @@ pub(super) fn header(app: &App, theme: &Theme, buffer: &mut Buffer) {
     line.put(" ", theme.text)
         .put(&name, theme.title)
         .put("  ", theme.text);
-    let room = line.left().saturating_sub(right);
+    let room = line.left().saturating_sub(right + 1);
     line.put_cut(&counts, room, theme.dim);
     let gap = line.left().saturating_sub(right);
     line.skip(gap)
