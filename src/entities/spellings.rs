@@ -253,24 +253,16 @@ mod tests {
 
     #[test]
     fn a_name_is_large_where_any_article_writes_it_so() {
-        let mut spellings = Vec::new();
-        for name in ["hollywood", "hollywood", "Hollywood"] {
-            add(&mut spellings, name, &[form(name, 1)], true);
+        for (small, large, proper, name) in [
+            ("hollywood", "Hollywood", true, "Hollywood"),
+            ("next month", "Next month", false, "next month"),
+        ] {
+            let mut spellings = Vec::new();
+            for name in [small, small, large] {
+                add(&mut spellings, name, &[form(name, 1)], proper);
+            }
+            check(&spellings, name, &[(small, 2), (large, 1)]);
         }
-        check(
-            &spellings,
-            "Hollywood",
-            &[("hollywood", 2), ("Hollywood", 1)],
-        );
-        let mut spellings = Vec::new();
-        for name in ["next month", "next month", "Next month"] {
-            add(&mut spellings, name, &[form(name, 1)], false);
-        }
-        check(
-            &spellings,
-            "next month",
-            &[("next month", 2), ("Next month", 1)],
-        );
     }
 
     #[test]

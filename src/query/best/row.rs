@@ -4,8 +4,8 @@
 pub(super) const WIDTH: u32 = 2048;
 const LEN: usize = WIDTH as usize;
 
-/// A byte for each article of a window. Windows begin at multiples of their width, a power of two of at most [`WIDTH`] articles, so an article's
-/// place is told by its lowest bits.
+/// A byte for each article of a window. Windows begin at multiples of their width, a power of
+/// two of at most [`WIDTH`] articles, so an article's place is told by its lowest bits.
 pub(super) struct Row(Box<[u8; LEN]>);
 
 impl Default for Row {

@@ -10,8 +10,8 @@ use std::ops::Range;
 pub(super) const CHUNK: usize = 4096;
 
 /// Rows, folded: their texts in one string, for each its end and its signs. 33 bytes a row
-/// and the text, where the last block is full: a chunk of few takes a whole one, 15 kB. 8 more where rows stand for something
-/// else than themselves.
+/// and the text, where the last block is full: a chunk of few takes a whole one, 15 kB. 8
+/// more where rows stand for something else than themselves.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Chunk {
     text: String,
