@@ -9,11 +9,15 @@ use crate::corpus::{Article, ArticleId};
 use crate::text::Span;
 use crate::text::fold::{fold, fold_char, fold_into};
 
-/// Finds the first article of the ring that has the string.
+/// Finds the first article of the ring that has the string; none if nothing is left of it
+/// without case and accents.
 pub(super) fn find(job: &FindJob) -> Option<(ArticleId, Vec<Span>)> {
     let len = job.ids.len();
     let words: Vec<&str> = job.needle.split_whitespace().collect();
     let needle = fold(&words.join(" "));
+    if needle.is_empty() {
+        return None;
+    }
     let mut glance = Glance::new(&needle);
     let ring = (0..len).filter_map(|step| {
         let at = if job.backwards {
@@ -87,6 +91,7 @@ const WINDOW: usize = 1 << 16;
 
 /// A stretch of folded text, its white space collapsed, that knows where it comes from.
 struct Window<'a> {
+    /// Folded, and not empty.
     needle: &'a str,
     text: String,
     /// For each byte of `text`, the character that it comes from.
@@ -123,7 +128,7 @@ impl<'a> Window<'a> {
 
     /// Finds the needle, and keeps what it may begin with.
     fn search(&mut self, found: &mut Vec<Span>) {
-        let mut done = (self.text.len() + 1).saturating_sub(self.needle.len().max(1));
+        let mut done = (self.text.len() + 1).saturating_sub(self.needle.len());
         for (at, needle) in self.text.match_indices(self.needle) {
             let ends = self
                 .origins
@@ -219,6 +224,8 @@ mod tests {
         check(wanted(), false, "hay", Some(1));
         check(wanted(), true, "needle, a", Some(2));
         check(wanted(), false, "straw", None);
+        // An accent alone is nothing to look for.
+        check(wanted(), false, "\u{301}", None);
     }
 
     #[test]
