@@ -89,19 +89,17 @@ fn best_of(
 ) -> (Vec<Scored>, usize) {
     let (mut top, mut n_with) = (Top::new(lookup.view.corpus, k), 0);
     walk(segments, lookup, words, |meeting| {
+        if !meeting.holds() {
+            return;
+        }
+        n_with += 1;
         let lengths = meeting.segment.lengths(meeting.local);
         let score = |counts| idf * bm25.saturate(bm25.frequency(counts, lengths));
         // The phrase is in no field more often than the rarest of its words.
-        if score(meeting.most()) < top.threshold() {
-            n_with += usize::from(meeting.holds());
-            return;
-        }
-        let counts = meeting.counts();
-        if counts != [0; 3] {
-            n_with += 1;
+        if score(meeting.most()) >= top.threshold() {
             top.add(Scored {
                 article: meeting.first + meeting.local,
-                score: score(counts),
+                score: score(meeting.counts()),
             });
         }
     });
@@ -142,42 +140,31 @@ fn walk<'a>(
             terms.into_iter().map(|term| segment.cursor(term)).collect();
         let mut order: Vec<usize> = (0..cursors.len()).collect();
         order.sort_by_key(|n| cursors[*n].n_articles());
+        let [rarest, rare, others @ ..] = order.as_slice() else {
+            continue;
+        };
         let mut at = vec![None; cursors.len()];
-        let mut target = 0;
-        while let Some(local) = meet(&mut cursors, &order, &mut at, target) {
-            visit(&mut Meeting {
-                segment,
-                first,
-                local,
-                cursors: &mut cursors,
-                scratch: &mut scratch,
-            });
-            target = local + 1;
-        }
+        Cursor::each_meeting(&mut cursors, [*rarest, *rare], |local, cursors| {
+            let mut others = others.iter();
+            if others.all(|n| is_at(&mut cursors[*n], &mut at[*n], local)) {
+                visit(&mut Meeting {
+                    segment,
+                    first,
+                    local,
+                    cursors,
+                    scratch: &mut scratch,
+                });
+            }
+        });
     }
 }
 
-/// The first article from `target` on that all cursors have; `at` is where each stands.
-#[inline]
-fn meet(
-    cursors: &mut [Cursor<'_>],
-    order: &[usize],
-    at: &mut [Option<u32>],
-    mut target: u32,
-) -> Option<u32> {
-    'again: loop {
-        for n in order {
-            if at[*n].is_none_or(|at| at < target) {
-                at[*n] = Some(cursors[*n].seek(target)?);
-            }
-            let here = at[*n]?;
-            if here > target {
-                target = here;
-                continue 'again;
-            }
-        }
-        return Some(target);
+/// Whether a cursor that stands at `at` has an article, and stands on it.
+fn is_at(cursor: &mut Cursor<'_>, at: &mut Option<u32>, article: u32) -> bool {
+    if at.is_none_or(|at| at < article) {
+        *at = cursor.seek(article);
     }
+    *at == Some(article)
 }
 
 impl Meeting<'_, '_> {
