@@ -59,14 +59,6 @@ impl Choice<'_> {
             Self::Any | Self::All => 1,
         }
     }
-
-    /// Whether an article with enough steps can be chosen.
-    fn has(self, article: u32) -> bool {
-        match self {
-            Self::Within(within) => within.has(article),
-            Self::Any | Self::All => true,
-        }
-    }
 }
 
 /// What is weighed, and where.

@@ -33,14 +33,41 @@ pub(super) struct Rows {
 }
 
 /// Articles to be weighed.
-#[derive(Default)]
 struct Chosen {
-    /// By their numbers in the segment.
-    articles: Vec<u32>,
+    /// So many, by their numbers in the segment.
+    n: usize,
+    articles: [u32; TOGETHER + LANES],
     norms: Vec<f32>,
     /// What a word adds up to in each.
     sums: Vec<f32>,
     scores: Vec<f32>,
+}
+
+impl Default for Chosen {
+    fn default() -> Self {
+        Self {
+            n: 0,
+            articles: [0; TOGETHER + LANES],
+            norms: Vec::new(),
+            sums: Vec::new(),
+            scores: Vec::new(),
+        }
+    }
+}
+
+impl Chosen {
+    /// Adds of the articles from `first` on those that have at least the wanted steps and
+    /// that `has` says can be chosen; without a branch on each, which cannot be guessed.
+    #[inline]
+    fn add(&mut self, first: u32, steps: &[u8; LANES], wanted: u8, has: impl Fn(u32) -> bool) {
+        for (local, steps) in (first..).zip(steps) {
+            let Some(next) = self.articles.get_mut(self.n) else {
+                return;
+            };
+            *next = local;
+            self.n += usize::from((*steps >= wanted) & has(local));
+        }
+    }
 }
 
 impl Rows {
@@ -173,13 +200,13 @@ impl<'a> Source<'a> {
             if are_enough.fold(0, BitOr::bitor) == 0 {
                 continue;
             }
-            let each = (first..window.end).zip(of_part);
-            let enough = each.filter(|(_, steps)| **steps >= wanted);
-            let locals = enough.map(|(local, _)| local);
-            chosen
-                .articles
-                .extend(locals.filter(|local| choice.has(self.first + local)));
-            if chosen.articles.len() >= TOGETHER {
+            match choice {
+                Choice::Within(within) => chosen.add(first, of_part, wanted, |local| {
+                    local < window.end && within.has(self.first + local)
+                }),
+                Choice::Any | Choice::All => chosen.add(first, of_part, wanted, |_| true),
+            }
+            if chosen.n >= TOGETHER {
                 least = self.score(bm25, chosen, least, &mut visit);
             }
         }
@@ -225,11 +252,13 @@ impl<'a> Source<'a> {
         mut visit: impl FnMut(Scored) -> f32,
     ) -> f32 {
         let Chosen {
+            n,
             articles,
             norms,
             sums,
             scores,
         } = chosen;
+        let articles = articles.get(..std::mem::take(n)).unwrap_or_default();
         let lengths = articles.iter().map(|local| self.segment.lengths(*local));
         norms.clear();
         norms.extend(lengths.map(|lengths| bm25.norm(lengths)));
@@ -238,7 +267,7 @@ impl<'a> Source<'a> {
         for word in &self.words {
             word.add_scores((self.segment, bm25), articles, norms, sums, scores);
         }
-        for (local, score) in articles.drain(..).zip(&*scores) {
+        for (local, score) in articles.iter().zip(&*scores) {
             if *score >= least {
                 least = visit(Scored {
                     article: self.first + local,
