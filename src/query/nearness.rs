@@ -66,7 +66,9 @@ pub(super) fn bonuses(
             }));
         });
     }
-    stands.sort_unstable_by_key(|stand| (stand.article, stand.position, stand.word));
+    // A word's places are in order already in each segment: a stable sort puts such runs
+    // together.
+    stands.sort_by_key(|stand| u64::from(stand.article) << 32 | u64::from(stand.position));
     let mut near = vec![0.0; words.len()];
     let of_articles = stands.chunk_by(|a, b| a.article == b.article);
     let bonuses = of_articles.filter_map(|stands| {
