@@ -28,7 +28,7 @@ use crate::index::Bm25;
 use crate::index::bm25::Explanation;
 
 /// How many of the best hits have the nearness of their words weighed.
-pub const N_NEAR: usize = 200;
+pub const N_NEAR: usize = 100;
 /// Where a word is so many times as frequent as another, the articles of the other are
 /// looked up in its postings, not all of them read.
 const SKEWED: u64 = 16;
@@ -175,7 +175,7 @@ pub(super) fn idf(lookup: &Lookup<'_, '_>, bm25: &Bm25, words: &Words) -> f32 {
 
 /// Why an article got its score: one explanation for each word or phrase of the query
 /// that it holds, in the order of the query, then one for the nearness of the words, if that
-/// is worth anything. The scores add up to that of the hit; one behind the best 200 has
+/// is worth anything. The scores add up to that of the hit; one behind the best [`N_NEAR`] has
 /// nothing for nearness.
 #[must_use]
 pub fn explain(view: View<'_>, query: &Query, article: ArticleId) -> Vec<Explanation> {
