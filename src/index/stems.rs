@@ -10,7 +10,7 @@
 use super::key::{Key, SHORT};
 use super::lexicon::{Lexicon, TermId};
 use crate::text::fnv::fnv1a;
-use crate::text::stem::{has_stem, stem};
+use crate::text::stem::{has_forms, has_stem, stem};
 use hashbrown::HashMap;
 
 /// The inflected terms of a lexicon by their stems.
@@ -34,6 +34,9 @@ pub struct Memo {
 impl Memo {
     /// The hash of a term's stem, 0 where it is its own.
     fn hash(&mut self, term: &str) -> u32 {
+        if !has_forms(term) {
+            return 0;
+        }
         if term.len() > SHORT {
             return stem_hash(term);
         }
