@@ -50,7 +50,7 @@ pub(super) fn skip(bytes: &[u8], at: &mut usize, mut count: u32) {
         };
         let ends = (!u64::from_le_bytes(*chunk) >> 7) & ONES;
         // The highest byte of the product is the sum of all: quicker than counting bits
-        // where the processor may not be asked to.
+        // without an instruction for it, which not every x86-64 has.
         count -= (ends.wrapping_mul(ONES) >> 56) as u32;
         *at += 8;
     }

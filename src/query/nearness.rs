@@ -66,8 +66,8 @@ pub(super) fn bonuses(
             }));
         });
     }
-    // A word's places are in order already in each segment: a stable sort puts such runs
-    // together.
+    // Each term's places are in order already in a segment: a stable sort puts such runs
+    // together, and leaves words at one place in their order.
     stands.sort_by_key(|stand| u64::from(stand.article) << 32 | u64::from(stand.position));
     let mut near = vec![0.0; words.len()];
     let of_articles = stands.chunk_by(|a, b| a.article == b.article);

@@ -1,8 +1,8 @@
 //! Phrases of single terms.
 //!
 //! In go the words of a phrase, each of which one term answers; out come the articles that
-//! hold the phrase, with how often. The postings of the words are walked side by side, and
-//! where they meet so are the positions in the article. That is enough to know whether it
+//! hold the phrase, with how often. The postings of the two rarest words are walked side by
+//! side; where they meet, the others are looked up, and the positions in the article walked. That is enough to know whether it
 //! holds the phrase at the first place found; only an article that may be among the best is
 //! read to its end.
 
@@ -159,10 +159,10 @@ fn walk<'a>(
     }
 }
 
-/// Whether a cursor that stands at `at` has an article, and stands on it.
+/// Whether a cursor that stands at `at`, if anywhere yet, has an article, and stands on it.
 fn is_at(cursor: &mut Cursor<'_>, at: &mut Option<u32>, article: u32) -> bool {
     if at.is_none_or(|at| at < article) {
-        *at = cursor.seek(article);
+        *at = Some(cursor.seek(article).unwrap_or(u32::MAX));
     }
     *at == Some(article)
 }

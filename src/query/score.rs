@@ -27,7 +27,8 @@ use crate::corpus::ArticleId;
 use crate::index::Bm25;
 use crate::index::bm25::Explanation;
 
-/// How many of the best hits have the nearness of their words weighed.
+/// How many of the best hits have the nearness of their words weighed: more than anybody
+/// goes through. Reading where words stand is a good part of a search.
 pub const N_NEAR: usize = 100;
 /// Where a word is so many times as frequent as another, the articles of the other are
 /// looked up in its postings, not all of them read.

@@ -119,6 +119,25 @@ proptest! {
         }
     }
 
+    #[test]
+    fn phrases_are_found_wherever_they_stand(batches in large()) {
+        let built = Built::new(&batches);
+        for phrase in ["bank rate", "rate rate", "rates rate bank", "rate rate rate"] {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            let holds = |model: &Model| {
+                let blocks = model.terms();
+                let mut windows = blocks.iter().flat_map(|(_, terms)| terms.windows(words.len()));
+                windows.any(|window| window == words)
+            };
+            let models = (0..).zip(batches.iter().flatten());
+            let expected: Vec<u32> = models.filter(|(_, model)| holds(model)).map(|(id, _)| id).collect();
+            let query = parse(&format!("\"{phrase}\""), Mode::Whole);
+            let found = search(built.view(), &query, &[], Sort::File, Extent::All);
+            prop_assert_eq!(ids(&found.hits), expected.clone(), "{}", phrase);
+            let best = search(built.view(), &query, &[], Sort::Relevance, Extent::First(5));
+            prop_assert_eq!(best.n_hits, expected.len(), "{}", phrase);
+        }
+    }
 }
 
 proptest! {

@@ -30,7 +30,7 @@ const BLOCK: u32 = block::BLOCK as u32;
 /// Bytes of a skip.
 const SKIP: usize = 14;
 
-/// So many articles are looked at one by one before those of a block are halved.
+/// An article farther ahead in a block is looked for by halving, not one by one.
 const NEAR: usize = 8;
 
 /// Walks one term's articles in one segment, in order.

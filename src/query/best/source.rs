@@ -201,6 +201,7 @@ impl<'a> Source<'a> {
                 continue;
             }
             match choice {
+                // These may want no steps, which articles behind the window have.
                 Choice::Within(within) => chosen.add(first, of_part, wanted, |local| {
                     local < window.end && within.has(self.first + local)
                 }),
