@@ -15,7 +15,7 @@ pub(super) fn find(job: &FindJob) -> Option<(ArticleId, Vec<Span>)> {
     let len = job.ids.len();
     let words: Vec<&str> = job.needle.split_whitespace().collect();
     let needle = fold(&words.join(" "));
-    if needle.is_empty() {
+    if needle.trim().is_empty() {
         return None;
     }
     let mut glance = Glance::new(&needle);
@@ -226,6 +226,7 @@ mod tests {
         check(wanted(), false, "straw", None);
         // An accent alone is nothing to look for.
         check(wanted(), false, "\u{301}", None);
+        check(wanted(), false, "\u{301} \u{301}", None);
     }
 
     #[test]
