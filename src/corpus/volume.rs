@@ -282,7 +282,7 @@ impl<'a> Unpacker<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::packer::Dictionary;
+    use super::super::packer::{Dictionary, SMALLEST};
     use super::{Span, Unpacker, Volume};
     use crate::corpus::formats::Format;
     use crate::corpus::parse::{self, Raw};
@@ -308,7 +308,7 @@ mod tests {
         let line = |n: usize| format!("The {n}th bridge over the river was closed in {}.", n * n);
         let lines: Vec<String> = (0..8000).map(line).collect();
         let samples: Vec<&[u8]> = lines.iter().map(String::as_bytes).collect();
-        Arc::new(Dictionary::of(&samples, 110 << 10).expect("enough text"))
+        Arc::new(Dictionary::of(&samples, SMALLEST).expect("enough text"))
     }
 
     fn unpacked(volume: &Volume) -> Vec<Article> {
