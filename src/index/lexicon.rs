@@ -6,6 +6,7 @@
 //! the term's own bytes and 8.5 bytes; a look-up takes about `log2(n)` steps. The order is that of the bytes, so the
 //! terms with a common prefix are one range.
 
+use super::gallop::gallop;
 use super::signature::{self, Signature};
 use std::ops::Range;
 
@@ -99,40 +100,18 @@ impl Lexicon {
     /// The terms that begin with `prefix`.
     #[must_use]
     pub fn with_prefix(&self, prefix: &str) -> Range<u32> {
-        let first = self.first_not_before(prefix);
-        let (mut low, mut high) = (first, self.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if self.at(middle).starts_with(prefix) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        id(first).0..id(low).0
+        let first = id(self.first_not_before(prefix)).0;
+        first..self.behind(first, prefix)
     }
 
     /// The number of the first term from `from` on that does not begin with `prefix`; all
     /// before `from` come before those that do. Quick where there are few that do.
     #[must_use]
     pub fn behind(&self, from: u32, prefix: &str) -> u32 {
-        let begins = |n: usize| n < self.len() && self.at(n).starts_with(prefix);
-        let (mut low, mut step) = (from as usize, 1);
-        while begins(low + step - 1) {
-            low += step;
-            step *= 2;
-        }
-        // The first that does not is among the last `step`.
-        let mut high = low + step - 1;
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if begins(middle) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        id(low).0
+        gallop(from, |n| {
+            let n = n as usize;
+            n < self.len() && self.at(n).starts_with(prefix)
+        })
     }
 
     /// The terms that at most `edits`, no more than two, may make a term with that signature

@@ -143,10 +143,9 @@ fn walk<'a>(
         let [rarest, rare, others @ ..] = order.as_slice() else {
             continue;
         };
-        let mut at = vec![None; cursors.len()];
         Cursor::each_meeting(&mut cursors, [*rarest, *rare], |local, cursors| {
             let mut others = others.iter();
-            if others.all(|n| is_at(&mut cursors[*n], &mut at[*n], local)) {
+            if others.all(|n| cursors[*n].reach(local)) {
                 visit(&mut Meeting {
                     segment,
                     first,
@@ -157,14 +156,6 @@ fn walk<'a>(
             }
         });
     }
-}
-
-/// Whether a cursor that stands at `at`, if anywhere yet, has an article, and stands on it.
-fn is_at(cursor: &mut Cursor<'_>, at: &mut Option<u32>, article: u32) -> bool {
-    if at.is_none_or(|at| at < article) {
-        *at = Some(cursor.seek(article).unwrap_or(u32::MAX));
-    }
-    *at == Some(article)
 }
 
 impl Meeting<'_, '_> {

@@ -119,7 +119,7 @@ pub(super) fn span_of(n_words: usize, near: u32) -> u32 {
 /// Where the articles of a segment hold a word; asked for one article after the other.
 enum Places<'a> {
     /// The word is one term.
-    Term(Cursor<'a>, Option<u32>),
+    Term(Cursor<'a>),
     /// The word is several: the places sorted, and how many are passed.
     Terms(Vec<(u32, u32)>, usize),
 }
@@ -131,7 +131,7 @@ impl<'a> Places<'a> {
             .flat_map(|answers| answers.ids.clone())
             .collect();
         if let [id] = ids.as_slice() {
-            return Self::Term(segment.cursor(TermId(*id)), None);
+            return Self::Term(segment.cursor(TermId(*id)));
         }
         let n_candidates = candidates.count_about(first, first + segment.n_articles());
         let (mut all, mut positions) = (Vec::new(), Vec::new());
@@ -156,11 +156,8 @@ impl<'a> Places<'a> {
     fn of(&mut self, local: u32, out: &mut Vec<u32>) {
         out.clear();
         match self {
-            Self::Term(cursor, at) => {
-                if at.is_none_or(|at| at < local) {
-                    *at = cursor.seek(local);
-                }
-                if *at == Some(local) {
+            Self::Term(cursor) => {
+                if cursor.reach(local) {
                     cursor.positions(out);
                 }
             }

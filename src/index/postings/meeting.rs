@@ -53,14 +53,6 @@ impl Cursor<'_> {
         true
     }
 
-    /// The next article, without stepping to it.
-    fn peek(&mut self) -> Option<u32> {
-        if self.at == self.here().len() && !self.enter(self.next_block) {
-            return None;
-        }
-        self.here().get(self.at).copied()
-    }
-
     /// Leaves out blocks that end before `target`; false if all do.
     fn leap(&mut self, target: u32) -> bool {
         let last = self.here().last();

@@ -22,6 +22,7 @@
 mod meeting;
 
 use super::block::{self, Block};
+use super::gallop::gallop;
 use super::varint;
 
 /// Articles of a full block.
@@ -105,10 +106,17 @@ impl<'a> Cursor<'a> {
     )]
     #[inline]
     pub fn next(&mut self) -> Option<u32> {
+        self.peek()?;
+        self.stand_at(self.at)
+    }
+
+    /// The article that follows, without stepping to it.
+    #[inline]
+    fn peek(&mut self) -> Option<u32> {
         if self.at == self.here().len() && !self.enter(self.next_block) {
             return None;
         }
-        self.stand_at(self.at)
+        self.here().get(self.at).copied()
     }
 
     /// Steps on until the article is `target` or behind it; at least one step, so a
@@ -133,6 +141,17 @@ impl<'a> Cursor<'a> {
             passed.unwrap_or(rest.len())
         };
         self.stand_at(self.at + passed)
+    }
+
+    /// Steps on to an article, unless the cursor stands there or behind it already; whether
+    /// it stands there now. To be asked about articles in order.
+    pub fn reach(&mut self, article: u32) -> bool {
+        let current = self.at.checked_sub(1);
+        let current = current.and_then(|n| self.here().get(n).copied());
+        match current {
+            Some(current) if current >= article => current == article,
+            _ => self.seek(article) == Some(article),
+        }
     }
 
     /// Stands at an article of the block.
@@ -238,26 +257,9 @@ impl<'a> Cursor<'a> {
 
     /// The first block behind the one the cursor stands in that ends at `target` or behind it.
     fn next_not_before(&self, target: u32) -> u32 {
-        let ends_before = |block: u32| self.skip(block).is_some_and(|skip| skip.last < target);
-        let here = self.next_block;
-        if !ends_before(here) {
-            return here;
-        }
-        // Galloping: the block is mostly near.
-        let mut step = 1;
-        while ends_before(here + step) {
-            step *= 2;
-        }
-        let (mut low, mut high) = (here + step / 2, (here + step).min(self.n_blocks()));
-        while low < high {
-            let middle = u32::midpoint(low, high);
-            if ends_before(middle) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
+        gallop(self.next_block, |block| {
+            self.last_of(block).is_some_and(|last| last < target)
+        })
     }
 
     /// What the skip before a block says.
