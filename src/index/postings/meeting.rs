@@ -31,9 +31,10 @@ impl Cursor<'_> {
     /// be guessed.
     fn meet(&mut self, other: &mut Self, places: &mut Vec<(u8, u8)>) -> bool {
         places.clear();
-        let (Some(a), Some(b)) = (self.peek(), other.peek()) else {
+        if !self.has_next() || !other.has_next() {
             return false;
-        };
+        }
+        let (a, b) = (self.here()[self.at], other.here()[other.at]);
         if !self.leap(b) || !other.leap(a) {
             return false;
         }

@@ -106,17 +106,17 @@ impl<'a> Cursor<'a> {
     )]
     #[inline]
     pub fn next(&mut self) -> Option<u32> {
-        self.peek()?;
-        self.stand_at(self.at)
+        if self.has_next() {
+            self.stand_at(self.at)
+        } else {
+            None
+        }
     }
 
-    /// The article that follows, without stepping to it.
+    /// Whether an article follows; its block is entered then.
     #[inline]
-    fn peek(&mut self) -> Option<u32> {
-        if self.at == self.here().len() && !self.enter(self.next_block) {
-            return None;
-        }
-        self.here().get(self.at).copied()
+    fn has_next(&mut self) -> bool {
+        self.at < self.here().len() || self.enter(self.next_block)
     }
 
     /// Steps on until the article is `target` or behind it; at least one step, so a
