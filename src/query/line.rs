@@ -10,23 +10,21 @@ use crate::text::wrap::first_row;
 
 /// The line of a block that shows `core`, with what stands around it.
 pub(super) fn line(article: &Article, block: &Block, core: Span, columns: usize) -> Span {
-    let reach = 4 * columns + 64;
     let text = &article.text;
-    let rest = clip(text, core.from(), core.from() + reach, block.span);
-    let (core_width, rest_width) = (
-        shown_width(text, block, core),
-        shown_width(text, block, rest),
-    );
+    let rest = clip(text, core.from(), core.from() + reach(columns), block.span);
+    let shown = |bounds: Span| shown_width(text, block, bounds);
+    let (core_width, rest_width) = (shown(core), shown(rest));
     let spare =
         (columns.saturating_sub(core_width) / 3).max(columns.saturating_sub(rest_width + 1));
-    let before = clip(
-        text,
-        core.from().saturating_sub(reach),
-        core.from(),
-        block.span,
-    );
+    let first = core.from().saturating_sub(reach(spare));
+    let before = clip(text, first, core.from(), block.span);
     let start = start_before(text, block, before, spare.saturating_sub(1));
     row(text, block, start, columns)
+}
+
+/// Bytes in which so many columns are looked for, with some hidden markup among them.
+fn reach(columns: usize) -> usize {
+    4 * columns + 64
 }
 
 /// How far before the end of `before` a line can begin: at most `columns` earlier, at the

@@ -34,20 +34,23 @@ pub fn snippet(article: &Article, query: &Query, columns: usize) -> Snippet {
     if matcher.is_empty() {
         return lead(article, columns);
     }
+    let n_words = query.words().len();
     let mut left = MAX_SCAN;
     let mut found: Vec<(&Block, Vec<Place>)> = Vec::new();
     for (field, block) in parts(article).filter(|(field, _)| *field != Field::Title) {
         let end = block.span.to().min(block.span.from() + left);
         let places = matcher.block(article, field, block, end);
+        // Nothing behind a window of all words can be better.
+        let is_last = best_window(&places, &vec![0; n_words], columns).0.n_words == n_words;
         if !places.is_empty() {
             found.push((block, places));
         }
         left = left.saturating_sub(block.span.len());
-        if left == 0 {
+        if left == 0 || is_last {
             break;
         }
     }
-    let Some((block, places, core)) = best(&found, query.words().len(), columns) else {
+    let Some((block, places, core)) = best(&found, n_words, columns) else {
         return lead(article, columns);
     };
     let span = line(article, block, core, columns);
@@ -61,6 +64,15 @@ pub fn snippet(article: &Article, query: &Query, columns: usize) -> Snippet {
     }
 }
 
+/// What a window of a block is worth.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Worth {
+    /// Different words in it.
+    n_words: usize,
+    /// How rare they are together.
+    rarity: u64,
+}
+
 /// The best window: its block, the block's places, and the span from the first to the
 /// last place in it.
 fn best<'a>(
@@ -72,35 +84,51 @@ fn best<'a>(
     for place in found.iter().flat_map(|(_, places)| places) {
         occurrences[place.words] += 1;
     }
-    let rarity = |words: usize| 1_000_000 / u64::from(occurrences[words].max(1));
+    let rarities = occurrences
+        .iter()
+        .map(|n| 1_000_000 / u64::from((*n).max(1)));
+    let rarities: Vec<u64> = rarities.collect();
     let mut best = None;
-    let mut best_worth = (0, 0);
+    let mut most = Worth::default();
     for (block, places) in found {
-        let mut inside = vec![0_u32; n_words];
-        let (mut from, mut worth) = (0, (0_usize, 0_u64));
-        for (to, last) in places.iter().enumerate() {
-            inside[last.words] += 1;
-            if inside[last.words] == 1 {
-                worth = (worth.0 + 1, worth.1 + rarity(last.words));
+        let (worth, core) = best_window(places, &rarities, columns);
+        if worth > most {
+            most = worth;
+            best = Some((*block, places.as_slice(), core));
+        }
+    }
+    best
+}
+
+/// The first of a block's windows of the highest worth, and what it is worth.
+fn best_window(places: &[Place], rarities: &[u64], columns: usize) -> (Worth, Span) {
+    let mut inside = vec![0_u32; rarities.len()];
+    let (mut best, mut from, mut worth) = (<(Worth, Span)>::default(), 0, Worth::default());
+    for (to, last) in places.iter().enumerate() {
+        inside[last.words] += 1;
+        if inside[last.words] == 1 {
+            worth.n_words += 1;
+            worth.rarity += rarities[last.words];
+        }
+        while from < to && last.span.end.saturating_sub(places[from].span.start) as usize > columns
+        {
+            let leaves = places[from].words;
+            inside[leaves] -= 1;
+            if inside[leaves] == 0 {
+                worth.n_words -= 1;
+                worth.rarity -= rarities[leaves];
             }
-            while from < to
-                && last.span.end.saturating_sub(places[from].span.start) as usize > columns
-            {
-                let leaves = places[from].words;
-                inside[leaves] -= 1;
-                if inside[leaves] == 0 {
-                    worth = (worth.0 - 1, worth.1 - rarity(leaves));
-                }
-                from += 1;
-            }
-            if worth > best_worth {
-                best_worth = worth;
-                let core = Span {
-                    start: places[from].span.start,
+            from += 1;
+        }
+        if worth > best.0 {
+            let start = places[from].span.start;
+            best = (
+                worth,
+                Span {
+                    start,
                     end: last.span.end,
-                };
-                best = Some((*block, places.as_slice(), core));
-            }
+                },
+            );
         }
     }
     best
@@ -256,6 +284,30 @@ mod tests {
         );
         check(&article, "promis*", 20, "be «promised» to");
         check(&article, "", 20, "Talks on security");
+    }
+
+    #[test]
+    fn all_words_together_are_looked_for_further_down() {
+        let apart = format!(
+            "Oil fell.{} Prices rose.",
+            " Nothing else happened.".repeat(3)
+        );
+        let blocks = [
+            (Role::Paragraph, apart.as_str()),
+            (Role::Paragraph, "Then the prices of oil rose again."),
+            (Role::Paragraph, "Oil prices fell."),
+        ];
+        let article = article("x", &blocks);
+        let first = "Then the «prices» of «oil» rose again.";
+        check(&article, "oil prices", 40, first);
+        check(&article, "oil OR prices", 40, first);
+        check(&article, "oil", 40, "«Oil» fell. Nothing else happened.");
+        check(
+            &article,
+            "oil happened",
+            40,
+            "«Oil» fell. Nothing else «happened».",
+        );
     }
 
     #[test]
