@@ -110,8 +110,8 @@ fn are_namesakes(guessed: Part<'_>, other: Part<'_>) -> bool {
         let key = |name| name_key(guessed.known.kind, name);
         return guessed.basis != other.basis && key(name) == key(other.known.spellings.name());
     }
-    let mut names = other.known.spellings.names();
-    names.any(|(other, _)| other == name)
+    let mut called = other.known.spellings.names();
+    called.any(|(called, _)| called == name)
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 //!
 //! In go the words of a phrase, each of which one term answers; out come the articles that
 //! hold the phrase, with how often. The postings of the two rarest words are walked side by
-//! side; where they meet, the others are looked up, and the positions in the article walked. That is enough to know whether it
-//! holds the phrase at the first place found; only an article that may be among the best is
-//! read to its end.
+//! side; where they meet, the others are looked up, and the positions in the article walked.
+//! That is enough to know whether it holds the phrase at the first place found; only an
+//! article that may be among the best is read to its end.
 
 use super::bits::Bits;
 use super::frequencies::Scored;

@@ -34,23 +34,8 @@ pub fn snippet(article: &Article, query: &Query, columns: usize) -> Snippet {
     if matcher.is_empty() {
         return lead(article, columns);
     }
-    let n_words = query.words().len();
-    let mut left = MAX_SCAN;
-    let mut found: Vec<(&Block, Vec<Place>)> = Vec::new();
-    for (field, block) in parts(article).filter(|(field, _)| *field != Field::Title) {
-        let end = block.span.to().min(block.span.from() + left);
-        let places = matcher.block(article, field, block, end);
-        // Nothing behind a window of all words can be better.
-        let is_last = best_window(&places, &vec![0; n_words], columns).0.n_words == n_words;
-        if !places.is_empty() {
-            found.push((block, places));
-        }
-        left = left.saturating_sub(block.span.len());
-        if left == 0 || is_last {
-            break;
-        }
-    }
-    let Some((block, places, core)) = best(&found, n_words, columns) else {
+    let Some((block, places, core)) = best(article, &mut matcher, query.words().len(), columns)
+    else {
         return lead(article, columns);
     };
     let span = line(article, block, core, columns);
@@ -76,25 +61,42 @@ struct Worth {
 /// The best window: its block, the block's places, and the span from the first to the
 /// last place in it.
 fn best<'a>(
-    found: &'a [(&'a Block, Vec<Place>)],
+    article: &'a Article,
+    matcher: &mut Matcher<'_>,
     n_words: usize,
     columns: usize,
-) -> Option<(&'a Block, &'a [Place], Span)> {
+) -> Option<(&'a Block, Vec<Place>, Span)> {
+    let unweighed = vec![0; n_words];
     let mut occurrences = vec![0_u32; n_words];
-    for place in found.iter().flat_map(|(_, places)| places) {
-        occurrences[place.words] += 1;
+    let mut found: Vec<(&Block, Vec<Place>)> = Vec::new();
+    let mut left = MAX_SCAN;
+    for (field, block) in parts(article).filter(|(field, _)| *field != Field::Title) {
+        let end = block.span.to().min(block.span.from() + left);
+        let places = matcher.block(article, field, block, end);
+        let (worth, core) = best_window(&places, &unweighed, columns);
+        if worth.n_words == n_words {
+            // All windows of all words are worth the same, and this is the first one.
+            return Some((block, places, core));
+        }
+        for place in &places {
+            occurrences[place.words] += 1;
+        }
+        if !places.is_empty() {
+            found.push((block, places));
+        }
+        left = left.saturating_sub(block.span.len());
+        if left == 0 {
+            break;
+        }
     }
-    let rarities = occurrences
-        .iter()
-        .map(|n| 1_000_000 / u64::from((*n).max(1)));
-    let rarities: Vec<u64> = rarities.collect();
-    let mut best = None;
-    let mut most = Worth::default();
+    let rarity = |n: &u32| 1_000_000 / u64::from((*n).max(1));
+    let rarities: Vec<u64> = occurrences.iter().map(rarity).collect();
+    let (mut best, mut most) = (None, Worth::default());
     for (block, places) in found {
-        let (worth, core) = best_window(places, &rarities, columns);
+        let (worth, core) = best_window(&places, &rarities, columns);
         if worth > most {
             most = worth;
-            best = Some((*block, places.as_slice(), core));
+            best = Some((block, places, core));
         }
     }
     best
@@ -121,14 +123,8 @@ fn best_window(places: &[Place], rarities: &[u64], columns: usize) -> (Worth, Sp
             from += 1;
         }
         if worth > best.0 {
-            let start = places[from].span.start;
-            best = (
-                worth,
-                Span {
-                    start,
-                    end: last.span.end,
-                },
-            );
+            let (start, end) = (places[from].span.start, last.span.end);
+            best = (worth, Span { start, end });
         }
     }
     best
