@@ -251,6 +251,9 @@ fn the_catalog_counts_what_the_articles_name() {
     }
     assert_eq!(catalog.n_read(), articles.len());
     assert_eq!(counted.len(), catalog.len());
+    let named = catalog.iter().filter(|(_, it)| it.kind.is_named());
+    assert_eq!(named.count(), catalog.n_names());
+    assert!(catalog.n_names() < catalog.len());
 }
 
 #[test]

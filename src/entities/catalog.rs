@@ -41,6 +41,8 @@ pub struct Catalog {
     read: usize,
     /// Parts that no article names any more.
     unnamed: usize,
+    /// Dates and amounts among the parts that an article names.
+    n_values: usize,
     pub(super) groups: Groups,
 }
 
@@ -84,9 +86,11 @@ impl Catalog {
         self.read -= 1;
         for part in parts {
             self.groups.touch(part);
+            let is_value = self.is_value(part);
             if let Some(articles) = self.parts.articles_mut(part) {
                 articles.remove(article);
                 self.unnamed += usize::from(articles.is_empty());
+                self.n_values -= usize::from(articles.is_empty() && is_value);
             }
         }
         let entities = recognized.entities.iter().cloned().map(Dated::from);
@@ -116,6 +120,15 @@ impl Catalog {
     #[must_use]
     pub fn len(&self) -> usize {
         self.parts.len() - self.unnamed - self.groups.n_away()
+    }
+
+    /// Number of those that have a [name](super::Kind::is_named); exact once what was added
+    /// has been brought together.
+    #[must_use]
+    pub fn n_names(&self) -> usize {
+        self.len()
+            .saturating_sub(self.n_values)
+            .saturating_add_signed(self.groups.n_turned())
     }
 
     /// One more than the highest number that an entity has.
@@ -227,6 +240,7 @@ impl Catalog {
         let articles = self.parts.articles_mut(id)?;
         // A part just made, or one that no article named any more.
         self.unnamed -= usize::from(articles.is_empty());
+        self.n_values += usize::from(articles.is_empty() && !local.kind.is_named());
         let mentions = u32::try_from(local.mentions.len()).unwrap_or(u32::MAX);
         articles.add(article, mentions);
         for text in texts {

@@ -13,7 +13,7 @@ use super::catalog::Catalog;
 use super::corrections::{Corrections, Decisions};
 use super::kin;
 use super::lexicon::Key;
-use super::model::EntityId;
+use super::model::{EntityId, Kind};
 use super::part::{Part, name_key};
 use super::recognize::Recognizer;
 use super::united::united;
@@ -295,10 +295,14 @@ impl Catalog {
             let hidden = entity
                 .as_ref()
                 .is_some_and(|it| it.known().articles.is_empty());
+            let kind = entity.as_ref().map(|it| it.known().kind);
             for part in parts {
                 let shown = part == leader && !hidden;
-                let away = !shown && self.is_live(part);
-                self.groups.set_away(part, away);
+                let (live, is_value) = (self.is_live(part), self.is_value(part));
+                self.groups.set_away(part, !shown && live);
+                let named = kind.map_or(!is_value, Kind::is_named);
+                self.groups
+                    .turn(part, live && is_value, live && shown && !named);
             }
             if let (Some(entity), Some(part)) = (&entity, self.part(leader)) {
                 let key = name_key(part.known.kind, part.known.spellings.name());

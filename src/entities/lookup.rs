@@ -79,6 +79,12 @@ impl Catalog {
         part.is_some_and(|part| !part.known.articles.is_empty())
     }
 
+    /// Whether a part is a date or an amount.
+    pub(super) fn is_value(&self, part: u32) -> bool {
+        let part = self.part(part);
+        part.is_some_and(|part| !part.known.kind.is_named())
+    }
+
     /// The articles that call an entity just so, but for case, accents and the like.
     #[must_use]
     pub fn articles_with(&self, kind: Kind, name: &str) -> Vec<ArticleId> {

@@ -50,6 +50,12 @@ impl Kind {
         Self::Quantity,
     ];
 
+    /// Whether what is of this kind has a name: it is no date and no amount.
+    #[must_use]
+    pub fn is_named(self) -> bool {
+        !matches!(self, Self::Date | Self::Money | Self::Quantity)
+    }
+
     /// Its name in lower case, as scripts read it.
     #[must_use]
     pub fn name(self) -> &'static str {

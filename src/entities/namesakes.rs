@@ -157,6 +157,8 @@ mod tests {
         });
         let mut rows: BTreeSet<String> = entities.collect();
         assert_eq!(rows.len(), catalog.len());
+        let with_names = catalog.iter().filter(|(_, it)| it.kind.is_named());
+        assert_eq!(with_names.count(), catalog.n_names());
         for id in (0..64).map(ArticleId).filter(|id| catalog.has_read(*id)) {
             let found = catalog.of_article(id).unwrap_or_default();
             let here: BTreeSet<String> = found

@@ -34,6 +34,10 @@ pub(super) struct Groups {
     /// Whether articles came or went since those were looked at.
     pub(super) stale: bool,
     pub(super) n_away: usize,
+    /// Dates and amounts that are not shown as such, and names that are shown as such:
+    /// because the user says so.
+    as_names: BTreeSet<u32>,
+    as_values: BTreeSet<u32>,
 }
 
 /// A part that does not stand by itself, or did not once.
@@ -202,6 +206,26 @@ impl Groups {
                 self.n_away -= 1;
             }
         }
+    }
+
+    /// Takes note whether a part is a date or an amount, and whether it is shown as one.
+    pub(super) fn turn(&mut self, part: u32, is_value: bool, as_value: bool) {
+        for (set, is_in) in [
+            (&mut self.as_names, is_value && !as_value),
+            (&mut self.as_values, !is_value && as_value),
+        ] {
+            if is_in {
+                set.insert(part);
+            } else {
+                set.remove(&part);
+            }
+        }
+    }
+
+    /// How many more dates and amounts are not shown as such than names are shown as such.
+    pub(super) fn n_turned(&self) -> isize {
+        let [names, values] = [&self.as_names, &self.as_values].map(BTreeSet::len);
+        names.cast_signed() - values.cast_signed()
     }
 
     pub(super) fn cluster(&self, part: u32) -> u32 {

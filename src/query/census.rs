@@ -61,7 +61,7 @@ impl Kinds {
 
     fn has(self, kind: Kind) -> bool {
         match self {
-            Self::Names => !matches!(kind, Kind::Date | Kind::Money | Kind::Quantity),
+            Self::Names => kind.is_named(),
             Self::Only(only) => only == kind,
         }
     }
