@@ -201,13 +201,16 @@ impl Bm25 {
 pub struct Explanation {
     /// The term, or the query's word or phrase that stands for several.
     pub term: String,
-    /// Number of articles with the term, at most.
+    /// Number of articles with it, each counted once whatever it holds.
     pub n_with: u64,
+    /// The words whose rarity makes up `idf`, and the number of articles with any of each
+    /// one's forms, in whatever field: where that is not `n_with`.
+    pub rarity_of: Vec<(String, u64)>,
     /// How often the title, the headings and the body hold it.
     pub counts: [u32; 3],
     /// Number of terms in the title, the headings and the body.
     pub lengths: [u32; 3],
-    /// What the term's rarity is worth.
+    /// What rarity is worth: the sum over the words.
     pub idf: f32,
     /// What title, headings and body add to the frequency `f`; occurrences of other forms
     /// of the word add less than their counts say.

@@ -62,7 +62,7 @@ pub(super) fn merge(parts: &[Part<'_>]) -> Segment {
         headings,
         lengths,
     )
-    .with_beginnings()
+    .with_sums()
 }
 
 /// Lengths and headings of all articles.

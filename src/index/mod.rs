@@ -24,6 +24,7 @@ mod build;
 mod collection;
 pub mod counts;
 mod dictionary;
+mod families;
 mod gallop;
 mod headings;
 mod impacts;

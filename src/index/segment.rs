@@ -3,6 +3,7 @@
 use super::beginnings::Beginnings;
 use super::bm25::Bm25;
 use super::build::Builder;
+use super::families::Families;
 use super::headings::Headings;
 use super::impacts;
 use super::lexicon::{Lexicon, TermId};
@@ -30,6 +31,7 @@ pub struct Segment {
     /// The formula with the averages of these articles alone, for the bounds of postings.
     bm25: Bm25,
     beginnings: Beginnings,
+    families: Families,
 }
 
 /// The postings of all terms, one after the other, in the terms' order.
@@ -78,12 +80,15 @@ impl Segment {
             bm25: Bm25::of_lengths(&lengths),
             lengths,
             beginnings: Beginnings::default(),
+            families: Families::default(),
         }
     }
 
-    /// The same with the terms of frequent [beginnings](Self::beginning) counted together.
-    pub(super) fn with_beginnings(mut self) -> Self {
+    /// The same with the terms of frequent [beginnings](Self::beginning) and
+    /// [stems](Self::n_with_stem) counted together.
+    pub(super) fn with_sums(mut self) -> Self {
         self.beginnings = Beginnings::of(&self, &self.bm25);
+        self.families = Families::of(&self);
         self
     }
 
@@ -118,6 +123,13 @@ impl Segment {
     #[must_use]
     pub fn with_stem(&self, stem: &str) -> Vec<TermId> {
         self.stems.with_stem(&self.lexicon, stem)
+    }
+
+    /// Number of articles that hold any of the `n_terms` [terms with a stem](Self::with_stem);
+    /// only in large segments, and for frequent words of several forms.
+    #[must_use]
+    pub fn n_with_stem(&self, stem: &str, n_terms: usize) -> Option<u32> {
+        self.families.n_with(stem, n_terms)
     }
 
     /// The articles of a term; none for a number that the lexicon does not have.
@@ -174,6 +186,7 @@ impl Segment {
         self.lexicon.bytes()
             + self.stems.bytes()
             + self.beginnings.bytes()
+            + self.families.bytes()
             + self.headings.bytes()
             + self.postings.bytes.capacity()
             + 4 * self.postings.starts.capacity()

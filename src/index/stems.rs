@@ -101,9 +101,9 @@ fn stem_hash(term: &str) -> u32 {
     if stem == term { 0 } else { hash(&stem) }
 }
 
-/// FNV-1a with its halves folded; never 0.
+/// The hash of a stem: FNV-1a with its halves folded; never 0.
 #[expect(clippy::cast_possible_truncation, reason = "folding keeps all bits")]
-fn hash(stem: &str) -> u32 {
+pub(super) fn hash(stem: &str) -> u32 {
     let hash = fnv1a(stem.bytes());
     ((hash ^ hash >> 32) as u32).max(1)
 }

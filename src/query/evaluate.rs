@@ -129,7 +129,7 @@ fn cost(lookup: &Lookup<'_, '_>, node: &Node) -> u64 {
             .unwrap_or(0),
         Node::Any(nodes) => nodes.iter().map(|node| cost(lookup, node)).sum(),
         Node::Words(words) => {
-            let each = words.words.iter().map(|word| lookup.n_with(word));
+            let each = words.words.iter().map(|word| lookup.n_at_most(word));
             // A phrase is at most as frequent as its rarest word, but dearer to read.
             each.min().unwrap_or(0) + words.words.len() as u64 - 1
         }

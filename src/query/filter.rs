@@ -12,6 +12,7 @@ use super::bits::Bits;
 use super::search::View;
 use crate::corpus::ArticleId;
 use crate::entities::Kind;
+use crate::entities::corrections::Named;
 use crate::text::calendar::PartialDate;
 use std::fmt;
 
@@ -77,6 +78,34 @@ impl Value {
     #[must_use]
     pub fn is_entity(&self, kind: Kind, name: &str) -> bool {
         matches!(self, Self::Entity(of, called) if *of == kind && called == name)
+    }
+}
+
+impl Value {
+    /// The query that finds what has it.
+    #[must_use]
+    pub fn query(&self) -> String {
+        let (field, name) = match self {
+            Self::Published(date) => return format!("date:{date}"),
+            Self::Source(name) => ("source", name),
+            Self::Entity(Kind::Person, name) => ("person", name),
+            Self::Entity(Kind::Organization, name) => ("org", name),
+            Self::Entity(Kind::Place, name) => ("place", name),
+            Self::Entity(_, name) => ("entity", name),
+        };
+        format!("{field}:{}", quoted(name))
+    }
+}
+
+/// A value as the query language takes it whole.
+#[must_use]
+pub fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('"', " "))
+}
+
+impl From<&Named> for Value {
+    fn from(named: &Named) -> Self {
+        Self::Entity(named.kind, named.name.clone())
     }
 }
 

@@ -31,6 +31,7 @@ mod near;
 mod nearness;
 mod order;
 mod phrase;
+mod rarity;
 mod score;
 mod search;
 mod snippet;
@@ -46,7 +47,7 @@ mod words;
 
 pub use dates::DateRange;
 pub use facets::{Published, facets, published};
-pub use filter::{Facet, Filter, Value};
+pub use filter::{Facet, Filter, Value, quoted};
 pub use marks::marks;
 pub use order::Sort;
 pub use score::{N_NEAR, NEARNESS, explain};

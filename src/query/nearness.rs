@@ -28,8 +28,8 @@ const SHARE: f32 = 0.5;
 /// distance of 16 the square leaves 1/256.
 const REACH: u32 = 16;
 
-/// Words of a lower `idf`, which all articles of a large collection hold, are left out: as
-/// neighbors they are worth next to nothing, and one that is still being typed stands
+/// Words whose terms have an `idf` below this if each article holds no two of them are left
+/// out: as neighbors they are worth next to nothing, and one that is still being typed stands
 /// everywhere.
 const SAYS_NOTHING: f32 = 1e-3;
 
@@ -50,11 +50,11 @@ pub(super) fn bonuses(
 ) -> Vec<(u32, f32)> {
     let mut stands = Vec::new();
     let mut positions = Vec::new();
-    for (word, (words, idf)) in words.iter().enumerate() {
+    for (word, (words, _)) in words.iter().enumerate() {
         let [single] = words.words.as_slice() else {
             continue;
         };
-        if *idf < SAYS_NOTHING {
+        if bm25.idf(lookup.n_at_most(single)) < SAYS_NOTHING {
             continue;
         }
         occurrences(lookup, single, within, |article, cursor| {

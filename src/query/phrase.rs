@@ -9,7 +9,7 @@
 use super::bits::Bits;
 use super::frequencies::Scored;
 use super::halves::{Numbered, in_halves, numbered};
-use super::score::idf;
+use super::rarity::idf;
 use super::top::Top;
 use super::tree::{Scope, Words};
 use super::words::{Found, Lookup};
@@ -63,7 +63,7 @@ pub(super) fn best(
         return None;
     }
     let idf = idf(lookup, bm25, words);
-    let rarest = words.words.iter().map(|word| lookup.n_with(word)).min();
+    let rarest = words.words.iter().map(|word| lookup.n_at_most(word)).min();
     let is_large = rarest.is_some_and(|n| n >= LARGE);
     let segments = numbered(lookup.view.index);
     let halves = in_halves(&segments, is_large, |segments| {

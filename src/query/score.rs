@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! f = Σ over terms  weight · f of the term       1 for the word as written, less for others
-//! n = Σ over terms  n of the term                at most all
+//! n = articles that hold any of the terms
 //! ```
 //!
 //! The weights are those of [`Word`]. A phrase scores as a term that is as rare as its
@@ -19,10 +19,11 @@ use super::evaluate::Evaluation;
 use super::frequencies::Scored;
 use super::nearness::bonuses;
 use super::order;
+use super::rarity::{self, idf};
 use super::search::{Extent, View};
 use super::tree::{Node, Query, Scope, Words};
 use super::word::Word;
-use super::words::{Lookup, counts};
+use super::words::{Lookup, counts, holding, occurrences};
 use crate::corpus::ArticleId;
 use crate::index::Bm25;
 use crate::index::bm25::Explanation;
@@ -44,10 +45,9 @@ pub(super) fn hits(
     found: &Bits,
     extent: Extent,
 ) -> Vec<Scored> {
-    let weights = query.words().into_iter().map(|words| Weight {
-        words,
-        idf: idf(lookup, bm25, words),
-        phrase: evaluation.frequencies(bm25, words, found),
+    let weights = query.words().into_iter().map(|words| {
+        let phrase = evaluation.frequencies(bm25, words, found);
+        Weight::new(lookup, bm25, words, phrase)
     });
     let weights: Vec<Weight<'_>> = weights.collect();
     let weighing = Weighing {
@@ -108,16 +108,13 @@ pub(super) fn of_words(
         node => (std::slice::from_ref(node), Choice::Any),
     };
     let words: Vec<(&Words, &Word)> = nodes.iter().map(plain).collect::<Option<_>>()?;
-    let each = || words.iter().map(|(_, word)| lookup.n_with(word));
+    let each = || words.iter().map(|(_, word)| lookup.n_at_most(word));
     let (least, most) = (each().min()?, each().max()?);
     if matches!(choice, Choice::All) && least * SKEWED < most {
         return None;
     }
-    let weights = words.into_iter().map(|(words, _)| Weight {
-        words,
-        idf: idf(lookup, bm25, words),
-        phrase: None,
-    });
+    let words = words.into_iter();
+    let weights = words.map(|(words, _)| Weight::new(lookup, bm25, words, None));
     let weights: Vec<Weight<'_>> = weights.collect();
     let weighing = Weighing {
         lookup,
@@ -161,58 +158,27 @@ fn reward(weighing: &Weighing<'_, '_>, hits: &mut [Scored]) {
     best.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(rank(a).cmp(&rank(b))));
 }
 
-fn with_idf<'q>(lookup: &Lookup<'_, '_>, bm25: &Bm25, query: &'q Query) -> Vec<(&'q Words, f32)> {
-    let words = query.words().into_iter();
-    words
-        .map(|words| (words, idf(lookup, bm25, words)))
-        .collect()
-}
-
-/// What a word or phrase says about an article that holds it.
-pub(super) fn idf(lookup: &Lookup<'_, '_>, bm25: &Bm25, words: &Words) -> f32 {
-    let each = words.words.iter().map(|word| lookup.n_with(word));
-    each.map(|n_with| bm25.idf(n_with)).sum()
-}
-
 /// Why an article got its score: one explanation for each word or phrase of the query
 /// that it holds, in the order of the query, then one for the nearness of the words, if that
 /// is worth anything. The scores add up to that of the hit; one behind the best [`N_NEAR`] has
-/// nothing for nearness.
+/// nothing for nearness. Counting the articles of a phrase takes as long as to look for it.
 #[must_use]
 pub fn explain(view: View<'_>, query: &Query, article: ArticleId) -> Vec<Explanation> {
     let (bm25, lookup) = (Bm25::of(view.index), Lookup::new(view, query));
     let mut only = Bits::none(view.corpus.end());
     only.add(article.0);
-    let mut explanations = Vec::new();
-    for words in query.words() {
-        let (mut total, mut lengths, mut shares) = ([0; 3], [0; 3], [0.0; 3]);
-        counts(&lookup, words, &only, |found| {
-            lengths = found.lengths;
-            let of_term = bm25.shares(found.counts, found.lengths);
-            for field in 0..3 {
-                total[field] += found.counts[field];
-                shares[field] += found.weight * of_term[field];
-            }
-        });
-        if total != [0; 3] {
-            let each = words.words.iter().map(|word| lookup.n_with(word));
-            let idf = idf(&lookup, &bm25, words);
-            explanations.push(Explanation {
-                term: words.to_string(),
-                n_with: each.min().unwrap_or(0),
-                counts: total,
-                lengths,
-                idf,
-                shares,
-                score: idf * bm25.saturate(shares.iter().sum()),
-            });
-        }
-    }
-    let words = with_idf(&lookup, &bm25, query);
+    let words = query.words().into_iter();
+    let words: Vec<(&Words, f32)> = words
+        .map(|words| (words, idf(&lookup, &bm25, words)))
+        .collect();
+    let each = words.iter();
+    let explanations = each.filter_map(|words| of_part(&lookup, &bm25, *words, &only));
+    let mut explanations: Vec<Explanation> = explanations.collect();
     for (_, bonus) in bonuses(&lookup, &bm25, &words, &only) {
         explanations.push(Explanation {
             term: NEARNESS.to_owned(),
             n_with: 0,
+            rarity_of: Vec::new(),
             counts: [0; 3],
             lengths: [0; 3],
             idf: 0.0,
@@ -221,6 +187,62 @@ pub fn explain(view: View<'_>, query: &Query, article: ArticleId) -> Vec<Explana
         });
     }
     explanations
+}
+
+/// What a word or phrase adds to the score of `only` an article; nothing where it does not
+/// hold it.
+fn of_part(
+    lookup: &Lookup<'_, '_>,
+    bm25: &Bm25,
+    (words, idf): (&Words, f32),
+    only: &Bits,
+) -> Option<Explanation> {
+    let (mut total, mut lengths, mut shares) = ([0; 3], [0; 3], [0.0; 3]);
+    let add = |total: &mut [u32; 3], counts: [u32; 3]| {
+        total.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+    };
+    counts(lookup, words, only, |found| {
+        lengths = found.lengths;
+        let of_term = bm25.shares(found.counts, found.lengths);
+        for (sum, share) in shares.iter_mut().zip(of_term) {
+            *sum += found.weight * share;
+        }
+        add(&mut total, found.counts);
+    });
+    if total == [0; 3] {
+        return None;
+    }
+    if let [word] = words.words.as_slice() {
+        // Terms that are weighed together are told apart here, and none counts twice.
+        total = [0; 3];
+        occurrences(lookup, word, only, |_, cursor| {
+            add(&mut total, words.scope.mask(cursor.counts()));
+        });
+    }
+    let n_with = n_holding(lookup, words);
+    let each = words.words.iter();
+    let each = each.map(|word| (word.to_string(), rarity::n_with(lookup, word)));
+    let rarity_of: Vec<(String, u64)> = each.collect();
+    let is_own = matches!(rarity_of.as_slice(), [(_, n)] if *n == n_with);
+    Some(Explanation {
+        term: words.to_string(),
+        n_with,
+        rarity_of: if is_own { Vec::new() } else { rarity_of },
+        counts: total,
+        lengths,
+        idf,
+        shares,
+        score: idf * bm25.saturate(shares.iter().sum()),
+    })
+}
+
+/// Number of articles that hold a word or phrase as it is asked for.
+fn n_holding(lookup: &Lookup<'_, '_>, words: &Words) -> u64 {
+    if let ([word], Scope::Anywhere) = (words.words.as_slice(), words.scope) {
+        return rarity::n_with(lookup, word);
+    }
+    let all = Bits::all(lookup.view.corpus.end());
+    holding(lookup, words, &all).count().into()
 }
 
 /// What an explanation calls the nearness of the words.

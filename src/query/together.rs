@@ -19,7 +19,7 @@ use crate::index::{Cursor, Segment, TermId};
 fn holding_all(lookup: &Lookup<'_, '_>, words: &Words, within: &Bits) -> Bits {
     let mut candidates = within.clone();
     let mut ordered: Vec<&Word> = words.words.iter().collect();
-    ordered.sort_by_cached_key(|word| lookup.n_with(word));
+    ordered.sort_by_cached_key(|word| lookup.n_at_most(word));
     for word in ordered {
         let mut found = Bits::none(within.len());
         if !candidates.is_empty() {

@@ -92,6 +92,15 @@ impl Word {
         }
     }
 
+    /// The stem of all terms that it [accepts](Self::accepts), where that is what they have
+    /// in common, and all that have it are accepted.
+    pub(super) fn stem(&self) -> Option<&str> {
+        match &self.key {
+            Key::Stem(stem) if self.reach == Reach::Forms => Some(stem),
+            _ => None,
+        }
+    }
+
     /// How all terms begin that it [accepts](Self::accepts).
     pub(super) fn beginning(&self) -> Beginning {
         Beginning::new(match &self.key {

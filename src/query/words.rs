@@ -26,9 +26,8 @@ pub(super) struct Known<'q> {
     word: &'q Word,
     /// For each segment of the index.
     answers: Vec<Vec<Answers>>,
-    /// Number of articles that hold the word; for one of several terms the sum over them,
-    /// at most all.
-    pub(super) n_with: u64,
+    /// The sum over its terms of the articles that hold each, at most all.
+    pub(super) n_at_most: u64,
 }
 
 impl<'a, 'q> Lookup<'a, 'q> {
@@ -55,9 +54,10 @@ impl<'a, 'q> Lookup<'a, 'q> {
         found.expect("every word of the query was looked up")
     }
 
-    /// Number of articles that hold a word of the query, at most.
-    pub(super) fn n_with(&self, word: &Word) -> u64 {
-        self.of(word).n_with
+    /// Number of articles that hold a word of the query, at most; that costs next to
+    /// nothing, and is for planning. What is [exact](super::rarity) ranks.
+    pub(super) fn n_at_most(&self, word: &Word) -> u64 {
+        self.of(word).n_at_most
     }
 
     /// The terms that answer a word of the query in the segment of that number.
@@ -94,12 +94,12 @@ impl<'q> Known<'q> {
         let answers: Vec<Vec<Answers>> =
             segments.map(|(_, segment)| word.expand(segment)).collect();
         let all = view.index.n_articles();
-        let mut n_with = 0;
+        let mut n_at_most = 0;
         for ((_, segment), answers) in view.index.segments().zip(&answers) {
             let ids = answers.iter().flat_map(|answers| answers.ids.clone());
             for id in ids {
-                n_with += u64::from(segment.cursor(TermId(id)).n_articles());
-                if n_with >= all {
+                n_at_most += u64::from(segment.cursor(TermId(id)).n_articles());
+                if n_at_most >= all {
                     break;
                 }
             }
@@ -107,7 +107,7 @@ impl<'q> Known<'q> {
         Self {
             word,
             answers,
-            n_with: n_with.min(all),
+            n_at_most: n_at_most.min(all),
         }
     }
 

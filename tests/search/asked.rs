@@ -6,7 +6,6 @@ use dossier::index::Field;
 use dossier::query::OTHER_FORM;
 use dossier::text::stem::stem;
 use dossier::text::tokens::{Token, term, tokens};
-use std::collections::BTreeSet;
 /// A word or phrase as a query asks for it.
 pub(crate) struct Asked {
     pub(crate) field: &'static str,
@@ -86,16 +85,25 @@ impl Asked {
         counts
     }
 
+    /// How often an article has a word, in any of its forms.
+    pub(crate) fn n_occurrences(&self, model: &Model) -> usize {
+        let blocks = model.terms().into_iter();
+        let terms = blocks.flat_map(|(_, terms)| terms);
+        terms.filter(|term| self.weight(term, 0) > 0.0).count()
+    }
+
+    /// Whether an article has a term, anywhere, that answers the word at that place.
+    pub(crate) fn has(&self, model: &Model, at: usize) -> bool {
+        let blocks = model.terms().into_iter();
+        let mut terms = blocks.flat_map(|(_, terms)| terms);
+        terms.any(|term| self.weight(&term, at) > 0.0)
+    }
+
     /// What the word says about an article that has it.
     pub(crate) fn idf(&self, all: &[&Model]) -> f32 {
         let real = |n: usize| f32::from(u16::try_from(n).expect("small numbers"));
         let idf = (0..self.terms.len()).map(|at| {
-            let terms_of = |model: &&Model| -> BTreeSet<String> {
-                let terms = model.terms().into_iter().flat_map(|(_, terms)| terms);
-                terms.filter(|term| self.weight(term, at) > 0.0).collect()
-            };
-            let with: usize = all.iter().map(|model| terms_of(model).len()).sum();
-            let with = real(with.min(all.len()));
+            let with = real(all.iter().filter(|model| self.has(model, at)).count());
             (1.0 + (real(all.len()) - with + 0.5) / (with + 0.5)).ln()
         });
         idf.sum()

@@ -2,6 +2,7 @@
 
 mod answers;
 mod asked;
+mod explaining;
 mod extents;
 mod guesses;
 mod marking;

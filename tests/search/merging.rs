@@ -10,14 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Merges until nothing is left to merge.
-fn settle(index: &mut Index) {
+pub(crate) fn settle(index: &mut Index) {
     while let Some(merge) = index.due(true) {
         index.install(merge.run());
     }
 }
 
 /// Takes articles out of a collection and its index.
-fn remove(built: &mut Built, removed: &[u32]) {
+pub(crate) fn remove(built: &mut Built, removed: &[u32]) {
     let gone: Vec<ArticleId> = removed.iter().copied().map(ArticleId).collect();
     let none: BTreeMap<ArticleId, Option<ArticleId>> = gone.iter().map(|id| (*id, None)).collect();
     built.corpus.replace(&none, |_| 0);
@@ -39,7 +39,7 @@ fn anew(batches: &[Vec<Model>], removed: &[u32]) -> Built {
     built
 }
 
-fn picked(picks: &[prop::sample::Index], n: usize) -> Vec<u32> {
+pub(crate) fn picked(picks: &[prop::sample::Index], n: usize) -> Vec<u32> {
     let picked = picks.iter().filter(|_| n > 0).map(|pick| pick.index(n));
     let mut picked: Vec<u32> = picked
         .map(|n| u32::try_from(n).expect("few articles"))

@@ -36,19 +36,26 @@ pub(crate) enum Tree {
     Any(Vec<Self>),
 }
 
-pub(crate) fn tree() -> impl Strategy<Value = Tree> {
+/// Words, phrases, and words near each other.
+pub(crate) fn words() -> impl Strategy<Value = Tree> {
     let field = prop::sample::select(&["", "", "title:", "body:"][..]);
     let any_word = prop::sample::select(vec![
         "rate", "rat", "ra", "BANK", "us", "F-16", "16", "dont", "krakow", "1,364", "ukraine",
         "日", "nowhere",
     ]);
-    let leaf = prop_oneof![
-        4 => (field.clone(), any_word.clone(), prop::sample::select(&["", "", "*", "=", "~"][..]))
+    prop_oneof![
+        4 => (field.clone(), any_word, prop::sample::select(&["", "", "*", "=", "~"][..]))
             .prop_map(|(field, word, sign)| Tree::Word { field, word, sign }),
         2 => (field, prop::collection::vec(prop::sample::select(&WORDS[..]), 1..4), any::<bool>())
             .prop_map(|(field, words, star)| Tree::Phrase { field, words, star }),
         2 => (prop::sample::select(&["", "title:"][..]), prop::collection::vec(prop::sample::select(&NEAR_WORDS[..]), 2..5), 0_usize..4)
             .prop_map(|(field, words, near)| Tree::Near { field, words, near }),
+    ]
+}
+
+pub(crate) fn tree() -> impl Strategy<Value = Tree> {
+    let leaf = prop_oneof![
+        8 => words(),
         1 => (2020_i16..2026).prop_map(Tree::Mentions),
         1 => Just(Tree::Marked),
         1 => (0..NAMES.len()).prop_map(Tree::Entity),

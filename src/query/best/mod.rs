@@ -12,8 +12,8 @@
 //! [`Cursor::bound`](crate::index::Cursor::bound)), which makes an upper bound for each
 //! window: the sum over the words. Windows whose bound is below the worst of the best are
 //! only counted (Mallia, Suel and Tonellotto, "Faster Learned Sparse Retrieval with Block-Max
-//! Pruning", SIGIR 2024). A single term is weighed from the highest bound down and needs no
-//! counting; several are read in order, each posting once.
+//! Pruning", SIGIR 2024). A word by itself, and a single term among other articles, is weighed from
+//! the highest bound down and needs no counting; several are read in order, each posting once.
 
 mod dealt;
 mod row;
@@ -24,6 +24,7 @@ mod word;
 use super::bits::Bits;
 use super::frequencies::{Frequencies, Scored};
 use super::halves::{Numbered, numbered};
+use super::rarity;
 use super::top::Top;
 use super::tree::Words;
 use super::words::Lookup;
@@ -37,6 +38,33 @@ pub(super) struct Weight<'w> {
     pub(super) idf: f32,
     /// Where a phrase stands; `None` for a word.
     pub(super) phrase: Option<Frequencies>,
+    /// Number of articles of each segment that hold a word; nothing for a phrase.
+    n_in: Vec<u32>,
+}
+
+impl<'w> Weight<'w> {
+    /// Of words that were looked up.
+    pub(super) fn new(
+        lookup: &Lookup<'_, '_>,
+        bm25: &Bm25,
+        words: &'w Words,
+        phrase: Option<Frequencies>,
+    ) -> Self {
+        let (n_in, idf) = match words.words.as_slice() {
+            [word] => {
+                let n_in = rarity::n_in(lookup, word);
+                let n_with = n_in.iter().copied().map(u64::from).sum();
+                (n_in, bm25.idf(n_with))
+            }
+            _ => (Vec::new(), rarity::idf(lookup, bm25, words)),
+        };
+        Self {
+            words,
+            idf,
+            phrase,
+            n_in,
+        }
+    }
 }
 
 /// The articles to choose from.
@@ -181,13 +209,14 @@ impl<'a, 'w, 'b> Sources<'a, 'w, 'b> {
     }
 
     /// The windows that may hold any article to choose: in the order of their articles where
-    /// several terms are read, else the highest bound first.
+    /// several terms are read that are not those of one word, else the highest bound first.
     fn windows(&self) -> Vec<Window> {
         let mut windows = Vec::new();
         for source in 0..self.sources.len() {
             self.bound(source, &mut windows);
         }
-        if self.sources.iter().all(|source| source.n_streams() < 2) {
+        let is_one = matches!(self.weighing.choice, Choice::Any) && self.weighing.weights.len() < 2;
+        if is_one || self.sources.iter().all(|source| source.n_streams() < 2) {
             windows.sort_unstable_by(|a, b| b.bound.total_cmp(&a.bound));
         }
         windows

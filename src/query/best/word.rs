@@ -20,7 +20,7 @@ const FEWEST: u32 = 16;
 pub(super) struct OfWord<'a> {
     idf: f32,
     scope: Scope,
-    /// Number of articles that hold the word, where that needs no counting.
+    /// Number of articles that hold the word; `None` for a phrase.
     pub(super) n_with: Option<u32>,
     /// The terms that answer it, each with what an occurrence counts, until they are settled.
     terms: Vec<(Cursor<'a>, f32)>,
@@ -76,15 +76,9 @@ impl<'a> OfWord<'a> {
                 add(cursor, weight);
             }
         }
-        let n_articles = of.segment.n_articles();
-        let counts = || terms.iter().map(|(cursor, _)| cursor.n_articles());
-        let n_with = match terms.len() {
-            0 | 1 => Some(counts().sum()),
-            _ => counts().find(|n| *n == n_articles),
-        };
         Self {
             idf: weight.idf,
-            n_with,
+            n_with: weight.n_in.get(of.number).copied(),
             scope: weight.words.scope,
             terms,
             streams: Vec::new(),
