@@ -11,18 +11,14 @@
 //! next key, so the frame is the same every time.
 
 use anyhow::Context;
+use dossier::app::canvas::TextCanvas;
 use dossier::app::input::{Input as UserInput, Key};
-use dossier::app::job::Job;
-use dossier::app::layout::Size;
-use dossier::app::perform::perform;
+use dossier::app::screen::Size;
+use dossier::app::work::Job;
 use dossier::app::{Action, App};
 use dossier::corpus::load::Input;
 use dossier::entities::Recognizer;
-use dossier::ui::theme::{Background, Depth};
-use dossier::{library, ui};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::buffer::Cell;
+use dossier::library;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -45,14 +41,9 @@ fn main() -> anyhow::Result<()> {
     for key in keys {
         act(&mut app, &recognizer, Action::Input(UserInput::Key(key)));
     }
-    let theme = ui::Theme::new(Depth::Plain, Background::Dark);
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows))?;
-    terminal.draw(|frame| ui::draw(&app, &theme, frame))?;
-    let cells = &terminal.backend().buffer().content;
-    for row in cells.chunks(usize::from(columns.max(1))) {
-        let row: String = row.iter().map(Cell::symbol).collect();
-        writeln!(std::io::stdout(), "{}", row.trim_end())?;
-    }
+    let mut canvas = TextCanvas::new(Size { columns, rows });
+    app.draw(&mut canvas);
+    writeln!(std::io::stdout(), "{}", canvas.text())?;
     Ok(())
 }
 
@@ -60,8 +51,8 @@ fn main() -> anyhow::Result<()> {
 fn act(app: &mut App, recognizer: &Recognizer, action: Action) {
     let mut jobs: Vec<Job> = app.update(action).into_iter().collect();
     while let Some(job) = jobs.pop().or_else(|| app.next_job()) {
-        if let Some(outcome) = perform(&job, recognizer) {
-            jobs.extend(app.update(Action::Done(outcome)));
+        if let Job::Work(work) = job {
+            jobs.extend(app.update(Action::Arrived(work.perform(recognizer))));
         }
     }
 }

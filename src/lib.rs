@@ -11,9 +11,9 @@
 //!                                                                 │
 //! keys, pastes, mouse, sizes ──> Input ─┐                         │
 //! snapshots that have grown <───────────│─────────────────────────┘
-//! outcomes of jobs ─────────────────────┴─> Action ──> App::update ──> Job ──> worker ──> Outcome
+//! answers of slow work ─────────────────┴─> Action ──> App::update ──> Work ──> worker ──> Arrival
 //!                                                         │
-//!                                                        App ── ui ──> cells ── term ──> terminal
+//!                                                  App::draw ── ui ──> cells ── term ──> terminal
 //! ```
 //!
 //! # Invariants
@@ -21,7 +21,7 @@
 //! 1. The first frame never waits: it is drawn before anything is read. A collection can
 //!    be searched batch by batch, and what grows moves no cursor.
 //! 2. The interface thread does nothing slow. Whatever depends on the size of a collection
-//!    or an article is a [`Job`](app::job::Job); an answer to an older question is dropped.
+//!    or an article is a [`Task`](app::work::Task); an answer to an older question is dropped.
 //! 3. A [`Library`](library::Library) never changes. What is new comes as a new snapshot,
 //!    which shares its parts with the one before.
 //! 4. One coordinate for text: a [`Span`](text::Span) of bytes into
@@ -48,8 +48,8 @@
 //!   dates and amounts, merged over the collection.
 //! - [`query`]: the query language, search, snippets, marks, facets, and the finder.
 //! - [`library`]: the facade over all of these: one immutable value, published as it grows.
-//! - [`app`]: the state of the screen and how it changes; neither draws nor waits.
-//! - [`ui`]: the app drawn in cells; changes nothing.
+//! - [`app`]: the state of the screen, how it changes, and what stands on it; never waits.
+//! - [`ui`]: what stands on the screen in cells and colors.
 //! - [`term`]: terminal, signals, threads. [`cli`]: arguments, and output for scripts.
 
 pub mod text;

@@ -1,14 +1,14 @@
 //! The app driven by keys: what each does, and what must never be lost.
 
 mod support {
+    pub(crate) mod finder;
     pub(crate) mod stage;
 }
 
+use dossier::app::Action;
 use dossier::app::input::{Input, Key};
-use dossier::app::job::Effect;
-use dossier::app::layout::Pane;
-use dossier::app::perform::perform;
-use dossier::app::{Action, App};
+use dossier::app::screen::Pane;
+use dossier::app::work::Effect;
 use dossier::corpus::files::Hints;
 use dossier::corpus::load::Input as Load;
 use dossier::entities::{Kind, Recognizer};
@@ -16,7 +16,7 @@ use dossier::library::{self, Opened};
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::sync::{Arc, LazyLock};
-use support::stage::{SAMPLE, Stage, parse_keys};
+use support::stage::{SAMPLE, Stage, cases, parse_keys};
 
 /// Presses keys on the sample collection at 120×36 and looks for texts on the screen.
 #[track_caller]
@@ -58,13 +58,13 @@ fn a_query_narrows_the_list_as_it_is_typed_and_escape_undoes_it() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("jj");
     let before = stage.title();
-    let all = stage.app.articles.len();
+    let all = stage.app.here.listed.len();
     stage.keys("/blin");
-    let some = stage.app.articles.len();
+    let some = stage.app.here.listed.len();
     assert!(0 < some && some < all, "{some} of {all}");
     stage.shows("by relevance");
     stage.keys("<esc>");
-    assert_eq!((stage.title(), stage.app.articles.len()), (before, all));
+    assert_eq!((stage.title(), stage.app.here.listed.len()), (before, all));
     stage.shows("ARTICLES by file");
 }
 
@@ -72,7 +72,7 @@ fn a_query_narrows_the_list_as_it_is_typed_and_escape_undoes_it() {
 fn the_last_word_is_a_prefix_only_while_it_is_typed() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("/blin");
-    assert!(!stage.app.articles.is_empty());
+    assert!(!stage.app.here.listed.is_empty());
     stage.keys("<enter>").shows("No article matches");
     stage.keys("<esc>").shows("ARTICLES by file");
 }
@@ -81,13 +81,13 @@ fn the_last_word_is_a_prefix_only_while_it_is_typed() {
 fn an_entity_filters_and_the_chip_says_what_it_hides() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("3<enter>");
-    let name = stage.app.articles.question.filters[0].value.to_string();
+    let name = stage.app.here.question.filters[0].value.to_string();
     stage
         .shows(&format!("{name} hides"))
         .shows("hidden by filters");
     stage.keys("<esc>").hides("hidden by");
     stage.keys("x");
-    assert!(stage.app.articles.question.filters[0].exclude);
+    assert!(stage.app.here.question.filters[0].exclude);
     stage.shows("hidden by");
     stage.keys("<esc>").hides("hidden by");
 }
@@ -98,7 +98,8 @@ fn every_listed_article_names_the_entity_that_filters() {
     stage.keys("3");
     let value = stage
         .app
-        .sidebar
+        .panes
+        .entities
         .selected()
         .map(|item| item.value.clone())
         .unwrap();
@@ -108,8 +109,8 @@ fn every_listed_article_names_the_entity_that_filters() {
         .iter()
         .find(|(_, entity)| value.is_entity(entity.kind, entity.name))
         .unwrap();
-    assert_eq!(stage.app.articles.len(), entity.articles.len());
-    for article in stage.app.articles.listed.ids.iter() {
+    assert_eq!(stage.app.here.listed.len(), entity.articles.len());
+    for article in stage.app.here.listed.ids.iter() {
         assert!(catalog.entities_of(*article).contains(&id));
     }
 }
@@ -118,19 +119,22 @@ fn every_listed_article_names_the_entity_that_filters() {
 fn the_place_in_each_article_is_kept() {
     let mut stage = Stage::sample(120, 20);
     stage.keys("2<c-d>jj");
-    let (top, line) = (stage.app.reader.top, stage.app.reader.line);
+    let (top, line) = (stage.app.panes.reader.top, stage.app.panes.reader.line);
     assert!(line > 0);
     stage.keys("<c-n><c-p>");
-    assert_eq!((stage.app.reader.top, stage.app.reader.line), (top, line));
+    assert_eq!(
+        (stage.app.panes.reader.top, stage.app.panes.reader.line),
+        (top, line)
+    );
 }
 
 #[test]
 fn the_place_survives_another_width() {
     let mut stage = Stage::sample(160, 30);
     stage.keys("2<c-d><c-d>");
-    let before = stage.app.reader.line_span();
+    let before = stage.app.panes.reader.line_span();
     stage.resize(80, 30).resize(160, 30);
-    let after = stage.app.reader.line_span();
+    let after = stage.app.panes.reader.line_span();
     assert!(before.overlaps(after), "{before:?} {after:?}");
 }
 
@@ -151,7 +155,7 @@ fn back_and_forward_go_through_what_was_read() {
 fn finding_in_the_article_counts_and_goes_on_in_the_next() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("2/security");
-    let count = stage.app.reader.find.matches.len();
+    let count = stage.app.panes.reader.find.matches.len();
     assert!(count > 0);
     stage.shows(&format!("1/{count}"));
     stage.keys("<enter>");
@@ -172,9 +176,10 @@ fn finding_in_the_article_counts_and_goes_on_in_the_next() {
 fn finding_folds_case_and_accents_and_marks_the_whole_cluster() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("2/KYIV<enter>");
-    let page = stage.app.reader.page.clone().unwrap();
+    let page = stage.app.panes.reader.page.clone().unwrap();
     let found: Vec<&str> = stage
         .app
+        .panes
         .reader
         .find
         .matches
@@ -188,22 +193,25 @@ fn finding_folds_case_and_accents_and_marks_the_whole_cluster() {
 fn canceling_a_find_comes_back_to_the_line() {
     let mut stage = Stage::sample(120, 20);
     stage.keys("2jj");
-    let line = stage.app.reader.line;
+    let line = stage.app.panes.reader.line;
     stage.keys("/guarantee<esc>");
-    assert_eq!(stage.app.reader.line, line);
-    assert!(stage.app.reader.find.needle.is_empty());
+    assert_eq!(stage.app.panes.reader.line, line);
+    assert!(stage.app.panes.reader.find.needle.is_empty());
 }
 
 #[test]
 fn mentions_are_walked_in_order_and_round() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("2]");
-    let page = stage.app.reader.page.clone().unwrap();
-    assert_eq!(stage.app.reader.mention, Some(0));
+    let page = stage.app.panes.reader.page.clone().unwrap();
+    assert_eq!(stage.app.panes.reader.mention, Some(0));
     stage.keys("]");
-    assert_eq!(stage.app.reader.mention, Some(1));
+    assert_eq!(stage.app.panes.reader.mention, Some(1));
     stage.keys("[[");
-    assert_eq!(stage.app.reader.mention, Some(page.mentions.len() - 1));
+    assert_eq!(
+        stage.app.panes.reader.mention,
+        Some(page.mentions.len() - 1)
+    );
     stage.shows("from the end again");
 }
 
@@ -211,14 +219,11 @@ fn mentions_are_walked_in_order_and_round() {
 fn mentions_of_the_selected_entity_alone() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("3]");
-    let named = stage
-        .app
-        .sidebar
-        .selected()
-        .and_then(|item| item.named)
-        .unwrap();
-    let page = stage.app.reader.page.clone().unwrap();
-    assert_eq!(page.mentions[stage.app.reader.mention.unwrap()].name, named);
+    let value = stage.app.panes.entities.selected().unwrap().value.clone();
+    let page = stage.app.panes.reader.page.clone().unwrap();
+    let mention = page.mentions[stage.app.panes.reader.mention.unwrap()];
+    let named = &page.names[mention.name];
+    assert!(value.is_entity(named.kind, &named.name));
 }
 
 #[test]
@@ -245,21 +250,16 @@ fn the_finder_goes_to_an_article_by_a_few_letters() {
     }
     stage.keys("<enter>");
     assert_eq!(stage.title(), title);
-    assert_eq!(stage.app.focus, Pane::Reader);
+    assert_eq!(stage.app.screen.focus, Pane::Reader);
 }
 
 #[test]
 fn the_finder_filters_by_an_entity() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("fblinken");
-    let mut rows = stage.app.typing.finder.rows();
-    let row = rows.position(|(_, row)| row.detail.starts_with("person"));
-    drop(rows);
-    for _ in 0..row.unwrap() {
-        stage.keys("<down>");
-    }
+    support::finder::go_to(&mut stage, |row| row.detail.starts_with("person"));
     stage.keys("<enter>");
-    let filter = &stage.app.articles.question.filters[0];
+    let filter = &stage.app.here.question.filters[0];
     assert!(filter.value.is_entity(Kind::Person, "Antony Blinken"));
 }
 
@@ -269,10 +269,10 @@ fn escape_takes_one_step_back_at_a_time() {
     stage.keys("3<enter>Stalks<enter>2/the<enter>z");
     let mut seen = Vec::new();
     for _ in 0..5 {
-        let question = &stage.app.articles.question;
+        let question = &stage.app.here.question;
         seen.push((
-            stage.app.zen,
-            !stage.app.reader.find.needle.is_empty(),
+            stage.app.screen.zen,
+            !stage.app.panes.reader.find.needle.is_empty(),
             !question.text.is_empty(),
             question.filters.len(),
         ));
@@ -319,9 +319,9 @@ fn a_half_typed_key_shows_what_can_follow_and_escape_forgets_it() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("jjg").shows("first row");
     stage.keys("<esc>");
-    assert_eq!(stage.app.articles.selection.selected, 2);
+    assert_eq!(stage.app.here.selection.selected, 2);
     stage.keys("gg");
-    assert_eq!(stage.app.articles.selection.selected, 0);
+    assert_eq!(stage.app.here.selection.selected, 0);
 }
 
 #[test]
@@ -329,7 +329,7 @@ fn a_paste_is_data() {
     let mut stage = Stage::sample(120, 36);
     stage.keys("/");
     stage.act(Action::Input(Input::Paste("peace\nq\x1b[2J".to_owned())));
-    assert_eq!(stage.app.articles.question.text, "peace q[2J");
+    assert_eq!(stage.app.here.question.text, "peace q[2J");
     assert!(stage.effects.is_empty());
 }
 
@@ -337,25 +337,28 @@ fn a_paste_is_data() {
 fn clicks_focus_and_select() {
     let mut stage = Stage::sample(120, 36);
     stage.act(Action::Input(Input::Click { column: 5, row: 8 }));
-    assert!(stage.app.articles.selection.selected > 0);
+    assert!(stage.app.here.selection.selected > 0);
     stage.act(Action::Input(Input::Click {
         column: 60,
         row: 10,
     }));
-    assert_eq!(stage.app.focus, Pane::Reader);
+    assert_eq!(stage.app.screen.focus, Pane::Reader);
     stage.act(Action::Input(Input::Click {
         column: 110,
         row: 8,
     }));
-    assert_eq!(stage.app.focus, Pane::Entities);
-    let before = (stage.app.reader.top, stage.app.reader.line);
+    assert_eq!(stage.app.screen.focus, Pane::Entities);
+    let before = (stage.app.panes.reader.top, stage.app.panes.reader.line);
     stage.act(Action::Input(Input::Scroll {
         column: 60,
         row: 10,
         down: true,
     }));
-    assert_ne!((stage.app.reader.top, stage.app.reader.line), before);
-    assert_eq!(stage.app.focus, Pane::Entities);
+    assert_ne!(
+        (stage.app.panes.reader.top, stage.app.panes.reader.line),
+        before
+    );
+    assert_eq!(stage.app.screen.focus, Pane::Entities);
 }
 
 #[test]
@@ -363,19 +366,17 @@ fn an_answer_to_an_older_question_never_lands() {
     let recognizer = Recognizer::embedded();
     let mut stage = Stage::sample(120, 36);
     stage.keys("/");
-    let press = |app: &mut App, c| app.update(Action::Input(Input::Key(Key::Char(c)))).unwrap();
-    let older = press(&mut stage.app, 't');
-    while stage.app.next_job().is_some() {}
-    let newer = press(&mut stage.app, 'z');
-    let newer = perform(&newer, &recognizer).unwrap();
-    let older = perform(&older, &recognizer).unwrap();
-    stage.act(Action::Done(newer));
-    let listed = stage.app.articles.listed.question.text.clone();
-    stage.act(Action::Done(older));
+    let mut press = |key| stage.hold_keys(key).remove(0);
+    let (older, newer) = (press("t"), press("z"));
+    assert_eq!((older.name(), newer.name()), ("list", "list"));
+    let (older, newer) = (older.perform(&recognizer), newer.perform(&recognizer));
+    stage.act(Action::Arrived(newer));
+    let listed = stage.app.here.listed.question.text.clone();
+    stage.act(Action::Arrived(older));
     assert_eq!(
         (
             listed.as_str(),
-            stage.app.articles.listed.question.text.as_str()
+            stage.app.here.listed.question.text.as_str()
         ),
         ("tz", "tz")
     );
@@ -387,15 +388,15 @@ fn a_growing_collection_moves_no_cursor() {
     stage.keys("jjj");
     let before = (
         stage.title(),
-        stage.app.articles.selection.selected,
-        stage.app.reader.line,
+        stage.app.here.selection.selected,
+        stage.app.panes.reader.line,
     );
     stage.act(Action::Grown(SAMPLE.clone()));
     assert_eq!(
         (
             stage.title(),
-            stage.app.articles.selection.selected,
-            stage.app.reader.line
+            stage.app.here.selection.selected,
+            stage.app.panes.reader.line
         ),
         before
     );
@@ -403,11 +404,11 @@ fn a_growing_collection_moves_no_cursor() {
 
 /// Anything that can happen at a terminal.
 fn input() -> impl Strategy<Value = Input> {
-    let keys = "jkhlgGJKnNHLSf*+x[]{}z,yYoe!?qQM/123 abABw~\"-():;é日";
+    let keys = "jkhlgGJKnNHLSf*+x[]{}z,yYoe!?qQM/123 abABw~\"-():;é日опцхΗγי\u{e31}";
     let key = prop_oneof![
         12 => prop::sample::select(keys.chars().map(Key::Char).collect::<Vec<_>>()),
         4 => prop::sample::select(parse_keys("<enter><esc><tab><up><down><left><right><home><end><pgup><pgdn><bs>")),
-        2 => prop::sample::select(parse_keys("<c-d><c-u><c-f><c-b><c-n><c-p><c-w><c-a><c-e><c-c><c-z>")),
+        2 => prop::sample::select(parse_keys("<c-d><c-u><c-f><c-b><c-n><c-p><c-w><c-a><c-e><c-c><c-z><c-left><a-bs><s-up>")),
     ];
     prop_oneof![
         20 => key.prop_map(Input::Key),
@@ -420,7 +421,7 @@ fn input() -> impl Strategy<Value = Input> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     /// 64 runs of up to 400 inputs: over 10,000 random events at random sizes.
     #[test]
@@ -437,10 +438,10 @@ proptest! {
                 prop_assert!(!screen.chars().any(|c| c.is_control() && c != '\n'));
             }
         }
-        let reader = &stage.app.reader;
+        let reader = &stage.app.panes.reader;
         prop_assert!(reader.is_empty() || reader.line < reader.len());
-        let list = &stage.app.articles;
-        prop_assert!(list.is_empty() || list.selection.selected < list.len());
+        let here = &stage.app.here;
+        prop_assert!(here.listed.is_empty() || here.selection.selected < here.listed.len());
     }
 }
 
@@ -493,22 +494,22 @@ fn a_new_version_of_the_open_article_is_shown_at_the_same_text() {
     let (mut stage, folder, mut opened, inputs) = followed(&texts);
     stage.keys("j2<c-d><c-d>j");
     let place = |stage: &Stage| {
-        let reader = &stage.app.reader;
+        let reader = &stage.app.panes.reader;
         let text = &reader.page.as_ref().unwrap().article().text;
         (
             reader.line_span().slice(text).to_owned(),
             reader.line - reader.top,
         )
     };
-    let (before, id) = (place(&stage), stage.app.shown.unwrap());
+    let (before, id) = (place(&stage), stage.app.here.shown.unwrap());
     assert!(before.0.starts_with("Line number"));
     let longer = text("A paragraph.\n\nAnd another one that was not there.\n\n");
     std::fs::write(folder.path().join("b.txt"), longer).unwrap();
     catch_up(&mut stage, &mut opened, &inputs);
     assert_eq!(place(&stage), before);
-    assert_ne!(stage.app.shown, Some(id));
-    assert_eq!(stage.app.articles.selection.selected, 1);
-    assert_eq!(stage.app.articles.selected(), stage.app.shown);
+    assert_ne!(stage.app.here.shown, Some(id));
+    assert_eq!(stage.app.here.selection.selected, 1);
+    assert_eq!(stage.app.here.selected(), stage.app.here.shown);
     // The trail and the place kept for it lead to the new version too.
     stage.keys("1k2").keys("H");
     assert_eq!(place(&stage), before);
@@ -520,8 +521,8 @@ fn nothing_moves_when_another_file_changes() {
     let (mut stage, folder, mut opened, inputs) = followed(&texts);
     stage.keys("j2<c-d>");
     let seen = |stage: &Stage| {
-        let reader = &stage.app.reader;
-        (stage.app.shown, reader.top, reader.line, stage.title())
+        let reader = &stage.app.panes.reader;
+        (stage.app.here.shown, reader.top, reader.line, stage.title())
     };
     let before = seen(&stage);
     std::fs::write(folder.path().join("aa.txt"), "A new one.").unwrap();
@@ -529,7 +530,7 @@ fn nothing_moves_when_another_file_changes() {
     std::fs::remove_file(folder.path().join("a.txt")).unwrap();
     catch_up(&mut stage, &mut opened, &inputs);
     assert_eq!(seen(&stage), before);
-    assert_eq!(stage.app.articles.selected(), before.0);
+    assert_eq!(stage.app.here.selected(), before.0);
     stage
         .shows("A new one")
         .shows("Written anew")
@@ -552,7 +553,7 @@ fn what_takes_the_row_of_a_removed_article_is_opened() {
     }
     catch_up(&mut stage, &mut opened, &inputs);
     stage.shows("There are no articles here.");
-    assert!(stage.app.reader.page.is_none());
+    assert!(stage.app.panes.reader.page.is_none());
 }
 
 #[test]
@@ -563,6 +564,67 @@ fn an_article_that_no_longer_answers_the_query_stays_open_but_leaves_the_list() 
     let title = stage.title();
     std::fs::write(folder.path().join(&title), format!("{title}\n\nIt snowed.")).unwrap();
     catch_up(&mut stage, &mut opened, &inputs);
-    assert_eq!((stage.title(), stage.app.articles.len()), (title, 2));
+    assert_eq!((stage.title(), stage.app.here.listed.len()), (title, 2));
     stage.shows("It snowed").shows("2 of 3 shown");
+}
+
+#[test]
+fn pages_left_for_an_article_are_found_again_when_its_file_has_changed() {
+    let story = |place: &str| format!("{place}\n\nMarco Rubio came to {place} on Monday.\n");
+    let texts = [("a.txt", story("Kyiv")), ("b.txt", story("Warsaw"))];
+    let (mut stage, folder, mut opened, inputs) = followed(&texts);
+    stage.keys("E/rubio<enter><enter>").shows("IN CONTEXT");
+    stage.keys("<enter>");
+    let title = stage.title();
+    let file = if title == "Kyiv" { "a.txt" } else { "b.txt" };
+    std::fs::write(folder.path().join(file), story(&title) + "\nHe stayed.\n").unwrap();
+    catch_up(&mut stage, &mut opened, &inputs);
+    assert_eq!(stage.title(), title);
+    stage.shows("He stayed");
+    stage.keys("H").shows("IN CONTEXT");
+    // The page has followed as well: its mentions lead to the present text.
+    stage.keys("<enter>").shows("He stayed");
+    stage.keys("H<esc>").shows("All names");
+}
+
+#[test]
+fn the_dossier_of_what_was_found_is_opened() {
+    let mut stage = Stage::sample(120, 36);
+    stage.keys("fblinken");
+    support::finder::go_to(&mut stage, |row| row.detail.starts_with("person"));
+    stage.keys("<enter>3d").shows(" Antony Blinken  person");
+}
+
+#[test]
+fn keys_from_anywhere_work_in_pages() {
+    let story = "Talks\n\nMarco Rubio came to Kyiv for talks about grain.\n";
+    let (mut stage, _folder, ..) = followed(&[("a.txt", story.to_owned())]);
+    for page in ["E", "3d"] {
+        stage.keys(page);
+        let before = stage.screen();
+        stage.keys("Sgrain").shows("1 of 1 shown");
+        assert_eq!(stage.app.here.question.text, "grain");
+        // What was there comes back.
+        stage.keys("<esc>");
+        assert_eq!(stage.screen(), before, "{page}");
+        stage.keys("e");
+        assert!(matches!(stage.effects.last(), Some(Effect::Edit { .. })));
+        for (key, pane) in [
+            ("1", Pane::Articles),
+            ("2", Pane::Reader),
+            ("3", Pane::Entities),
+        ] {
+            stage.keys(key);
+            assert_eq!((stage.app.layers.len(), stage.app.screen.focus), (0, pane));
+            stage.keys("H");
+            assert_eq!(stage.app.layers.len(), 1, "{page}{key}");
+        }
+        stage
+            .keys("Sgrain<enter>")
+            .shows("1 of 1 shown")
+            .shows("ARTICLES");
+        stage.keys("H");
+        assert_eq!(stage.app.layers.len(), 1, "{page}");
+        stage.keys("q<esc>");
+    }
 }

@@ -8,7 +8,7 @@ mod support {
 }
 
 use dossier::app::Action;
-use dossier::app::job::{Effect, Outcome};
+use dossier::app::work::{Effect, News};
 use dossier::corpus::load::Input;
 use dossier::entities::corrections::Corrections;
 use dossier::entities::{EntityId, Kind};
@@ -86,8 +86,43 @@ fn check(lines: &str, expected: &[&str], gone: &[&str]) {
         assert!(!entities.iter().any(has), "{name} is in {entities:#?}");
     }
     assert_eq!(after.catalog.len(), entities.len());
+    assert_eq!(after.catalog.n_names(), n_named(&after));
     let back = after.corrected(Arc::default(), &RECOGNIZER, 2);
     assert_eq!(rows(&back), rows(&library), "taken back: {lines}");
+    assert_eq!(back.catalog.n_names(), n_named(&back));
+}
+
+/// How many entities are no dates and no amounts, counted.
+fn n_named(library: &Library) -> usize {
+    let entities = library.catalog.iter();
+    entities.filter(|(_, it)| it.kind.is_named()).count()
+}
+
+#[test]
+fn names_are_counted_as_they_are_shown() {
+    let text = "Costs\n\nOn 5 May 2024 it was Marco Rubio who paid $4 million in Kyiv.";
+    let library = collection(&[("a.txt", text), ("b.txt", "More\n\nKyiv paid $4 million.")]);
+    let plain = library.catalog.n_names();
+    assert_eq!(plain, n_named(&library));
+    assert_eq!(plain + 2, library.catalog.len());
+    for (lines, n_more) in [
+        ("hide money: $4 million", 0),
+        ("kind money: $4 million -> work", 1),
+        ("kind person: Marco Rubio -> quantity", -1),
+        ("merge person: Marco Rubio -> money: $4 million", -1),
+        ("merge money: $4 million -> place: Kyiv", 0),
+        ("hide place: Kyiv\nkind place: Kyiv -> date", -1),
+    ] {
+        let after = corrected(&library, lines);
+        assert_eq!(after.catalog.n_names(), n_named(&after), "{lines}");
+        assert_eq!(
+            plain.saturating_add_signed(n_more),
+            n_named(&after),
+            "{lines}"
+        );
+        let back = after.corrected(Arc::default(), &RECOGNIZER, 2);
+        assert_eq!(back.catalog.n_names(), plain, "{lines}");
+    }
 }
 
 #[test]
@@ -315,7 +350,7 @@ fn a_filter_follows_the_name() {
 fn corrections_that_cannot_be_kept_say_so() {
     let mut stage = stage();
     stage.keys("/kyiv<enter>X");
-    stage.act(Action::Done(Outcome::NotKept(
+    stage.act(Action::Told(News::NotKept(
         "read-only file system".to_owned(),
     )));
     stage.shows("not written down, so only until you quit: read-only file system");
@@ -325,7 +360,7 @@ fn corrections_that_cannot_be_kept_say_so() {
 fn what_the_file_says_is_done_at_once() {
     let mut stage = stage();
     let said = Arc::new(Corrections::parse("hide place: Kyiv\n").at("/x/names".to_owned()));
-    stage.act(Action::Done(Outcome::Names(said)));
+    stage.act(Action::Told(News::Names(said)));
     assert_eq!(named(&stage), 0);
     // A snapshot that does not know of it yet is not shown before it does.
     stage.act(Action::Grown(collection(FILES)));

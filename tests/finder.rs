@@ -1,97 +1,85 @@
 //! The finder: what is found in each section, where its rows lead, what is shown of them.
 
 mod support {
+    pub(crate) mod finder;
     pub(crate) mod stage;
 }
 
 use dossier::app::Action;
-use dossier::app::finder::Finder;
-use dossier::app::finder::matching::{MatchRow, Target};
-use dossier::app::finder::preview::Preview;
-use dossier::app::finder::scope::Section;
 use dossier::app::input::Input;
-use dossier::app::layout::Pane;
+use dossier::app::screen::Pane;
+use dossier::corpus::ArticleId;
 use dossier::library::Register;
 use dossier::query::fuzzy::Pattern;
+use dossier::query::{self, Mode};
+use dossier::text::Span;
 use dossier::text::fold::Folded;
 use proptest::prelude::*;
 use std::sync::LazyLock;
+use support::finder::{Row, go_to, rows, selected, shown};
 use support::stage::{SAMPLE, Stage, collection};
 
+/// The finder on a screen that shows all of its rows.
 fn finder(keys: &str) -> Stage {
-    let mut stage = Stage::sample(120, 40);
+    let mut stage = Stage::sample(240, 90);
     stage.keys(&format!("f{keys}"));
     stage
 }
 
-/// The names of the sections on the screen, and how many match in each.
-fn sections(finder: &Finder) -> Vec<(Section, usize)> {
-    let counts = finder
-        .sections()
-        .map(|found| (found.section, found.n_matching));
-    counts.collect()
-}
-
-/// The rows of a section.
-fn rows(finder: &Finder, section: Section) -> Vec<MatchRow> {
-    let rows = finder.rows().filter(|(found, _)| found.section == section);
-    rows.map(|(_, row)| row.clone()).collect()
-}
-
 /// Selects the first row of a section.
-fn go_to(stage: &mut Stage, section: Section) {
-    let mut rows = stage.app.typing.finder.rows();
-    let row = rows.position(|(found, _)| found.section == section);
-    let row = row.expect("the section has a row");
-    drop(rows);
-    stage.keys(&"<down>".repeat(row));
+fn go_to_section(stage: &mut Stage, section: &str) -> Row {
+    go_to(stage, |row| row.section == section);
+    selected(stage)
+}
+
+/// The article of the sample with a title.
+fn titled_so(title: &str) -> ArticleId {
+    let mut articles = SAMPLE.corpus.iter();
+    let found = articles.find(|(_, card)| *card.title.text == *title);
+    found.expect("an article has this title").0
 }
 
 #[test]
 fn an_entity_is_found_by_every_form_and_the_row_says_by_which() {
     let stage = finder("@kiev");
-    let rows = rows(&stage.app.typing.finder, Section::Entities);
-    assert_eq!(rows[0].label.text, "Kyiv");
+    let rows = rows(&stage, "Entities");
+    assert_eq!(rows[0].label, "Kyiv");
     let form = rows[0].form.as_ref().expect("another form matched");
-    assert_eq!(form.text.to_lowercase(), "kiev");
-    let marked: String = form
-        .marks
-        .iter()
-        .map(|mark| mark.slice(&form.text))
-        .collect();
-    assert_eq!(marked.to_lowercase(), "kiev");
+    assert_eq!(form.to_lowercase(), "kiev");
+    assert_eq!(rows[0].marked.concat().to_lowercase(), "kiev");
     stage.shows("Kyiv  as ");
-    let kyivs = rows.iter().filter(|row| row.label.text == "Kyiv");
+    let kyivs = rows.iter().filter(|row| row.label == "Kyiv");
     assert_eq!(kyivs.count(), 1);
 }
 
 #[test]
 fn every_section_has_its_count() {
     let stage = finder("pr");
-    for (section, n_matching) in sections(&stage.app.typing.finder) {
+    let all = shown(&stage).sections;
+    for (section, n_matching) in &all {
         let (pattern, library) = (Pattern::new("pr"), &SAMPLE);
         let matches = |text: &str| pattern.score(&Folded::new(text)).is_some();
-        let expected = match section {
-            Section::Titles => {
+        let expected = match section.as_str() {
+            "Titles" => {
                 let titles = library
                     .corpus
                     .iter()
                     .map(|(_, article)| article.title.text.to_string());
                 titles.filter(|title| matches(title)).count()
             }
-            Section::Entities => {
+            "Entities" => {
                 let entities = library.catalog.iter().filter(|(_, entity)| {
                     matches(entity.name) || entity.forms.texts().any(matches)
                 });
                 entities.count()
             }
-            Section::Sources => {
+            "Sources" => {
                 let articles = library.corpus.iter();
                 let sources = articles.filter_map(|(_, article)| article.source_name());
                 let sources: std::collections::BTreeSet<&str> = sources.collect();
                 sources.into_iter().filter(|source| matches(source)).count()
             }
-            Section::Headings => {
+            "Headings" => {
                 let n_present = library.names().headings().n_present();
                 let heading = |row| {
                     let heading = library
@@ -104,28 +92,30 @@ fn every_section_has_its_count() {
                 let n_present = u32::try_from(n_present).expect("a small collection");
                 (0..n_present).filter(|row| heading(*row)).count()
             }
-            Section::Text => continue,
+            _ => continue,
         };
-        assert_eq!(n_matching, expected, "{section:?}");
+        assert_eq!(*n_matching, expected, "{section}");
     }
-    let all = sections(&stage.app.typing.finder);
-    assert_eq!(all.last().map(|(section, _)| *section), Some(Section::Text));
+    assert_eq!(
+        all.last().map(|(section, _)| section.as_str()),
+        Some("Text")
+    );
     assert!(all.len() >= 4, "{all:?}");
 }
 
 #[test]
 fn a_prefix_looks_in_one_section() {
     for (keys, section) in [
-        ("@person:a", Section::Entities),
-        ("#lan", Section::Sources),
-        ("/talks", Section::Text),
+        ("@person:a", "Entities"),
+        ("#lan", "Sources"),
+        ("/talks", "Text"),
     ] {
-        let stage = finder(keys);
-        let all = sections(&stage.app.typing.finder);
+        let all = shown(&finder(keys)).sections;
         assert_eq!(all.len(), 1, "{keys}");
         assert_eq!(all[0].0, section);
     }
-    let persons = rows(&finder("@person:a").app.typing.finder, Section::Entities);
+    let persons = rows(&finder("@person:a"), "Entities");
+    assert!(!persons.is_empty());
     assert!(persons.iter().all(|row| row.detail.starts_with("person")));
     finder("@zqxw").shows("no entity has these letters");
     finder("#zqxw").shows("none of the sources has these letters");
@@ -136,30 +126,46 @@ fn a_prefix_looks_in_one_section() {
 #[test]
 fn tab_looks_in_the_section_of_the_row_and_escape_leaves_it() {
     let mut stage = finder("e");
-    let before = rows(&stage.app.typing.finder, Section::Titles).len();
-    go_to(&mut stage, Section::Titles);
+    let before = rows(&stage, "Titles").len();
+    go_to_section(&mut stage, "Titles");
     stage.keys("<tab>");
-    assert_eq!(sections(&stage.app.typing.finder).len(), 1);
-    assert!(rows(&stage.app.typing.finder, Section::Titles).len() > before);
+    assert_eq!(shown(&stage).sections.len(), 1);
+    assert!(rows(&stage, "Titles").len() > before);
     stage.shows("Find in titles");
     stage.keys("<esc>");
-    assert!(stage.app.typing.is_finder() && sections(&stage.app.typing.finder).len() > 1);
+    assert!(stage.is_open("finder") && shown(&stage).sections.len() > 1);
     stage.keys("<esc>");
-    assert!(!stage.app.typing.is_finder());
+    assert!(!stage.is_open("finder"));
+}
+
+#[test]
+fn ctrl_c_closes_it_at_once() {
+    let mut stage = finder("e<tab>");
+    assert_eq!(shown(&stage).sections.len(), 1);
+    stage.keys("<c-c>");
+    assert!(!stage.is_open("finder") && stage.effects.is_empty());
+}
+
+#[test]
+fn it_opens_anew_without_what_was_typed() {
+    let mut stage = finder("");
+    let fresh = stage.screen();
+    for keys in ["kyiv<down><down><esc>", "e<tab><c-c>", "/talks<esc><esc>"] {
+        stage.keys(keys).keys("f");
+        assert_eq!(stage.screen(), fresh, "{keys}");
+    }
 }
 
 #[test]
 fn a_heading_opens_its_article_there() {
     let mut stage = finder("how firm is firm");
-    go_to(&mut stage, Section::Headings);
-    let row = &rows(&stage.app.typing.finder, Section::Headings)[0];
-    let Target::Heading(id, place) = row.target else {
-        panic!("a heading leads to a heading: {row:?}");
-    };
+    let row = go_to_section(&mut stage, "Headings");
+    let id = titled_so(&row.detail);
+    let place = heading(id, &row.label);
     stage.keys("<enter>");
-    let reader = &stage.app.reader;
+    let reader = &stage.app.panes.reader;
     assert_eq!(
-        (reader.article(), stage.app.focus),
+        (reader.article(), stage.app.screen.focus),
         (Some(id), Pane::Reader)
     );
     let page = reader.page.as_ref().expect("the article is open");
@@ -169,59 +175,98 @@ fn a_heading_opens_its_article_there() {
     // Once more, on the page that is there.
     let line = reader.line;
     stage.keys("ggf").keys("how firm is firm");
-    go_to(&mut stage, Section::Headings);
+    go_to_section(&mut stage, "Headings");
     stage.keys("<enter>");
-    assert_eq!(stage.app.reader.line, line);
+    assert_eq!(stage.app.panes.reader.line, line);
+}
+
+/// Where a heading of an article of the sample stands.
+fn heading(id: ArticleId, label: &str) -> Span {
+    let article = SAMPLE.article(id).expect("the article is there");
+    let mut blocks = (0..).zip(&article.blocks);
+    let found = blocks.find(|(block, _)| dossier::library::shown(&article, *block) == label);
+    found.expect("the article has the heading").1.span
 }
 
 #[test]
 fn a_hit_in_the_text_opens_its_article_there_and_keeps_the_query() {
     let mut stage = finder("security guarantee");
-    go_to(&mut stage, Section::Text);
-    let row = rows(&stage.app.typing.finder, Section::Text)[0].clone();
-    let Target::Passage(id, offset) = row.target else {
-        panic!("a hit leads to a passage: {row:?}");
-    };
-    let passage = row.passage.expect("a hit has its line");
-    let marked: Vec<&str> = passage
-        .marks
-        .iter()
-        .map(|mark| mark.slice(&passage.text))
-        .collect();
+    let row = go_to_section(&mut stage, "Text");
+    let (id, columns) = (titled_so(&row.label), shown(&stage).columns - 4);
+    assert!(row.passage.is_some(), "a hit has its line: {row:?}");
     assert!(
-        marked
+        row.marked
             .iter()
             .any(|word| word.to_lowercase().starts_with("guarantee")),
-        "{marked:?}"
+        "{row:?}"
     );
+    let query = query::parse("security guarantee", Mode::Typing);
+    let article = SAMPLE.article(id).expect("the article is there");
+    let offset = query::snippet(&article, &query, columns).marks[0].from();
     stage.keys("<enter>");
     let app = &stage.app;
-    assert_eq!(app.articles.question.text, "security guarantee");
+    assert_eq!(app.here.question.text, "security guarantee");
     assert_eq!(
-        (app.reader.article(), app.articles.selected()),
+        (app.panes.reader.article(), app.here.selected()),
         (Some(id), Some(id))
     );
-    assert!(app.reader.line_span().contains(offset));
-    assert_eq!(app.focus, Pane::Reader);
-    let listed = app.articles.listed.ids.contains(&id);
-    assert!(listed && app.message.is_none(), "{:?}", app.message);
+    assert!(app.panes.reader.line_span().contains(offset));
+    assert_eq!(app.screen.focus, Pane::Reader);
+    let listed = app.here.listed.row_of(id).is_some();
+    let message = &app.screen.message;
+    assert!(listed && message.is_none(), "{message:?}");
+}
+
+#[test]
+fn a_hit_is_not_said_to_be_hidden_by_the_query_of_before() {
+    let mut stage = finder("");
+    stage.keys("<esc>/xylophone<enter>");
+    assert!(stage.app.here.listed.is_empty());
+    stage.keys("fsecurity guarantee");
+    let row = go_to_section(&mut stage, "Text");
+    stage.keys("<enter>");
+    assert_eq!(stage.app.screen.message, None);
+    assert_eq!(stage.app.here.selected(), Some(titled_so(&row.label)));
+    // A row of the names keeps the query, which hides it.
+    stage.keys("1/<c-u>xylophone<enter>fsecurity");
+    go_to_section(&mut stage, "Titles");
+    stage
+        .keys("<enter>")
+        .shows("this article is not in the list");
+}
+
+#[test]
+fn a_source_lists_its_articles() {
+    let mut stage = finder("#lantern");
+    let row = go_to_section(&mut stage, "Sources");
+    stage.keys("<enter>");
+    let app = &stage.app;
+    let expected = format!("source:{}", query::quoted(&row.label));
+    assert_eq!(
+        (&app.here.question.text, app.screen.focus),
+        (&expected, Pane::Articles)
+    );
+    let of_it = SAMPLE
+        .corpus
+        .iter()
+        .filter(|(_, card)| card.source_name() == Some(&row.label));
+    assert_eq!(app.here.listed.len(), of_it.count());
 }
 
 #[test]
 fn the_preview_shows_what_the_row_leads_to() {
-    let mut stage = finder("@kiev");
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("f@kiev");
     stage.shows("Forms").shows("Latest articles").shows("Kiev");
     stage.keys("<c-u>how firm is firm");
-    go_to(&mut stage, Section::Headings);
-    let Some((_, Preview::Page(page, top))) = &stage.app.typing.finder.preview else {
-        panic!("a heading shows its page");
-    };
-    let first = page.rows[*top].span.slice(&page.article().text);
-    assert!(first.contains("How firm is firm?"), "{first}");
+    go_to_section(&mut stage, "Headings");
+    let preview = shown(&stage).preview.expect("a heading shows its page");
+    assert!(preview[0].contains("How firm is firm?"), "{preview:?}");
     stage.resize(60, 24);
-    assert!(stage.app.typing.finder.preview.is_none());
+    assert!(shown(&stage).preview.is_none());
     stage.resize(80, 30);
-    assert!(stage.app.typing.finder.preview.is_some());
+    let preview = shown(&stage).preview.expect("there is room for it again");
+    assert!(preview[0].contains("How firm is firm?"), "{preview:?}");
 }
 
 #[test]
@@ -238,15 +283,9 @@ fn accents_and_order_of_words_do_not_count() {
     ]);
     let mut stage = Stage::new(&library, 120, 36);
     stage.keys("fpact krakow");
-    let rows = rows(&stage.app.typing.finder, Section::Titles);
+    let rows = rows(&stage, "Titles");
     assert_eq!(rows.len(), 1);
-    let label = &rows[0].label;
-    let marked: Vec<&str> = label
-        .marks
-        .iter()
-        .map(|mark| mark.slice(&label.text))
-        .collect();
-    assert_eq!(marked, ["Kraków", "pact"]);
+    assert_eq!(rows[0].marked, ["Kraków", "pact"]);
 }
 
 /// A collection of articles with these titles.
@@ -258,26 +297,21 @@ fn titled(titles: &[&str]) -> std::sync::Arc<dossier::library::Library> {
     collection(&files.collect::<Vec<_>>())
 }
 
-fn selected(stage: &Stage) -> &str {
-    let row = stage.app.typing.finder.selected();
-    row.map_or("", |(_, row)| &row.label.text)
-}
-
 #[test]
 fn the_selection_stays_on_top_until_the_user_moves_it() {
     let few = ["Banana harvest", "Cherry harvest"];
     let more = titled(&[&few[..], &["A harvest"]].concat());
     let mut stage = Stage::new(&titled(&few), 120, 36);
     stage.keys("fharvest");
-    assert_eq!(selected(&stage), "Banana harvest");
+    assert_eq!(selected(&stage).label, "Banana harvest");
     stage.act(Action::Grown(std::sync::Arc::clone(&more)));
-    assert_eq!(selected(&stage), "A harvest");
+    assert_eq!(selected(&stage).label, "A harvest");
     let mut stage = Stage::new(&titled(&few), 120, 36);
     stage.keys("fharvest<down>");
     stage.act(Action::Grown(more));
-    assert_eq!(selected(&stage), "Cherry harvest");
+    assert_eq!(selected(&stage).label, "Cherry harvest");
     stage.keys("<bs>");
-    assert_eq!(selected(&stage), "A harvest");
+    assert_eq!(selected(&stage).label, "A harvest");
 }
 
 /// Where a text stands on the screen.
@@ -301,17 +335,17 @@ fn a_click_selects_a_row_and_another_goes_where_it_leads() {
     let mut stage = Stage::new(&library, 120, 36);
     stage.keys("fharvest");
     click(&mut stage, "¶ Cherry");
-    assert_eq!(selected(&stage), "Cherry harvest");
+    assert_eq!(selected(&stage).label, "Cherry harvest");
     click(&mut stage, "¶ Apple");
-    assert_eq!(selected(&stage), "Apple harvest");
+    assert_eq!(selected(&stage).label, "Apple harvest");
     // The name of a section and the line are no rows.
     click(&mut stage, "Titles  3");
     click(&mut stage, "› harvest");
-    assert!(stage.app.typing.is_finder());
+    assert!(stage.is_open("finder"));
     click(&mut stage, "¶ Apple");
-    assert!(!stage.app.typing.is_finder());
+    assert!(!stage.is_open("finder"));
     assert_eq!(
-        (stage.title().as_str(), stage.app.focus),
+        (stage.title().as_str(), stage.app.screen.focus),
         ("Apple harvest", Pane::Reader)
     );
 }
@@ -328,7 +362,9 @@ fn the_wheel_scrolls_rows_that_do_not_fit() {
         row,
         down: true,
     }));
-    stage.hides("¶ Harvest 10").shows(selected(&stage));
+    stage.hides("¶ Harvest 10");
+    let kept = selected(&stage).label;
+    assert!(kept.starts_with("Harvest "), "{kept:?} is out of view");
     stage.act(Action::Input(Input::Scroll {
         column,
         row,

@@ -108,10 +108,11 @@ fn place(card: &Card) -> String {
 fn seen(library: &Library) -> Vec<String> {
     let mut seen: Vec<String> = library.corpus.iter().map(|(_, a)| place(a)).collect();
     seen.push(format!(
-        "{} articles, {} words, {} entities, {} named, {} indexed, {:?}",
+        "{} articles, {} words, {} entities, {} names, {} named, {} indexed, {:?}",
         library.corpus.len(),
         library.progress.words,
         library.catalog.len(),
+        library.catalog.n_names(),
         library.catalog.n_read(),
         library.index.n_articles(),
         library.index.totals(),

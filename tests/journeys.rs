@@ -35,6 +35,8 @@ const ALLOWED: &[&str] = &[
     "CSI ? h 2026",
     "CSI ? l 2026",
     "CSI t",
+    "CSI > u",
+    "CSI < u",
     "OSC 2",
 ];
 
@@ -60,7 +62,7 @@ fn quit(mut pty: Pty) -> Wire {
 fn from_the_first_screen_to_an_entity_and_out() {
     let mut pty = browse(&[], 120, 36);
     pty.wait_for("ENTITIES here");
-    pty.wait_for("entities");
+    pty.wait_for(" names ");
     pty.keys("/volodymyr");
     pty.wait_for("by relevance");
     pty.wait_for("shown, Esc lifts");
@@ -140,7 +142,7 @@ fn files_are_followed_while_they_are_read() {
     let mut pty = browse(&[folder.path()], 120, 30);
     pty.wait_for("2 articles");
     pty.wait_for("Line 0 of");
-    pty.wait_for("1 entity");
+    pty.wait_for("1 name");
     pty.keys("2<c-d><c-d><c-d>");
     pty.wait_gone("Line 0 of");
     pty.wait_for("Line 17 of");

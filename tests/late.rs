@@ -1,18 +1,21 @@
 //! Answers that come late: while others are asked for, and while the collection grows.
 
 mod support {
+    pub(crate) mod finder;
     pub(crate) mod stage;
 }
 
 use dossier::app::Action;
-use dossier::app::input::Input;
-use dossier::app::job::Job;
-use dossier::app::perform::perform;
+use dossier::app::features::FEATURES;
+use dossier::app::input::{Input, Key};
+use dossier::app::layer::COMMON;
+use dossier::app::parts::edits::EDITS;
+use dossier::app::work::Work;
 use dossier::corpus::ArticleId;
 use dossier::library::Library;
 use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
-use support::stage::{RECOGNIZER, SAMPLE, Stage, collection};
+use support::stage::{SAMPLE, Stage, cases, collection, parse_keys};
 
 /// A collection of articles with these titles, each with a body that names it.
 fn titled(titles: &[&str]) -> Arc<Library> {
@@ -34,24 +37,24 @@ fn snippets_for_an_older_query_never_land() {
     let library = titled(&["A needle case", "B needle case"]);
     let mut stage = Stage::new(&library, 120, 36);
     stage.keys("/needle c");
-    let older = late(&mut stage, "a", |job| matches!(job, Job::Cut(_)));
-    let newer = late(&mut stage, "s", |job| matches!(job, Job::Cut(_)));
+    let older = late(&mut stage, "a", "snippets");
+    let newer = late(&mut stage, "s", "snippets");
     assert_eq!((older.len(), newer.len()), (1, 1));
     stage.perform(older);
-    assert!(stage.app.articles.excerpts.is_empty());
+    assert!(stage.app.panes.articles.excerpts.is_empty());
     stage.perform(newer);
-    assert_eq!(stage.app.articles.excerpts.len(), 2);
+    assert_eq!(stage.app.panes.articles.excerpts.len(), 2);
 }
 
 /// Presses keys and does the work that follows, but for that which is to come late.
-fn late(stage: &mut Stage, keys: &str, is_late: impl Fn(&Job) -> bool) -> Vec<Job> {
+fn late(stage: &mut Stage, keys: &str, name: &str) -> Vec<Work> {
     let mut waiting = stage.hold_keys(keys);
     let mut held = Vec::new();
-    while let Some(job) = waiting.pop() {
-        if is_late(&job) {
-            held.push(job);
-        } else if let Some(outcome) = perform(&job, &RECOGNIZER) {
-            waiting.extend(stage.hold(Action::Done(outcome)));
+    while let Some(work) = waiting.pop() {
+        if work.name() == name {
+            held.push(work);
+        } else {
+            waiting.extend(stage.arrive(&work));
         }
     }
     held
@@ -61,7 +64,7 @@ fn late(stage: &mut Stage, keys: &str, is_late: impl Fn(&Job) -> bool) -> Vec<Jo
 fn snippets_are_cut_anew_for_another_width() {
     let mut stage = Stage::new(&long_story(), 112, 36);
     stage.keys("/needle<enter>");
-    let width = |stage: &Stage| stage.app.articles.excerpts[&ArticleId(0)].text.len();
+    let width = |stage: &Stage| stage.app.panes.articles.excerpts[&ArticleId(0)].text.len();
     let narrow = width(&stage);
     stage.resize(200, 36);
     assert!(width(&stage) > narrow + 20, "{narrow} {}", width(&stage));
@@ -82,7 +85,7 @@ fn enter_in_the_finder_waits_for_the_rows_of_what_was_typed() {
     let held = stage.hold_keys("fcherry<enter>");
     stage.perform(held);
     assert_eq!(stage.title(), "Cherry harvest");
-    assert!(!stage.app.typing.is_finder());
+    assert!(!stage.is_open("finder"));
 }
 
 #[test]
@@ -93,10 +96,14 @@ fn an_older_answer_never_lands_in_the_finder() {
     let (older, newer) = (stage.hold_keys("a"), stage.hold_keys("p"));
     stage.perform(newer);
     stage.perform(older);
-    let finder = &stage.app.typing.finder;
-    assert_eq!(finder.matched.asked.words, "ap");
-    let mut rows = finder.rows().map(|(_, row)| row.label.text.as_str());
-    assert!(rows.any(|label| label == "Apple harvest"));
+    let finder = support::finder::shown(&stage);
+    assert_eq!(finder.line, "ap");
+    let titles = support::finder::rows(&stage, "Titles");
+    assert_eq!(titles.len(), 1, "{titles:?}");
+    assert_eq!(
+        (titles[0].label.as_str(), &titles[0].marked[..]),
+        ("Apple harvest", &["Ap".to_owned()][..])
+    );
 }
 
 #[test]
@@ -108,12 +115,14 @@ fn the_finder_answers_while_the_collection_grows() {
         let more = stage.hold(Action::Grown(Arc::new((**SAMPLE).clone())));
         stage.perform(std::mem::replace(&mut held, more));
     }
-    assert_eq!(stage.app.typing.finder.matched.asked.words, "kyiv");
+    let rows = support::finder::shown(&stage).rows;
+    let first = rows.first().expect("there is an answer by now");
+    assert_eq!(first.marked.concat().to_lowercase(), "kyiv");
     stage.perform(held);
     let held = stage.hold_keys("x");
     stage.perform(held);
-    assert!(stage.app.typing.finder.is_answered());
-    assert_eq!(stage.app.typing.finder.prompt.text(), "kyivx");
+    assert!(!stage.app.is_patient());
+    assert_eq!(support::finder::shown(&stage).line, "kyivx");
 }
 
 #[test]
@@ -125,7 +134,7 @@ fn keys_after_a_canceled_query_are_about_the_rows_of_before() {
     stage.keys("k").shows("1/3");
     stage.perform(held);
     assert_eq!(stage.title(), "First story");
-    assert_eq!(stage.app.articles.selected(), stage.app.shown);
+    assert_eq!(stage.app.here.selected(), stage.app.here.shown);
     stage.shows("1/3");
 }
 
@@ -163,10 +172,10 @@ fn what_is_late_is_said_until_it_comes() {
     stage.shows("preparing entities …");
     stage.perform(held);
     stage.hides("preparing");
-    assert!(!stage.app.is_patient() && !stage.app.late);
+    assert!(!stage.app.is_patient() && !stage.app.screen.late);
     // Nothing is late any more, so nothing is said.
     stage.hold(Action::Late);
-    assert!(!stage.app.late);
+    assert!(!stage.app.screen.late);
 }
 
 #[test]
@@ -185,11 +194,11 @@ fn matches_of_an_article_left_never_land_in_another() {
     let library = titled(&["First story", "Second story"]);
     let mut stage = Stage::new(&library, 120, 36);
     stage.keys("2/needle<enter>");
-    let of_second = late(&mut stage, "<c-n>", |job| matches!(job, Job::Find(_)));
+    let of_second = late(&mut stage, "<c-n>", "find");
     stage.keys("<c-p>");
     stage.perform(of_second);
     assert_eq!(stage.title(), "First story");
-    assert_eq!(stage.app.reader.found().len(), 1);
+    assert_eq!(stage.app.panes.reader.found().len(), 1);
 }
 
 #[test]
@@ -201,7 +210,7 @@ fn going_on_to_a_match_belongs_to_one_article() {
     let _ = stage.hold_keys("n");
     stage.keys("<c-n>");
     assert_eq!(
-        (stage.title(), stage.app.reader.line),
+        (stage.title(), stage.app.panes.reader.line),
         ("Third story".to_owned(), 0)
     );
 }
@@ -212,7 +221,7 @@ fn a_find_keeps_its_aim_when_the_page_is_made_anew() {
     let found = stage.hold_keys("2/needle");
     stage.resize(100, 36);
     stage.perform(found);
-    assert_eq!(stage.app.reader.find.current, Some(0));
+    assert_eq!(stage.app.panes.reader.find.current, Some(0));
 }
 
 #[test]
@@ -221,7 +230,10 @@ fn a_search_beyond_that_finds_nothing_still_looks_here() {
     // The search in the article is overtaken by the one beyond it.
     let _ = stage.hold_keys("2/zzz<enter>");
     stage.keys("n").shows("no other article");
-    assert_eq!(stage.app.reader.find.id, stage.app.reader.article());
+    assert_eq!(
+        stage.app.panes.reader.find.id,
+        stage.app.panes.reader.article()
+    );
 }
 
 #[test]
@@ -247,25 +259,119 @@ fn selected_line(stage: &Stage) -> usize {
 /// What happens in a run: something done at the terminal, or by the workers and the loader.
 #[derive(Clone, Debug)]
 enum Event {
-    Keys(&'static str),
-    Resize(u16, u16),
+    Keys(Vec<Key>),
+    Input(Input),
     Grow(usize),
-    /// The job that has waited longest, or shortest, is answered.
-    Answer(bool),
+    /// Some work that waits is answered; again, if it stays in the line.
+    Answer(prop::sample::Index, bool),
+    /// It never is.
+    Lose(prop::sample::Index),
+}
+
+/// Every sequence of keys that the table of features has, and what is typed and edited.
+fn keys() -> impl Strategy<Value = Event> {
+    let features = FEATURES.iter().flat_map(|feature| feature.keys);
+    let bindings = COMMON.iter().chain(features).flat_map(|keys| keys.bindings);
+    let sequences = bindings.flat_map(|binding| binding.keys);
+    let bound: Vec<Vec<Key>> = sequences.map(|keys| keys.to_vec()).collect();
+    let edits: Vec<Vec<Key>> = EDITS.iter().map(|(keys, ..)| keys.to_vec()).collect();
+    let typed = ["ta", "story", "kyiv", "@", "/", "\"", "é日"].map(parse_keys);
+    prop_oneof![
+        12 => prop::sample::select(bound),
+        2 => prop::sample::select(edits),
+        3 => prop::sample::select(typed.to_vec()),
+        // What leads to pages and pickers, which single keys seldom do.
+        2 => prop::sample::select(["3d", "E", "E<enter>", "3a", "3R", "gm", "fst", "Sst"].map(parse_keys).to_vec()),
+    ]
+    .prop_map(Event::Keys)
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    const KEYS: &[&str] = &[
-        "j", "k", "G", "gg", "n", "N", "]", "[", "H", "L", "<c-n>", "<c-p>", "/", "S", "f", "ta",
-        "e", "<enter>", "<esc>", "<bs>", "1", "2", "3", "x", "+", "z", ",", "*", "<pgdn>",
-        "<down>", "?", "!", "y", "g", "<tab>", "J", "}", "{",
+    let at = any::<prop::sample::Index>;
+    let input = prop_oneof![
+        2 => (0u16..160, 0u16..50).prop_map(|(columns, rows)| Input::Resize { columns, rows }),
+        2 => (0u16..160, 0u16..50).prop_map(|(column, row)| Input::Click { column, row }),
+        2 => (0u16..160, 0u16..50, any::<bool>())
+            .prop_map(|(column, row, down)| Input::Scroll { column, row, down }),
+        1 => "\\PC{0,12}|[\\x00-\\x1f]{0,4}".prop_map(Input::Paste),
     ];
     prop_oneof![
-        12 => prop::sample::select(KEYS).prop_map(Event::Keys),
-        1 => (0u16..160, 0u16..50).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+        12 => keys(),
+        3 => input.prop_map(Event::Input),
         2 => (0usize..4).prop_map(Event::Grow),
-        8 => any::<bool>().prop_map(Event::Answer),
+        8 => (at(), prop::bool::weighted(0.2)).prop_map(|(at, again)| Event::Answer(at, again)),
     ]
+}
+
+/// A run, and the work that waits in it.
+struct Run {
+    stage: Stage,
+    waiting: Vec<Work>,
+    grown: usize,
+}
+
+impl Run {
+    fn new() -> Self {
+        let mut stage = Stage::new(&GROWING[0], 120, 30);
+        stage.effects.clear();
+        Self {
+            stage,
+            waiting: Vec::new(),
+            grown: 0,
+        }
+    }
+
+    fn happens(&mut self, event: Event) {
+        let stage = &mut self.stage;
+        let held = match event {
+            Event::Keys(keys) => {
+                let press = |key| stage.hold(Action::Input(Input::Key(key)));
+                keys.into_iter().flat_map(press).collect()
+            }
+            Event::Input(input) => {
+                if let Input::Resize { columns, rows } = input {
+                    stage.size(columns, rows);
+                }
+                stage.hold(Action::Input(input))
+            }
+            Event::Grow(to) => {
+                self.grown = self.grown.max(to);
+                stage.hold(Action::Grown(Arc::clone(&GROWING[self.grown])))
+            }
+            Event::Answer(..) | Event::Lose(_) if self.waiting.is_empty() => Vec::new(),
+            Event::Answer(at, again) => {
+                let at = at.index(self.waiting.len());
+                let work = self.waiting[at].clone();
+                if !again {
+                    self.waiting.remove(at);
+                }
+                stage.arrive(&work)
+            }
+            Event::Lose(at) => {
+                self.waiting.remove(at.index(self.waiting.len()));
+                Vec::new()
+            }
+        };
+        // As the workers do: what is wanted, and sometimes what was when it was begun.
+        let grown = self.grown;
+        self.waiting
+            .retain(|work| work.is_wanted() || grown.is_multiple_of(2));
+        self.waiting.extend(held);
+        let _ = self.stage.screen();
+    }
+
+    /// Answers all that waits.
+    fn end(&mut self) {
+        let (columns, rows) = (100, 30);
+        self.stage.size(columns, rows);
+        let resized = self
+            .stage
+            .hold(Action::Input(Input::Resize { columns, rows }));
+        self.waiting.extend(resized);
+        while let Some(work) = self.waiting.pop() {
+            self.waiting.extend(self.stage.arrive(&work));
+        }
+    }
 }
 
 /// The sample collection as it grows.
@@ -282,57 +388,44 @@ static GROWING: LazyLock<Vec<Arc<Library>>> = LazyLock::new(|| {
 });
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     /// Whatever comes in whatever order: once all is answered, the screen shows what was asked.
     #[test]
     fn late_answers_leave_nothing_undone(events in prop::collection::vec(event(), 30..150)) {
-        let mut stage = Stage::new(&GROWING[0], 120, 30);
-        let (mut waiting, mut grown): (Vec<Job>, usize) = (Vec::new(), 0);
-        let done = |stage: &mut Stage, waiting: &mut Vec<Job>, job: Job| {
-            if let Some(outcome) = perform(&job, &RECOGNIZER) {
-                waiting.extend(stage.hold(Action::Done(outcome)));
-            }
-        };
+        let mut run = Run::new();
         for event in events {
-            let jobs = match event {
-                Event::Keys(keys) => stage.hold_keys(keys),
-                Event::Resize(columns, rows) => { stage.size(columns, rows); stage.hold(Action::Input(Input::Resize { columns, rows })) }
-                Event::Grow(to) => { grown = grown.max(to); stage.hold(Action::Grown(Arc::clone(&GROWING[grown]))) }
-                Event::Answer(_) if waiting.is_empty() => Vec::new(),
-                Event::Answer(first) => {
-                    let at = if first { 0 } else { waiting.len() - 1 };
-                    let job = waiting.remove(at);
-                    done(&mut stage, &mut waiting, job);
-                    Vec::new()
-                }
-            };
-            for job in jobs {
-                // As the workers do: the newest of a kind, and sometimes one that runs.
-                let kind = std::mem::discriminant(&job);
-                waiting.retain(|old| std::mem::discriminant(old) != kind || grown % 2 == 0);
-                waiting.push(job);
-            }
-            let _ = stage.screen();
+            run.happens(event);
         }
-        stage.size(100, 30);
-        waiting.extend(stage.hold(Action::Input(Input::Resize { columns: 100, rows: 30 })));
-        while let Some(job) = waiting.pop() {
-            done(&mut stage, &mut waiting, job);
-        }
+        run.end();
+        let stage = &run.stage;
         let app = &stage.app;
-        prop_assert_eq!(&app.articles.listed.question, &app.articles.question);
-        let all = app.articles.question.is_empty();
-        prop_assert!(!all || app.articles.len() == app.library.corpus.len());
-        prop_assert_eq!(app.reader.article(), app.shown);
-        if app.articles.has_snippets() && !app.layout.articles.is_empty() {
-            prop_assert!(app.articles.selected().is_none_or(|id| app.articles.excerpts.contains_key(&id)));
+        prop_assert_eq!(&app.here.listed.question, &app.here.question);
+        let all = app.here.question.is_empty();
+        prop_assert!(!all || app.here.listed.len() == app.library.corpus.len());
+        prop_assert_eq!(app.panes.reader.article(), app.here.shown);
+        if !app.here.listed.question.text.trim().is_empty() && !app.screen.layout.articles.is_empty() {
+            prop_assert!(app.here.selected().is_none_or(|id| app.panes.articles.excerpts.contains_key(&id)));
         }
-        prop_assert!(!app.typing.is_finder() || app.typing.finder.is_answered());
-        if !app.reader.find.needle.trim().is_empty() {
-            prop_assert_eq!(app.reader.find.id, app.reader.article());
+        prop_assert!(!stage.is_open("finder") || !(app.is_patient() || app.screen.late));
+        if !app.panes.reader.find.needle.trim().is_empty() {
+            prop_assert_eq!(app.panes.reader.find.id, app.panes.reader.article());
         }
-        let listed = app.articles.listed.ids.contains(&app.shown.unwrap());
-        prop_assert!(!listed || app.articles.selected() == app.shown, "{:?} {:?}", app.articles.selected(), app.shown);
+        let listed = app.here.listed.ids.contains(&app.here.shown.unwrap());
+        prop_assert!(!listed || app.here.selected() == app.here.shown, "{:?} {:?}", app.here.selected(), app.here.shown);
+    }
+
+    /// Answers that never come keep nothing else from happening.
+    #[test]
+    fn lost_answers_break_nothing(events in prop::collection::vec(
+        prop_oneof![5 => event(), 1 => any::<prop::sample::Index>().prop_map(Event::Lose)],
+        30..150,
+    )) {
+        let mut run = Run::new();
+        for event in events {
+            run.happens(event);
+        }
+        let screen = run.stage.screen();
+        prop_assert!(!screen.chars().any(|c| c.is_control() && c != '\n'));
     }
 }

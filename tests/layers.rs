@@ -115,6 +115,151 @@ fn app_and_ui_touch_no_file_thread_or_clock() {
     }
 }
 
+/// The folders of features, by name.
+fn features() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app/features");
+    let entries = fs::read_dir(folder).expect("features are a folder");
+    let paths = entries.map(|entry| entry.expect("it can be read").path());
+    let mut names: Vec<String> = paths
+        .filter(|path| path.is_dir())
+        .map(|path| {
+            path.file_name()
+                .expect("a folder has a name")
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+/// Whether a source text names a feature: its module, or its id where something is opened.
+fn names(source: &str, feature: &str, is_table: bool) -> bool {
+    let boundary = |at: usize| {
+        let next = source.get(at..).and_then(|rest| rest.chars().next());
+        !next.is_some_and(|c| c.is_alphanumeric() || c == '_')
+    };
+    let stands = |form: &str| {
+        let mut places = source.match_indices(form);
+        places.any(|(at, _)| boundary(at + form.len()))
+    };
+    let by_id = ["Feature", "Open"].map(|how| format!("{how}(\"{feature}\")"));
+    stands(&format!("features::{feature}"))
+        || by_id.iter().any(|form| source.contains(form.as_str()))
+        || (is_table && stands(&format!("mod {feature}")))
+}
+
+/// For each feature, the files of `src/` outside of its folder that name it.
+fn named_outside() -> Vec<(String, Vec<String>)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let sources: Vec<(String, String)> = files(&src)
+        .into_iter()
+        .map(|path| {
+            let relative = path.strip_prefix(&src).expect("it lies there");
+            let source = fs::read_to_string(&path).expect("a source is text");
+            (relative.to_string_lossy().into_owned(), source)
+        })
+        .collect();
+    let outside = |feature: &String| {
+        let own = format!("app/features/{feature}/");
+        let named = sources.iter().filter(|(path, source)| {
+            !path.starts_with(&own) && names(source, feature, path == "app/features/mod.rs")
+        });
+        named.map(|(path, _)| path.clone()).collect()
+    };
+    let all = features().into_iter();
+    all.map(|feature| {
+        let files = outside(&feature);
+        (feature, files)
+    })
+    .collect()
+}
+
+/// Files outside of its folder that may name a feature.
+const MOST_OUTSIDE: usize = 3;
+
+/// `cargo test --test layers features -- --nocapture` prints the table.
+#[test]
+#[expect(clippy::print_stdout, reason = "the table is to be read")]
+fn features_are_named_in_few_other_files() {
+    let table = named_outside();
+    assert!(table.len() > 10, "{table:?}");
+    println!("feature     files outside of its folder that name it");
+    for (feature, files) in &table {
+        println!("{feature:10}  {}  {}", files.len(), files.join(" "));
+    }
+    for (feature, files) in table {
+        assert!(
+            (1..=MOST_OUTSIDE).contains(&files.len()),
+            "{feature}: {files:?}"
+        );
+    }
+}
+
+#[test]
+fn features_do_not_know_each_other() {
+    for (feature, files) in named_outside() {
+        let others = files
+            .iter()
+            .filter(|path| path.starts_with("app/features/") && *path != "app/features/mod.rs");
+        let others: Vec<&String> = others.collect();
+        assert!(others.is_empty(), "{others:?} name {feature}");
+    }
+}
+
+/// The rooms of `app`, the lowest first: each knows those before it, and none behind it.
+const ROOMS: &[&str] = &[
+    "input", "verb", "work", "screen", "canvas", "parts", "here", "request", "kept", "layer",
+    "chips", "features", "shell",
+];
+
+/// The rooms of `app` that a source text names, outside of its tests and of its comments.
+fn rooms_in(source: &str) -> Vec<&str> {
+    let code = source.split("#[cfg(test)]").next().unwrap_or(source);
+    let lines = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    let mut found = Vec::new();
+    for line in lines {
+        for (at, prefix) in line.match_indices("crate::app::") {
+            let rest = line.get(at + prefix.len()..).unwrap_or_default();
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+            found.extend(rest.get(..end.unwrap_or(rest.len())));
+        }
+    }
+    found.retain(|name| ROOMS.contains(name));
+    found
+}
+
+#[test]
+fn rooms_of_the_app_know_only_lower_ones() {
+    let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
+    let place = |room: &str| ROOMS.iter().position(|other| *other == room);
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for path in files(&app) {
+        let relative = path.strip_prefix(&app).expect("it lies there");
+        let room = relative.iter().next().and_then(|room| room.to_str());
+        let Some(at) = room.and_then(|room| place(room.trim_end_matches(".rs"))) else {
+            continue;
+        };
+        seen += 1;
+        let source = fs::read_to_string(&path).expect("a source is text");
+        // `super::` names rooms too where a room is one file.
+        let source = match relative.iter().count() {
+            1 => source.replace("use super::", "use crate::app::"),
+            _ => source,
+        };
+        for room in rooms_in(&source) {
+            if place(room) > Some(at) {
+                wrong.push(format!("{} uses {room}", relative.display()));
+            }
+        }
+    }
+    assert!(seen > 50, "{seen}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
 fn every_form_of_import_is_seen() {
     let source = "use crate::text::Span; use crate::{app::App, ui}; fn f(x: crate::query::Hit) {} mycrate::no";

@@ -4,6 +4,7 @@ mod support {
     pub(crate) mod stage;
 }
 
+use ratatui::buffer::Cell;
 use support::stage::Stage;
 
 /// The sizes, and a name for each.
@@ -18,9 +19,21 @@ fn check(name: &str, keys: &str) {
 fn snapshot(name: &str, keys: &str, columns: u16, rows: u16) {
     let mut stage = Stage::sample(columns, rows);
     stage.keys(keys);
+    assert_eq!(cells(&stage, columns), stage.screen());
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, stage.screen());
     });
+}
+
+/// The text of the cells that a terminal shows.
+fn cells(stage: &Stage, columns: u16) -> String {
+    let buffer = stage.buffer();
+    let line = |cells: &[Cell]| {
+        let text: String = cells.iter().map(Cell::symbol).collect();
+        text.trim_end().to_owned()
+    };
+    let lines = buffer.content.chunks(usize::from(columns)).map(line);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[test]

@@ -2,12 +2,14 @@
 //! nothing found, screens of any size.
 
 mod support {
+    pub(crate) mod finder;
     pub(crate) mod stage;
 }
 
-use dossier::app::job::Effect;
-use dossier::app::layout::Pane;
+use dossier::app::screen::Pane;
+use dossier::app::work::Effect;
 use dossier::library::Library;
+use dossier::text::wrap;
 use std::sync::Arc;
 use support::stage::{SAMPLE, Stage, collection};
 
@@ -20,11 +22,11 @@ fn single(name: &str, text: &str) -> Arc<Library> {
 fn one_pane_at_a_time_knows_the_selected_article() {
     let mut stage = Stage::sample(60, 24);
     stage.keys("jjyY");
-    let selected = stage.app.articles.selected();
-    assert_eq!(stage.app.reader.article(), selected);
+    let selected = stage.app.here.selected();
+    assert_eq!(stage.app.panes.reader.article(), selected);
     assert_eq!(stage.effects.len(), 2);
     stage.keys("3");
-    assert!(!stage.app.sidebar.items.is_empty());
+    assert!(!stage.app.panes.entities.items.is_empty());
     stage.shows("People");
 }
 
@@ -32,10 +34,13 @@ fn one_pane_at_a_time_knows_the_selected_article() {
 fn the_view_is_kept_while_another_pane_hides_the_reader() {
     let mut stage = Stage::sample(60, 24);
     stage.keys("2<c-f>jjj");
-    let before = (stage.app.reader.top, stage.app.reader.line);
+    let before = (stage.app.panes.reader.top, stage.app.panes.reader.line);
     stage.keys("1").resize(30, 5).resize(60, 24);
     stage.keys("32");
-    assert_eq!((stage.app.reader.top, stage.app.reader.line), before);
+    assert_eq!(
+        (stage.app.panes.reader.top, stage.app.panes.reader.line),
+        before
+    );
 }
 
 #[test]
@@ -43,13 +48,16 @@ fn mentions_in_the_title_are_left_again() {
     let text = "Marco Rubio meets Volodymyr Zelenskyy in Kyiv\n\nMarco Rubio met Volodymyr Zelenskyy in Kyiv on Monday, officials of both sides said after the talks.\n";
     let mut stage = Stage::new(&single("a.txt", text), 120, 30);
     stage.keys("2");
-    let page = stage.app.reader.page.clone().unwrap();
+    let page = stage.app.panes.reader.page.clone().unwrap();
     let mut seen = Vec::new();
     for _ in 0..page.mentions.len() {
         stage.keys("]");
-        seen.push(stage.app.reader.mention.unwrap());
+        seen.push(stage.app.panes.reader.mention.unwrap());
         let span = page.mentions[*seen.last().unwrap()].span;
-        assert!(stage.app.reader.line_span().overlaps(span), "{seen:?}");
+        assert!(
+            stage.app.panes.reader.line_span().overlaps(span),
+            "{seen:?}"
+        );
     }
     assert_eq!(seen, (0..page.mentions.len()).collect::<Vec<_>>());
 }
@@ -60,7 +68,7 @@ fn the_title_stays_on_the_screen_when_the_width_changes() {
         let mut stage = Stage::sample(160, 30);
         stage.keys(&"j".repeat(at));
         stage.resize(80, 30).resize(160, 30);
-        let reader = &stage.app.reader;
+        let reader = &stage.app.panes.reader;
         assert_eq!((reader.top, reader.line), (0, 0), "{}", stage.title());
     }
 }
@@ -71,7 +79,7 @@ fn what_stands_above_the_title_is_found() {
     let mut stage = Stage::new(&single("a.txt", text), 120, 30);
     for needle in ["Ann Low", "bridge in the north", "nobody"] {
         stage.keys(&format!("2/{needle}<enter>"));
-        let reader = &stage.app.reader;
+        let reader = &stage.app.panes.reader;
         let found = reader.find.matches[0];
         let row = reader.page.as_ref().unwrap().row_at(found.from());
         let shown = reader.page.as_ref().unwrap().rows[row].span;
@@ -85,7 +93,7 @@ fn hidden_markup_stands_in_no_snippet() {
     let text = "# A title\n\nThe **peace** [talks](http://example.org/a/long/address) about needle were *ended*.\n";
     let mut stage = Stage::new(&single("a.md", text), 120, 36);
     stage.keys("/\"talks about\"<enter>");
-    let excerpt = stage.app.articles.excerpts.values().next().unwrap();
+    let excerpt = stage.app.panes.articles.excerpts.values().next().unwrap();
     assert_eq!(excerpt.text, "The peace talks about needle were ended.");
     let marked = excerpt.marks.iter().map(|mark| mark.slice(&excerpt.text));
     assert_eq!(marked.collect::<String>(), "talks about");
@@ -95,15 +103,17 @@ fn hidden_markup_stands_in_no_snippet() {
 fn the_selected_row_of_the_finder_stays_in_view_on_a_smaller_screen() {
     let mut stage = Stage::sample(120, 40);
     stage.keys(&format!("f{}", "<down>".repeat(20)));
+    let rows = support::finder::shown(&stage).rows;
+    let above = rows.iter().position(|row| row.selected);
+    let before = support::finder::selected(&stage);
     stage.resize(60, 12);
-    let finder = &stage.app.typing.finder;
-    let rows = usize::from(stage.app.layout.finder().list.height);
-    let shown = finder.selection.offset..=finder.selection.selected;
-    let lines: usize = finder.heights()[shown].iter().sum();
+    let after = support::finder::selected(&stage);
+    let label = after.label.trim_end_matches('…');
     assert!(
-        finder.selection.selected > 5 && lines <= rows,
-        "{lines} {rows}"
+        above > Some(5) && !label.is_empty() && before.label.starts_with(label),
+        "{before:?} {after:?}"
     );
+    assert_eq!(before.passage.is_some(), after.passage.is_some());
 }
 
 #[test]
@@ -118,15 +128,15 @@ fn a_find_that_no_other_article_has_keeps_its_matches() {
     let mut stage = Stage::new(&two_stories(), 120, 36);
     stage.keys("2j1/other<enter>2jH");
     assert_eq!(
-        (stage.title(), stage.app.articles.len()),
+        (stage.title(), stage.app.here.listed.len()),
         ("First story".to_owned(), 1)
     );
     stage.keys("2/first<enter>");
-    assert_eq!(stage.app.reader.found().len(), 2);
+    assert_eq!(stage.app.panes.reader.found().len(), 2);
     stage
         .keys("nnn")
         .shows("no other article of the list has it");
-    assert_eq!(stage.app.reader.found().len(), 2);
+    assert_eq!(stage.app.panes.reader.found().len(), 2);
 }
 
 #[test]
@@ -135,7 +145,7 @@ fn finding_reads_over_line_ends_and_markup() {
     let mut stage = Stage::new(&single("a.txt", hard), 120, 36);
     for (needle, found) in [("peace  talks", "peace\n   talks"), ("stras", "Straß")] {
         stage.keys(&format!("2/{needle}<enter>"));
-        let reader = &stage.app.reader;
+        let reader = &stage.app.panes.reader;
         let text = &reader.page.as_ref().unwrap().article().text;
         let texts: Vec<&str> = reader.found().iter().map(|span| span.slice(text)).collect();
         assert_eq!(texts, [found]);
@@ -143,16 +153,16 @@ fn finding_reads_over_line_ends_and_markup() {
     let marked = "# A title\n\nThe **peace** *talks* were ended.\n";
     let mut stage = Stage::new(&single("a.md", marked), 120, 36);
     stage.keys("2/the peace talks were<enter>");
-    assert_eq!(stage.app.reader.found().len(), 1);
+    assert_eq!(stage.app.panes.reader.found().len(), 1);
 }
 
 #[test]
 fn opening_the_query_and_leaving_it_moves_no_row() {
     let mut stage = Stage::sample(120, 20);
     stage.keys("jjjjjjkk");
-    let before = (stage.app.articles.selection, stage.title());
+    let before = (stage.app.here.selection, stage.title());
     stage.keys("/<esc>");
-    assert_eq!((stage.app.articles.selection, stage.title()), before);
+    assert_eq!((stage.app.here.selection, stage.title()), before);
 }
 
 #[test]
@@ -160,9 +170,9 @@ fn a_canceled_query_comes_back_to_the_row() {
     for keys in ["/ukraine<esc>", "/u<bs><esc>", "/xyzzy<esc>"] {
         let mut stage = Stage::sample(120, 20);
         stage.keys("jjjjjjkk");
-        let before = (stage.app.articles.selection, stage.title());
+        let before = (stage.app.here.selection, stage.title());
         stage.keys(keys);
-        let after = (stage.app.articles.selection, stage.title());
+        let after = (stage.app.here.selection, stage.title());
         assert_eq!(after, before, "{keys}");
     }
 }
@@ -172,7 +182,7 @@ fn canceling_keeps_an_article_that_the_list_hides() {
     let mut stage = Stage::new(&two_stories(), 120, 36);
     stage.keys("2j1/other<enter>2jH");
     assert_eq!(
-        (stage.title(), stage.app.articles.len()),
+        (stage.title(), stage.app.here.listed.len()),
         ("First story".to_owned(), 1)
     );
     stage.keys("S<esc>");
@@ -185,7 +195,7 @@ fn an_article_that_the_list_hid_is_selected_once_it_is_listed() {
     stage.keys("2j1/other<enter>2jH");
     assert_eq!(stage.title(), "First story");
     stage.keys("1<esc>");
-    assert_eq!(stage.app.articles.selected(), stage.app.shown);
+    assert_eq!(stage.app.here.selected(), stage.app.here.shown);
     assert_eq!(stage.title(), "First story");
 }
 
@@ -209,7 +219,7 @@ fn zen_reads_the_reader() {
         let mut stage = Stage::sample(120, 30);
         stage.keys(keys);
         assert_eq!(
-            (stage.app.zen, stage.app.focus),
+            (stage.app.screen.zen, stage.app.screen.focus),
             (true, Pane::Reader),
             "{keys}"
         );
@@ -223,8 +233,8 @@ fn what_goes_to_the_list_shows_the_list() {
     for keys in ["2zSkyiv<enter>", "2zftass<enter>"] {
         let mut stage = Stage::sample(120, 30);
         stage.keys(keys);
-        let focus = stage.app.focus;
-        assert!(!stage.app.layout.area(focus).is_empty(), "{keys}");
+        let focus = stage.app.screen.focus;
+        assert!(!stage.app.screen.layout.area(focus).is_empty(), "{keys}");
     }
 }
 
@@ -234,13 +244,19 @@ fn a_page_of_the_list_skips_no_row() {
         let mut stage = Stage::sample(120, 24);
         stage.keys(keys).keys("<pgdn>");
         let app = &stage.app;
-        let height = |row| app.articles.height(&app.library, row, app.list_columns());
-        let selected = app.articles.selection.selected;
+        let height = |row| {
+            let card = app.here.listed.at(row).and_then(|id| app.library.card(id));
+            let snippet = if keys.is_empty() { 0 } else { 2 };
+            let columns = usize::from(app.screen.layout.inner(Pane::Articles).width) - 3;
+            let title = card.map_or(1, |card| wrap::wrap(&card.title.text, &[], columns).len());
+            title.clamp(1, 2) + 1 + snippet
+        };
+        let selected = app.here.selection.selected;
         let seen: usize = (0..selected).map(height).sum();
-        let lines = usize::from(app.layout.rows_of(Pane::Articles).height);
+        let lines = usize::from(app.screen.layout.inner(Pane::Articles).height) - 1;
         assert!(seen <= lines && lines < seen + height(selected), "{keys}");
         stage.keys("<pgup>");
-        assert!(stage.app.articles.selection.selected <= 1, "{keys}");
+        assert!(stage.app.here.selection.selected <= 1, "{keys}");
     }
 }
 
@@ -249,7 +265,7 @@ fn any_size_of_terminal_will_do() {
     let mut stage = Stage::sample(120, 30);
     for (columns, rows) in [(2300, 12), (12_000, 10), (50, 25_000), (u16::MAX, 10)] {
         stage.resize(columns, rows).keys("3f<esc>?<esc>1");
-        assert!(stage.app.layout.articles.width > 20);
+        assert!(stage.app.screen.layout.articles.width > 20);
         let _ = stage.screen();
     }
 }
@@ -290,7 +306,7 @@ fn what_is_hidden_is_said_on_every_width() {
         ] {
             let mut stage = Stage::sample(columns, 20);
             stage.keys(keys);
-            let (shown, all) = (stage.app.articles.len(), SAMPLE.corpus.len());
+            let (shown, all) = (stage.app.here.listed.len(), SAMPLE.corpus.len());
             stage.shows(&format!("{shown} of {all}"));
         }
     }
@@ -305,7 +321,7 @@ fn wide_letters_leave_the_frame_over_them_whole() {
     for columns in 100..104 {
         let mut stage = Stage::new(&library, columns, 30);
         let buffer = stage.keys("2z,").buffer();
-        let frame = stage.app.layout.panel(25, 6);
+        let frame = stage.app.screen.layout.screen.panel(25, 6);
         for y in frame.y..frame.y + frame.height {
             assert!(
                 "╭│╰".contains(buffer[(frame.x, y)].symbol()),
@@ -320,16 +336,16 @@ fn wide_letters_leave_the_frame_over_them_whole() {
 fn matches_in_a_line_that_is_not_shown_are_passed() {
     let text = "A bridge fell in the north\n\nNorthgate Review | 29 August 2025\n\nThe bridge fell on Friday, and the Northgate Review was there to see it.\n\nNobody was hurt, the Northgate Review heard.\n";
     let mut stage = Stage::new(&single("a.txt", text), 120, 30);
-    let page = stage.app.reader.page.clone().unwrap();
+    let page = stage.app.panes.reader.page.clone().unwrap();
     let hidden = page
         .rows
         .iter()
         .all(|row| !row.span.slice(text).contains("29 August"));
     assert!(hidden);
     stage.keys("/northgate<enter>2");
-    assert_eq!(stage.app.reader.matches().len(), 3);
+    assert_eq!(stage.app.panes.reader.matches().len(), 3);
     stage.keys("nnn");
-    assert_eq!(stage.app.reader.find.current, Some(2));
+    assert_eq!(stage.app.panes.reader.find.current, Some(2));
     stage.keys("gg/review<enter>nn").shows("3/3");
 }
 

@@ -305,8 +305,12 @@ fn everything_that_a_person_does_arrives() {
     pty.wait_for("keys 5; key F5");
     pty.write(b"\x1b");
     pty.wait_for("keys 6; key Esc");
-    pty.keys("<esc>j");
-    pty.wait_for("keys 8; key j");
+    pty.write(b"\x1b[1;6D");
+    pty.wait_for("keys 7; key Ctrl-Shift-Left");
+    pty.write(b"\x1b[1089::99u");
+    pty.wait_for("keys 7; Foreign { typed: Char('\u{441}'), latin: Char('c') }");
+    pty.keys("<esc>");
+    pty.wait_for("keys 8; key Esc");
     pty.paste("q\nQ");
     pty.wait_for(r#"keys 8; Paste("q\nQ")"#);
     pty.click(9, 4);
@@ -357,7 +361,8 @@ fn only_known_sequences_are_written() {
     let wire = check_given_back(pty, 0);
     assert!(!wire.text.contains("owned"));
     let known = [
-        "C0 0a", "C0 0d", "OSC 2", "OSC 52", "CSI H", "CSI J", "CSI m", "CSI t",
+        "C0 0a", "C0 0d", "OSC 2", "OSC 52", "CSI H", "CSI J", "CSI m", "CSI t", "CSI > u",
+        "CSI < u",
     ];
     let unknown = |kind: &&String| !kind.starts_with("CSI ? ") && !known.contains(&kind.as_str());
     assert_eq!(wire.kinds.iter().find(unknown), None, "{:?}", wire.kinds);

@@ -68,7 +68,7 @@ mod tables;
 mod tagged;
 pub mod tagger;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod told;
 mod united;
 mod when;

@@ -10,12 +10,12 @@ use super::outside::{self, Address, Multiplexer};
 use super::workers::{SharedRecognizer, Workers};
 use super::{Hold, InputThread, Received, Screen, panic, signals};
 use crate::app::input::Input as UserInput;
-use crate::app::job::{Effect, Job, Outcome};
-use crate::app::layout::Size;
+use crate::app::screen::Size;
+use crate::app::work::{Effect, Job, News as Told};
 use crate::app::{Action, App};
 use crate::corpus::load::Input;
 use crate::entities::Recognizer;
-use crate::library::{Library, Said};
+use crate::library::Said;
 use crate::text::safe::Safe;
 use crate::ui::{self, Theme};
 use anyhow::Context;
@@ -45,8 +45,7 @@ pub struct Browse {
 /// What the loop waits for.
 enum Event {
     Received(Received),
-    Grown(Arc<Library>),
-    Done(Outcome),
+    Act(Action),
     Resumed,
     Late,
 }
@@ -103,17 +102,17 @@ fn start(
     recognizer: &SharedRecognizer,
 ) -> anyhow::Result<(Workers, Keeper)> {
     let done = events.clone();
-    let workers = Workers::start(WORKERS, recognizer, move |outcome| {
-        drop(done.send(Event::Done(outcome)));
+    let workers = Workers::start(WORKERS, recognizer, move |action| {
+        drop(done.send(Event::Act(action)));
     })?;
     let (said, told) = (Arc::new(Said::default()), events.clone());
     let (read, ready) = channel();
     let tell = move |news| {
-        let outcome = match news {
-            names::News::Read(corrections) => Outcome::Names(corrections),
-            names::News::NotKept(reason) => Outcome::NotKept(reason),
+        let news = match news {
+            names::News::Read(corrections) => Told::Names(corrections),
+            names::News::NotKept(reason) => Told::NotKept(reason),
         };
-        drop(told.send(Event::Done(outcome)));
+        drop(told.send(Event::Act(Action::Told(news))));
     };
     let names = Keeper::start(browse.inputs.clone(), Arc::clone(&said), tell, move || {
         let _ = read.send(());
@@ -127,11 +126,11 @@ fn start(
     };
     let events = events.clone();
     reading.start(move |news| {
-        let event = match news {
-            News::Library(library) => Event::Grown(library),
-            News::Said(said) => Event::Done(Outcome::Said(said)),
+        let action = match news {
+            News::Library(library) => Action::Grown(library),
+            News::Said(said) => Action::Told(Told::Said(said)),
         };
-        match events.send(event) {
+        match events.send(Event::Act(action)) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         }
@@ -198,8 +197,7 @@ impl Session {
         match event {
             Event::Received(Received::Input(input)) => self.update(Action::Input(input)),
             Event::Received(Received::Gone) => anyhow::bail!("the terminal is gone"),
-            Event::Grown(library) => self.update(Action::Grown(library)),
-            Event::Done(outcome) => self.update(Action::Done(outcome)),
+            Event::Act(action) => self.update(action),
             Event::Late => self.update(Action::Late),
             Event::Resumed => {
                 self.screen.redraw();
@@ -214,7 +212,7 @@ impl Session {
         while let Some(next) = job {
             match next {
                 Job::Effect(effect) => self.effect(effect)?,
-                other => self.workers.perform(other),
+                Job::Work(work) => self.workers.perform(work),
             }
             job = self.app.next_job();
         }
@@ -251,7 +249,7 @@ impl Session {
 
     fn say(&self, said: String) {
         // The loop's own receiver outlives it.
-        let _ = self.events.send(Event::Done(Outcome::Said(said)));
+        let _ = self.events.send(Event::Act(Action::Told(Told::Said(said))));
     }
 
     fn copy(&self, text: &str, what: &str) -> anyhow::Result<String> {
@@ -271,7 +269,8 @@ impl Session {
             let browser = env::var("BROWSER").ok();
             let commands = outside::browsers(browser.as_deref(), &address);
             outside::browse(&commands, move |error| {
-                drop(events.send(Event::Done(Outcome::Said(error.to_string()))));
+                let said = Told::Said(error.to_string());
+                drop(events.send(Event::Act(Action::Told(said))));
             })?;
             Ok(address)
         });

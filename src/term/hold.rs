@@ -24,49 +24,51 @@ const ECHO: Duration = Duration::from_secs(2);
 struct Mode {
     on: &'static str,
     off: &'static str,
+    /// The terminal keeps what was before on a stack, so it is not turned on twice.
+    stacked: bool,
 }
 
 /// What is turned on, in this order, and off, in the reverse order.
-const MODES: [Mode; 5] = [
-    // The title is pushed on the terminal's stack of titles, and popped.
-    Mode {
-        on: "\x1b[22;2t",
-        off: "\x1b[23;2t",
-    },
+const MODES: [Mode; 6] = [
+    // The title.
+    Mode::stacked("\x1b[22;2t", "\x1b[23;2t"),
     // The other screen. It is emptied before it is left, for terminals that have none.
-    Mode {
-        on: "\x1b[?1049h\x1b[2J\x1b[H",
-        off: "\x1b[2J\x1b[H\x1b[?1049l",
-    },
+    Mode::plain("\x1b[?1049h\x1b[2J\x1b[H", "\x1b[2J\x1b[H\x1b[?1049l"),
+    // Keys are told apart (1) and their places told (4), by terminals that know kitty's
+    // protocol. The other screen has a stack of its own.
+    Mode::stacked("\x1b[>5u", "\x1b[<u"),
     // Colors and attributes.
-    Mode {
-        on: "\x1b[0m",
-        off: "\x1b[0m",
-    },
-    Mode {
-        on: CURSOR_OFF,
-        off: "\x1b[?25h",
-    },
+    Mode::plain("\x1b[0m", "\x1b[0m"),
+    Mode::plain(CURSOR_OFF, "\x1b[?25h"),
     // A paste comes marked as one.
-    Mode {
-        on: "\x1b[?2004h",
-        off: "\x1b[?2004l",
-    },
+    Mode::plain("\x1b[?2004h", "\x1b[?2004l"),
 ];
 const CURSOR_OFF: &str = "\x1b[?25l";
 
 /// Buttons and the wheel, with coordinates as decimal numbers (SGR). Neither drags nor
 /// moves are asked for.
-const MOUSE: Mode = Mode {
-    on: "\x1b[?1000h\x1b[?1006h",
-    off: "\x1b[?1006l\x1b[?1000l",
-};
+const MOUSE: Mode = Mode::plain("\x1b[?1000h\x1b[?1006h", "\x1b[?1006l\x1b[?1000l");
 
 /// Everything between the two is shown at once, by terminals that know it.
-const FRAME: Mode = Mode {
-    on: "\x1b[?2026h",
-    off: "\x1b[?2026l",
-};
+const FRAME: Mode = Mode::plain("\x1b[?2026h", "\x1b[?2026l");
+
+impl Mode {
+    const fn plain(on: &'static str, off: &'static str) -> Self {
+        Self {
+            on,
+            off,
+            stacked: false,
+        }
+    }
+
+    const fn stacked(on: &'static str, off: &'static str) -> Self {
+        Self {
+            on,
+            off,
+            stacked: true,
+        }
+    }
+}
 
 /// How the terminal is to be set up.
 #[derive(Clone, Debug, Default)]
@@ -251,17 +253,14 @@ impl Hold {
     /// Turns everything on; `was` had the terminal so far.
     fn enter(&self, mut state: MutexGuard<'_, State>, was: Phase) -> io::Result<()> {
         state.taken += 1;
-        let [push_title, rest @ ..] = &MODES;
-        let mut bytes = String::new();
-        if was != Phase::Held {
-            bytes.push_str(push_title.on);
-        }
+        let held = was == Phase::Held;
+        let modes = MODES.iter().filter(|mode| !(held && mode.stacked));
+        let mut bytes: String = modes.map(|mode| mode.on).collect();
         if let Some(title) = &state.options.title {
             bytes.push_str("\x1b]2;");
             bytes.push_str(title.as_str());
             bytes.push_str("\x1b\\");
         }
-        bytes.extend(rest.iter().map(|mode| mode.on));
         if state.options.mouse {
             bytes.push_str(MOUSE.on);
         }

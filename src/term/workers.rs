@@ -1,14 +1,13 @@
-//! Threads that perform the app's jobs, the newest of each kind only.
+//! Threads that do the app's slow work.
 //!
-//! A job that is still waiting when another of its kind arrives is dropped: its answer
-//! would be stale. One that is being performed is left to end, but however slow it is, it
-//! never keeps the other kinds waiting: the last idle thread is kept for a kind that has
-//! none. A job that panics becomes a message; the thread goes on.
+//! Work that nobody waits for any more, because something newer was asked, is dropped. What
+//! is being done is left to end, but however slow it is, it never keeps work of other names
+//! waiting: the last idle thread is kept for a name that none is at. Work that panics becomes
+//! a message; the thread goes on.
 
-use crate::app::job::{Job, Outcome};
-use crate::app::perform::perform;
+use crate::app::Action;
+use crate::app::work::{News, Work};
 use crate::entities::Recognizer;
-use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, LazyLock, Mutex, MutexGuard, PoisonError};
@@ -17,7 +16,7 @@ use std::thread;
 /// The recognizer, made by whichever thread needs it first.
 pub(super) type SharedRecognizer = Arc<LazyLock<Recognizer>>;
 
-/// Threads that perform jobs; they end when this is dropped.
+/// Threads that do work; they end when this is dropped.
 pub(super) struct Workers(Arc<Shared>);
 
 #[derive(Default)]
@@ -28,28 +27,33 @@ struct Shared {
 
 #[derive(Default)]
 struct Waiting {
-    /// The newest job of each kind, the most urgent kind first.
-    jobs: BTreeMap<u8, Job>,
-    /// The kinds of the jobs being performed.
-    running: Vec<u8>,
+    /// Work that nobody does yet, the oldest first.
+    work: Vec<Work>,
+    /// The names of the work being performed.
+    running: Vec<&'static str>,
     idle: usize,
     closed: bool,
 }
 
 impl Waiting {
-    /// Takes the most urgent job that may run now.
-    fn take(&mut self) -> Option<(u8, Job)> {
-        let may_run = |kind: &&u8| self.idle > 1 || !self.running.contains(kind);
-        let kind = *self.jobs.keys().find(may_run)?;
-        let job = self.jobs.remove(&kind)?;
-        self.running.push(kind);
+    /// Takes the most urgent work that may be done now; what nobody waits for any more is
+    /// dropped.
+    fn take(&mut self) -> Option<Work> {
+        self.work.retain(Work::is_wanted);
+        let may_run = |work: &Work| self.idle > 1 || !self.running.contains(&work.name());
+        let waiting = self.work.iter().enumerate();
+        let (at, _) = waiting
+            .filter(|(_, work)| may_run(work))
+            .min_by_key(|(at, work)| (work.urgency(), *at))?;
+        let work = self.work.remove(at);
+        self.running.push(work.name());
         self.idle -= 1;
-        Some((kind, job))
+        Some(work)
     }
 
-    /// Takes note that a job of that kind is done.
-    fn done(&mut self, kind: u8) {
-        if let Some(at) = self.running.iter().position(|running| *running == kind) {
+    /// Takes note that work of that name is done.
+    fn done(&mut self, name: &str) {
+        if let Some(at) = self.running.iter().position(|running| *running == name) {
             self.running.swap_remove(at);
         }
         self.idle += 1;
@@ -57,14 +61,14 @@ impl Waiting {
 }
 
 impl Workers {
-    /// Starts `threads` threads that hand outcomes to `report`.
+    /// Starts `threads` threads that hand what comes of work to `report`.
     ///
     /// # Errors
     /// When no thread can be made.
     pub(super) fn start(
         threads: usize,
         recognizer: &SharedRecognizer,
-        report: impl Fn(Outcome) + Clone + Send + 'static,
+        report: impl Fn(Action) + Clone + Send + 'static,
     ) -> io::Result<Self> {
         let shared = Arc::new(Shared::default());
         shared.lock().idle = threads.max(1);
@@ -74,20 +78,21 @@ impl Workers {
             thread::Builder::new()
                 .name(format!("dossier-guarded-worker-{number}"))
                 .spawn(move || {
-                    while let Some((kind, job)) = shared.next() {
-                        let outcome = guarded(&job, &recognizer);
-                        drop(job);
-                        shared.done(kind);
-                        outcome.into_iter().for_each(&report);
+                    while let Some(work) = shared.next() {
+                        let name = work.name();
+                        let come = guarded(&work, &recognizer);
+                        drop(work);
+                        shared.done(name);
+                        come.into_iter().for_each(&report);
                     }
                 })?;
         }
         Ok(Self(shared))
     }
 
-    /// Hands over a job; one of its kind that still waits is dropped.
-    pub(super) fn perform(&self, job: Job) {
-        self.0.lock().jobs.insert(urgency(&job), job);
+    /// Hands over work.
+    pub(super) fn perform(&self, work: Work) {
+        self.0.lock().work.push(work);
         self.0.arrived.notify_one();
     }
 }
@@ -105,8 +110,8 @@ impl Shared {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for a job; `None` when there will be no more.
-    fn next(&self) -> Option<(u8, Job)> {
+    /// Waits for work; `None` when there will be no more.
+    fn next(&self) -> Option<Work> {
         let mut waiting = self.lock();
         loop {
             if waiting.closed {
@@ -122,87 +127,89 @@ impl Shared {
         }
     }
 
-    /// Takes note that a job is done: one of its kind may run now.
-    fn done(&self, kind: u8) {
-        self.lock().done(kind);
+    /// Takes note that work is done: other work of its name may be done now.
+    fn done(&self, name: &str) {
+        self.lock().done(name);
         self.arrived.notify_one();
     }
 }
 
-fn guarded(job: &Job, recognizer: &LazyLock<Recognizer>) -> Option<Outcome> {
-    catch_unwind(AssertUnwindSafe(|| perform(job, recognizer))).unwrap_or_else(|_| {
-        Some(Outcome::Said(
-            "this failed because of a bug in Dossier; the rest goes on".to_owned(),
-        ))
-    })
-}
-
-/// The kinds of jobs, the most urgent first.
-fn urgency(job: &Job) -> u8 {
-    match job {
-        Job::Open(_) => 0,
-        Job::Match(_) => 1,
-        Job::List(_) => 2,
-        Job::Preview(_) => 3,
-        Job::Cut(_) => 4,
-        Job::Correct(_) => 5,
-        Job::Choose(_) => 6,
-        Job::Explain(_) => 7,
-        Job::Facets(_) => 8,
-        Job::Find(_) => 9,
-        Job::Passages(_) => 10,
-        Job::Gather(_) => 11,
-        Job::Count(_) => 12,
-        Job::Prepare(_) => 13,
-        Job::Suggest(_) => 14,
-        Job::Effect(_) => 15,
+/// Does work; tells what came of it, and whether it failed because of a bug.
+fn guarded(work: &Work, recognizer: &LazyLock<Recognizer>) -> Vec<Action> {
+    let performed = catch_unwind(AssertUnwindSafe(|| work.perform(recognizer)));
+    match performed {
+        Ok(arrival) => vec![Action::Arrived(arrival)],
+        Err(_) => vec![
+            Action::Arrived(work.fail()),
+            Action::Told(News::Said(
+                "this failed because of a bug in Dossier; the rest goes on".to_owned(),
+            )),
+        ],
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Waiting, urgency};
-    use crate::app::job::{FindJob, Generation, Job, PrepareJob};
-    use std::sync::Arc;
+    use super::Waiting;
+    use crate::app::work::{Ask, Task, Tools, Urgency, Work};
 
-    fn find() -> Job {
-        Job::Find(FindJob {
-            generation: Generation::default(),
-            library: Arc::default(),
-            ids: Arc::default(),
-            from: 0,
-            backwards: false,
-            needle: String::new(),
-            wanted: std::sync::Weak::default(),
-        })
+    /// Looks for something, or prepares something.
+    #[derive(Debug)]
+    struct Find;
+    #[derive(Debug)]
+    struct Prepare;
+
+    impl Task for Find {
+        type Answer = ();
+        const NAME: &'static str = "find";
+        const URGENCY: Urgency = Urgency::Searched;
+        fn perform(&self, _: &Tools<'_>) {}
     }
 
-    fn preparing() -> Job {
-        Job::Prepare(PrepareJob {
-            library: Arc::default(),
-            earlier: None,
-        })
+    impl Task for Prepare {
+        type Answer = ();
+        const NAME: &'static str = "prepare";
+        const URGENCY: Urgency = Urgency::Prepared;
+        fn perform(&self, _: &Tools<'_>) {}
     }
 
-    fn check(idle: usize, running: &[Job], waiting: Vec<Job>, expected: Option<u8>) {
+    type Asking = Ask<(), (), ()>;
+
+    fn check(idle: usize, running: &[&'static str], waiting: &[&str], expected: Option<&str>) {
+        let mut asked: Vec<Asking> = waiting.iter().map(|_| Asking::default()).collect();
         let mut all = Waiting {
-            jobs: waiting
-                .into_iter()
-                .map(|job| (urgency(&job), job))
-                .collect(),
-            running: running.iter().map(urgency).collect(),
+            running: running.to_vec(),
             idle,
-            closed: false,
+            ..Waiting::default()
         };
-        assert_eq!(all.take().map(|(kind, _)| kind), expected);
+        for (name, ask) in waiting.iter().zip(&mut asked) {
+            all.work.push(match *name {
+                "find" => ask.ask((), (), Find),
+                _ => ask.ask((), (), Prepare),
+            });
+        }
+        assert_eq!(all.take().as_ref().map(Work::name), expected);
     }
 
     #[test]
-    fn the_last_thread_is_for_a_kind_that_has_none() {
-        let (a, b) = (urgency(&find()), urgency(&preparing()));
-        check(2, &[], vec![preparing(), find()], Some(a));
-        check(1, &[find()], vec![preparing(), find()], Some(b));
-        check(1, &[find()], vec![find()], None);
-        check(2, &[find()], vec![find()], Some(a));
+    fn the_last_thread_is_for_a_name_that_none_is_at() {
+        check(2, &[], &["prepare", "find"], Some("find"));
+        check(1, &["find"], &["prepare", "find"], Some("prepare"));
+        check(1, &["find"], &["find"], None);
+        check(2, &["find"], &["find"], Some("find"));
+    }
+
+    #[test]
+    fn what_nobody_waits_for_is_not_done() {
+        let mut ask = Asking::default();
+        let mut all = Waiting {
+            idle: 2,
+            ..Waiting::default()
+        };
+        all.work.push(ask.ask((), (), Find));
+        all.work.push(ask.ask((), (), Prepare));
+        assert_eq!(all.take().as_ref().map(Work::name), Some("prepare"));
+        drop(ask);
+        assert!(all.take().is_none());
     }
 }

@@ -3,6 +3,7 @@
 //! Color is never the only sign: what is colored is also bold, underlined, reversed or
 //! marked by a character, so that the screen can be read without any.
 
+use crate::app::canvas::{Look, Meaning};
 use crate::entities::Kind;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -162,6 +163,39 @@ impl Theme {
         }
     }
 
+    /// The style of what a text means: of each meaning, the later over the earlier.
+    #[must_use]
+    pub fn style(&self, look: Look) -> Style {
+        let styles = look.meanings().map(|meaning| self.style_of(meaning));
+        styles.fold(Style::new(), Style::patch)
+    }
+
+    fn style_of(&self, meaning: Meaning) -> Style {
+        match meaning {
+            Meaning::Text => self.text,
+            Meaning::Dim => self.dim,
+            Meaning::Title => self.title,
+            Meaning::Heading => self.heading,
+            Meaning::Accent => self.accent,
+            Meaning::Rule => self.rule,
+            Meaning::Warning => self.warning,
+            Meaning::Problem => self.problem,
+            Meaning::Selected => self.selected,
+            Meaning::SelectedAway => self.selected_away,
+            Meaning::Mark => self.mark,
+            Meaning::Found => self.found,
+            Meaning::Current => self.current,
+            Meaning::Chip => self.chip,
+            Meaning::ChipWithout => self.chip_without,
+            Meaning::Strong => self.strong,
+            Meaning::Emphasis => self.emphasis,
+            Meaning::Link => self.link,
+            Meaning::Code => self.code,
+            Meaning::Mention => self.mention,
+            Meaning::Kind(kind) => self.kind(kind),
+        }
+    }
+
     /// The style of a kind of entity.
     #[must_use]
     pub fn kind(&self, kind: Kind) -> Style {
@@ -257,9 +291,11 @@ impl Surroundings {
 #[cfg(test)]
 mod tests {
     use super::{
-        ACCENT, Background, DIM, Depth, FOUND, INK, KINDS, MARK, SELECTED, Surroundings, Tone,
-        WARNING, nearest,
+        ACCENT, Background, DIM, Depth, FOUND, INK, KINDS, MARK, SELECTED, Surroundings, Theme,
+        Tone, WARNING, nearest,
     };
+    use crate::app::canvas::Meaning;
+    use crate::entities::Kind;
 
     /// Contrast ratio of two colors (WCAG 2.1, 1.4.3).
     fn contrast(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
@@ -326,5 +362,16 @@ mod tests {
     fn the_cube_is_xterms() {
         assert_eq!(nearest((255, 0, 0)), 196);
         assert_eq!(nearest((8, 8, 8)), 232);
+    }
+
+    #[test]
+    fn later_meanings_lie_over_earlier_ones() {
+        let theme = Theme::new(Depth::True, Background::Dark);
+        let place = theme.kind(Kind::Place);
+        let look = Meaning::Heading.and(Meaning::Kind(Kind::Place));
+        assert_eq!(theme.style(look), theme.heading.patch(place));
+        assert_eq!(theme.style(look).fg, place.fg);
+        assert_eq!(theme.style(Meaning::Mark.into()), theme.mark);
+        assert_eq!(theme.style(look.and(Meaning::Mark)).bg, theme.mark.bg);
     }
 }

@@ -1,15 +1,16 @@
 //! The app with its jobs performed at once: keys go in, a screen as text comes out.
 #![allow(dead_code, reason = "each test binary uses its own part of this")]
 
-use dossier::app::input::{Input, Key};
-use dossier::app::job::{Effect, Job};
-use dossier::app::layout::Size;
-use dossier::app::perform::perform;
+use dossier::app::canvas::TextCanvas;
+use dossier::app::input::{Input, Key, Modifiers, Named};
+use dossier::app::screen::Size;
+use dossier::app::work::{Effect, Job, Work};
 use dossier::app::{Action, App};
 use dossier::entities::Recognizer;
 use dossier::library::Library;
 use dossier::ui::theme::{Background, Depth};
 use dossier::ui::{self, Theme};
+use proptest::test_runner::Config as ProptestConfig;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -63,40 +64,46 @@ impl Stage {
 
     /// Does one thing, and all the work that follows from it.
     pub(crate) fn act(&mut self, action: Action) {
-        let mut jobs: Vec<Job> = self.app.update(action).into_iter().collect();
-        while let Some(job) = jobs.pop().or_else(|| self.app.next_job()) {
-            if let Job::Effect(effect) = job {
-                self.effects.push(effect);
-            } else if let Some(outcome) = perform(&job, &RECOGNIZER) {
-                jobs.extend(self.app.update(Action::Done(outcome)));
-            }
+        let mut held = self.hold(action);
+        while let Some(work) = held.pop() {
+            held.extend(self.arrive(&work));
         }
     }
 
     /// Does one thing, and hands over the work that follows instead of doing it.
-    pub(crate) fn hold(&mut self, action: Action) -> Vec<Job> {
-        let mut held: Vec<Job> = self.app.update(action).into_iter().collect();
-        held.extend(std::iter::from_fn(|| self.app.next_job()));
+    pub(crate) fn hold(&mut self, action: Action) -> Vec<Work> {
+        let mut held = Vec::new();
+        let mut job = self.app.update(action);
+        while let Some(next) = job {
+            match next {
+                Job::Work(work) => held.push(work),
+                Job::Effect(effect) => self.effects.push(effect),
+            }
+            job = self.app.next_job();
+        }
         held
     }
 
+    /// Does held work, and hands over what follows from it.
+    pub(crate) fn arrive(&mut self, work: &Work) -> Vec<Work> {
+        self.hold(Action::Arrived(work.perform(&RECOGNIZER)))
+    }
+
     /// Presses keys, and hands over the work that follows instead of doing it.
-    pub(crate) fn hold_keys(&mut self, keys: &str) -> Vec<Job> {
+    pub(crate) fn hold_keys(&mut self, keys: &str) -> Vec<Work> {
         let keys = parse_keys(keys).into_iter();
         keys.flat_map(|key| self.hold(Action::Input(Input::Key(key))))
             .collect()
     }
 
     /// Does held work, and all that follows from it.
-    pub(crate) fn perform(&mut self, held: Vec<Job>) {
-        for job in held {
-            if let Some(outcome) = perform(&job, &RECOGNIZER) {
-                self.act(Action::Done(outcome));
-            }
+    pub(crate) fn perform(&mut self, held: Vec<Work>) {
+        for work in held {
+            self.act(Action::Arrived(work.perform(&RECOGNIZER)));
         }
     }
 
-    /// Presses keys, written as in `j<enter>gg<c-d>`.
+    /// Presses keys, written as in `j<enter>gg<c-d><c-s-left>`.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in parse_keys(keys) {
             self.act(Action::Input(Input::Key(key)));
@@ -129,18 +136,9 @@ impl Stage {
 
     /// The screen as text, without blanks at the ends of lines.
     pub(crate) fn screen(&self) -> String {
-        let buffer = self.buffer();
-        let columns = usize::from(self.size.columns).max(1);
-        let line = |cells: &[ratatui::buffer::Cell]| {
-            let text: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();
-            text.trim_end().to_owned()
-        };
-        buffer
-            .content
-            .chunks(columns)
-            .map(line)
-            .collect::<Vec<_>>()
-            .join("\n")
+        let mut canvas = TextCanvas::new(self.size);
+        self.app.draw(&mut canvas);
+        canvas.text()
     }
 
     /// Fails with the screen if a text does not stand on it.
@@ -165,12 +163,27 @@ impl Stage {
         self
     }
 
+    /// Whether a feature is open over the panes, by its id.
+    pub(crate) fn is_open(&self, id: &str) -> bool {
+        let mut layers = self.app.layers.iter();
+        layers.any(|layer| layer.feature().id == id)
+    }
+
     /// The title of the article in the reader.
     pub(crate) fn title(&self) -> String {
-        let page = self.app.reader.page.as_ref();
+        let page = self.app.panes.reader.page.as_ref();
         page.map_or_else(String::new, |page| {
             page.article().card.title.text.to_string()
         })
+    }
+}
+
+/// So many random cases of a test, unless `PROPTEST_CASES` asks for another number.
+pub(crate) fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    ProptestConfig {
+        cases: asked.and_then(|n| n.parse().ok()).unwrap_or(usual),
+        ..ProptestConfig::default()
     }
 }
 
@@ -191,23 +204,38 @@ pub(crate) fn parse_keys(keys: &str) -> Vec<Key> {
 }
 
 fn named_key(name: &str) -> Key {
-    match name {
-        "enter" => Key::Enter,
-        "esc" => Key::Esc,
-        "tab" => Key::Tab,
-        "up" => Key::Up,
-        "down" => Key::Down,
-        "left" => Key::Left,
-        "right" => Key::Right,
-        "home" => Key::Home,
-        "end" => Key::End,
-        "pgup" => Key::PageUp,
-        "pgdn" => Key::PageDown,
-        "bs" => Key::Backspace,
-        "lt" => Key::Char('<'),
-        _ => match name.strip_prefix("c-") {
-            Some(c) => Key::Ctrl(c.chars().next().unwrap_or_default()),
-            None => panic!("no key is called {name}"),
-        },
+    let mut held = Modifiers::NONE;
+    let mut rest = name;
+    while let Some((modifier, after)) = rest.split_once('-').filter(|(m, _)| m.len() == 1) {
+        match modifier {
+            "c" => held.ctrl = true,
+            "a" => held.alt = true,
+            "s" => held.shift = true,
+            _ => panic!("no key is called {name}"),
+        }
+        rest = after;
     }
+    let mut chars = rest.chars();
+    if let (Some(c), None) = (chars.next(), chars.next()) {
+        return if held.ctrl { Key::Ctrl(c) } else { Key::Alt(c) };
+    }
+    let named = match rest {
+        "esc" => return Key::Esc,
+        "lt" => return Key::Char('<'),
+        "enter" => Named::Enter,
+        "tab" => Named::Tab,
+        "up" => Named::Up,
+        "down" => Named::Down,
+        "left" => Named::Left,
+        "right" => Named::Right,
+        "home" => Named::Home,
+        "end" => Named::End,
+        "pgup" => Named::PageUp,
+        "pgdn" => Named::PageDown,
+        "bs" => Named::Backspace,
+        "del" => Named::Delete,
+        "f5" => Named::F(5),
+        _ => panic!("no key is called {name}"),
+    };
+    Key::held(held, named)
 }

@@ -1,10 +1,9 @@
 //! The figures, to be read.
 
 use super::figures::{Report, real};
-use crate::app::page::grouped;
+use crate::app::parts::wording::{counted, grouped};
 use crate::cli::look::Look;
 use crate::text::safe;
-use crate::ui::paint::counted;
 use std::io::{self, Write};
 
 /// Columns of the names of figures, and of a figure.

@@ -6,14 +6,14 @@
 //!
 //! The sequences are those of xterm (ctlseqs, "PC-Style Function Keys", "Mouse Tracking",
 //! "Bracketed Paste Mode"), with the older ones of rxvt and the Linux console, and the
-//! `CSI u` form of keys. What is not understood is swallowed whole, so that no part of an
+//! `CSI u` form of keys with what kitty's protocol adds. What is not understood is swallowed whole, so that no part of an
 //! unknown sequence, such as a late answer to another program, acts as a key.
 
 mod keys;
 #[cfg(test)]
 mod tests;
 
-use crate::app::input::{Input, Key, LONGEST_PASTE};
+use crate::app::input::{Input, Key, LONGEST_PASTE, Modifiers, Named};
 use keys::{ascii, finished, mouse, single};
 use std::time::Duration;
 
@@ -153,6 +153,11 @@ fn escaped(byte: u8, out: &mut Vec<Input>) -> State {
             begun: byte,
             long: false,
         },
+        0x7f | 0x08 => {
+            let key = Key::held(Modifiers::ALT, Named::Backspace);
+            out.push(Input::Key(key));
+            State::Ground
+        }
         // The end of a string (or of one that was not understood).
         b'\\' => State::Ground,
         b' '..=b'~' => {

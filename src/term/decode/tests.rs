@@ -1,6 +1,7 @@
 //! What each sequence means, and that it does not matter how it is cut.
 
 use super::{Decoder, Input, Key, LONGEST_PASTE, State};
+use crate::app::input::{Modifiers, Named};
 use proptest::prelude::*;
 
 /// What `bytes` mean when they come at once and nothing follows.
@@ -93,9 +94,100 @@ fn keys_with_names() {
             Key::F(12),
         ],
     );
+}
+
+/// Ctrl and Shift.
+const CTRL_SHIFT: Modifiers = Modifiers {
+    ctrl: true,
+    alt: false,
+    shift: true,
+};
+
+#[test]
+fn a_held_key_is_a_key_of_its_own() {
+    use Named::{Backspace, Delete, Down, End, Enter, F, Home, Left, PageDown, Right, Tab, Up};
+    let held = Key::Held;
+    let (ctrl, alt, shift) = (Modifiers::CTRL, Modifiers::ALT, Modifiers::SHIFT);
+    // xterm.
     check(
-        "\x1b[1;5A\x1b[6;2~\x1b[1;2P",
-        &[Key::Up, Key::PageDown, Key::F(1)],
+        "\x1b[1;5A\x1b[6;2~\x1b[1;2P\x1b[1;6C\x1b[3;5~\x1b[1;3D\x1b[15;5~",
+        &[
+            held(ctrl, Up),
+            held(shift, PageDown),
+            held(shift, F(1)),
+            held(CTRL_SHIFT, Right),
+            held(ctrl, Delete),
+            held(alt, Left),
+            held(ctrl, F(5)),
+        ],
+    );
+    check("\x1b[1;2Z\x1b[1;5Z", &[Key::BackTab, held(CTRL_SHIFT, Tab)]);
+    // xterm of old: the number is what it is held with.
+    check("\x1b[5D\x1b[2B", &[held(ctrl, Left), held(shift, Down)]);
+    // rxvt.
+    check(
+        "\x1b[d\x1b[a\x1bOd\x1bOa\x1b[7^\x1b[8@",
+        &[
+            held(shift, Left),
+            held(shift, Up),
+            held(ctrl, Left),
+            held(ctrl, Up),
+            held(ctrl, Home),
+            held(CTRL_SHIFT, End),
+        ],
+    );
+    // Alt and Backspace, wherever it sends what.
+    check("\x1b\x7f\x1b\x08", &[held(alt, Backspace); 2]);
+    // `CSI u` and its older form.
+    check(
+        "\x1b[127;5u\x1b[13;2u\x1b[27;5;127~\x1b[9;5u\x1b[9;6u\x1b[127;3u",
+        &[
+            held(ctrl, Backspace),
+            held(shift, Enter),
+            held(ctrl, Backspace),
+            held(ctrl, Tab),
+            held(CTRL_SHIFT, Tab),
+            held(alt, Backspace),
+        ],
+    );
+}
+
+#[test]
+fn locks_hold_nothing_and_super_is_none_of_ours() {
+    // Num lock is 128, caps lock 64.
+    check(
+        "\x1b[1;129A\x1b[1;65A\x1b[1;133D\x1b[99;197u",
+        &[
+            Key::Up,
+            Key::Up,
+            Key::Held(Modifiers::CTRL, Named::Left),
+            Key::Ctrl('c'),
+        ],
+    );
+    check("\x1b[1;9D\x1b[97;9u\x1b[1;33D\x1b[3;13~", &[]);
+}
+
+#[test]
+fn the_keypad_has_keys_as_others() {
+    check(
+        "\x1b[57400u\x1b[57408;129u\x1b[57410u\x1b[57413u\x1b[57414u",
+        &[
+            Key::Char('1'),
+            Key::Char('9'),
+            Key::Char('/'),
+            Key::Char('+'),
+            Key::Enter,
+        ],
+    );
+    check(
+        "\x1b[57417u\x1b[57419u\x1b[57422;5u\x1b[57426u\x1b[57425u\x1b[57427~\x1b[57399;5u",
+        &[
+            Key::Left,
+            Key::Up,
+            Key::Held(Modifiers::CTRL, Named::PageDown),
+            Key::Delete,
+            Key::Ctrl('0'),
+        ],
     );
 }
 
@@ -118,11 +210,57 @@ fn coded_keys() {
         &[Key::Esc, Key::Ctrl('a'), Key::Alt('a')],
     );
     check(
-        "\x1b[27;5;105~\x1b[103;2u\x1b[9;2u",
-        &[Key::Ctrl('i'), Key::Char('G'), Key::BackTab],
+        "\x1b[27;5;111~\x1b[103;2u\x1b[9;2u",
+        &[Key::Ctrl('o'), Key::Char('G'), Key::BackTab],
+    );
+    // What other terminals cannot tell apart is not told apart.
+    check(
+        "\x1b[105;5u\x1b[109;5u\x1b[106;5u\x1b[104;5u\x1b[91;5u\x1b[27;5;105~",
+        &[
+            Key::Tab,
+            Key::Enter,
+            Key::Enter,
+            Key::Backspace,
+            Key::Esc,
+            Key::Tab,
+        ],
+    );
+    // With the key as Shift makes it.
+    check(
+        "\x1b[120:88;4u\x1b[55:47;4u",
+        &[Key::Alt('X'), Key::Alt('/')],
     );
     check("\x1b[97;1:3u\x1b[57441u\x1b[1;1:3A", &[]);
     check("\x1b[97;1:2u", &[Key::Char('a')]);
+}
+
+#[test]
+fn a_letter_of_another_script_has_a_place() {
+    let foreign = |typed, latin| Input::Foreign {
+        typed: Key::Char(typed),
+        latin: Key::Char(latin),
+    };
+    check_input(
+        "\x1b[1089::99u\x1b[1089:1057:99;2u\x1b[1093:1061:91;2u\x1b[945::97;129u",
+        &[
+            foreign('с', 'c'),
+            foreign('С', 'C'),
+            foreign('Х', '{'),
+            foreign('α', 'a'),
+        ],
+    );
+    // Held with Ctrl or Alt it is no text.
+    check(
+        "\x1b[1089::99;5u\x1b[1089:1057:99;6u\x1b[1080::98;3u\x1b[1080:1048:98;4u",
+        &[Key::Ctrl('c'), Key::Ctrl('c'), Key::Alt('b'), Key::Alt('B')],
+    );
+    // On a layout of Latin letters the letter counts, wherever it stands: AZERTY, Dvorak.
+    check(
+        "\x1b[97::113;5u\x1b[233::50u\x1b[59::122;5u",
+        &[Key::Ctrl('a'), Key::Char('é'), Key::Ctrl(';')],
+    );
+    // A terminal that tells no place.
+    check("\x1b[1089;5u\x1b[1089u", &[Key::Ctrl('с'), Key::Char('с')]);
 }
 
 #[test]
@@ -205,6 +343,10 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
         "\x1b[M",
         "\x1b",
         "\x1b[97;5u",
+        "\x1b[1089::99;5u",
+        "\x1bOd",
+        "\x1b[7^",
+        "\x1b\x7f",
         "\r",
     ]);
     prop::collection::vec(
