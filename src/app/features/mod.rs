@@ -1,6 +1,7 @@
 //! The table of all features. Each has a folder with its state, its keys, its work and its
 //! picture; none knows another.
 
+pub mod about;
 pub mod articles;
 pub mod dossier;
 pub mod entities;
@@ -28,6 +29,7 @@ pub static FEATURES: &[&Feature] = &[
     &why::FEATURE,
     &dossier::FEATURE,
     &roster::FEATURE,
+    &about::FEATURE,
     &names::merge::FEATURE,
     &names::split::FEATURE,
     &names::rename::FEATURE,

@@ -10,6 +10,7 @@ mod markdown_marks;
 pub mod text;
 mod verse;
 
+use super::Origin;
 use std::path::Path;
 
 /// How a text is to be read.
@@ -23,6 +24,32 @@ pub enum Format {
     JsonLines,
     /// JSON: an array of articles, or one.
     Json,
+}
+
+impl Format {
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "plain text",
+            Self::Markdown => "Markdown",
+            Self::JsonLines => "JSON Lines",
+            Self::Json => "JSON",
+        }
+    }
+}
+
+/// How what lies there was read: a file by its extension, several records of standard input
+/// as JSON Lines.
+#[must_use]
+pub fn of(origin: &Origin) -> Format {
+    let path = match origin {
+        Origin::Sample(name) => Path::new(name),
+        Origin::File(path) | Origin::Record { path, .. } => path,
+        Origin::Stdin { line: 0 } => return Format::Text,
+        Origin::Stdin { .. } => return Format::JsonLines,
+    };
+    of_path(path).unwrap_or(Format::Text)
 }
 
 /// File name extensions of what is read as something else than plain text.
