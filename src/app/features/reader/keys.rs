@@ -39,12 +39,12 @@ pub(super) static KEYS: &[Keys] = &[
             own(
                 "reader-down",
                 &[&[Char('J')]],
-                "scroll the reader down, from anywhere",
+                "scroll the reader down, from any pane",
             ),
             own(
                 "reader-up",
                 &[&[Char('K')]],
-                "scroll the reader up, from anywhere",
+                "scroll the reader up, from any pane",
             ),
             own(
                 "copy-paragraph",

@@ -33,7 +33,7 @@ pub static FEATURE: Feature = Feature {
                 keys: &[&[Key::Char('S')]],
                 run: Run::Open("search"),
                 foot: None,
-                help: "search the collection from anywhere",
+                help: "search the collection, from any pane or page",
             }],
         },
         Keys {
