@@ -6,17 +6,25 @@
 //! [`Catalog`] merges them over the collection. Nothing here knows an index, a query or a
 //! screen.
 //!
-//! An article is read in steps, each a module, each replaceable behind
-//! [`Recognizer::read`]:
+//! An article is read in steps, each a room, all behind [`Recognizer::read`]:
 //!
 //! ```text
-//! scan      words, looked up once; which capitals prove nothing
-//! marks     known names, titles, dates and amounts laid over the words
-//! spot      runs of capitals become candidates, with evidence for their kind (shape, judge)
-//! surfaces  evidence added up over the article: which spellings are names, and of what
-//! tagger    a trained model reads the sentences, with what the rules say of each word
-//! tagged    what the tagger found, beside what only rules know (told, agree)
-//! resolve   spellings of one entity brought together
+//! known        its words, looked up once in the tables; which capitals prove nothing
+//! values       its dates and amounts, and what they are worth
+//! spotting     names by rules: tables, shapes, capitals, evidence added up over the article
+//! tagger       a trained model reads the sentences, with what the rules say of each word
+//! ensemble     what the tagger found, beside what only rules know
+//! coreference  the spellings of one entity brought together
+//! ```
+//!
+//! Over the collection:
+//!
+//! ```text
+//! names        what makes two names one, and two persons' names agree
+//! catalog      what articles name, kept in few bytes; its entities, looked up
+//! corrections  what the user says of names
+//! linking      which names of different articles mean the same
+//! proposals    which pairs the user is asked about
 //! ```
 //!
 //! Two rules hold throughout. A capital letter that the place in the text explains is no
@@ -24,62 +32,30 @@
 //! of it elsewhere. And doubt keeps apart: a wrong merge hides an entity, a missed one
 //! only shows it twice.
 
-mod agree;
-mod amounts;
-mod bounds;
 mod catalog;
-pub mod choices;
-mod clusters;
+mod coreference;
 pub mod corrections;
-mod dated;
-mod dates;
-mod groups;
-mod judge;
-mod kin;
-mod layers;
-mod lexicon;
-mod lookup;
-mod marks;
-mod measure;
-mod mentions;
-mod model;
+mod ensemble;
+mod kind;
+mod known;
+mod linking;
 mod names;
-mod namesakes;
-mod number;
-mod part;
-mod parted;
-mod parts;
-mod persons;
-mod pieces;
-mod postings;
-mod recognize;
-mod resolve;
-mod roles;
-mod runs;
-mod scan;
-mod shape;
-mod shelf;
-mod spellings;
-mod spot;
-mod standings;
-pub mod suggest;
-mod surfaces;
-mod tables;
-mod tagged;
+pub mod proposals;
+mod recognized;
+mod recognizer;
+mod spotting;
 pub mod tagger;
 #[cfg(test)]
 pub(crate) mod testing;
-mod told;
-mod united;
-mod when;
+mod values;
 
 pub use catalog::Catalog;
-pub use measure::Measure;
-pub use model::{
-    Appearance, Basis, DateMention, Entity, EntityId, Form, Kind, LocalEntity, Posting, Recognized,
-};
-pub use number::Number;
-pub use postings::Postings;
-pub use recognize::Recognizer;
-pub use roles::Roles;
-pub use spellings::Forms;
+pub use catalog::entity::{Appearance, Entity, EntityId, Posting};
+pub use catalog::postings::Postings;
+pub use catalog::spellings::Forms;
+pub use kind::{Basis, Kind};
+pub use known::roles::Roles;
+pub use recognized::{DateMention, Form, LocalEntity, Recognized};
+pub use recognizer::Recognizer;
+pub use values::measure::Measure;
+pub use values::number::Number;

@@ -1,8 +1,8 @@
 //! Articles for tests, one paragraph a line, and one recognizer for all of them, since
 //! tests are built without optimization and its tables are large.
 
+use super::{LocalEntity, Recognizer};
 use crate::corpus::{Article, Block, Card, Claim, Evidence, Origin, Role, Title};
-use crate::entities::{LocalEntity, Recognizer};
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
 use std::sync::LazyLock;

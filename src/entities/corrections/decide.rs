@@ -4,14 +4,14 @@
 //! numbers. A name that the collection does not have decides nothing, until it has it.
 
 use super::{Correction, Corrections, Named};
-use crate::entities::model::Kind;
+use crate::entities::kind::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is decided about the parts of a catalog, by their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::entities) struct Decisions {
+pub(crate) struct Decisions {
     /// Pairs that are one.
-    pub(in crate::entities) one: BTreeSet<(u32, u32)>,
+    pub(crate) one: BTreeSet<(u32, u32)>,
     /// Pairs that are not, the smaller number first.
     apart: BTreeSet<(u32, u32)>,
     /// What whatever holds this part is called; with the number of the line, as the last
@@ -25,10 +25,7 @@ pub(in crate::entities) struct Decisions {
 
 impl Decisions {
     /// What corrections come to where `find` says which part a name is.
-    pub(in crate::entities) fn new(
-        corrections: &Corrections,
-        find: impl Fn(&Named) -> Option<u32>,
-    ) -> Self {
+    pub(crate) fn new(corrections: &Corrections, find: impl Fn(&Named) -> Option<u32>) -> Self {
         let mut decided = Self::default();
         for (line, said) in corrections.iter().enumerate() {
             decided.add(line, said, &find);
@@ -90,29 +87,29 @@ impl Decisions {
     }
 
     /// Whether two parts are decided not to be one.
-    pub(in crate::entities) fn are_apart(&self, a: u32, b: u32) -> bool {
+    pub(crate) fn are_apart(&self, a: u32, b: u32) -> bool {
         self.apart.contains(&ordered(a, b))
     }
 
     /// What parts together are called, if anything is decided: by the last line.
-    pub(in crate::entities) fn name(&self, parts: &[u32]) -> Option<&str> {
+    pub(crate) fn name(&self, parts: &[u32]) -> Option<&str> {
         let said = parts.iter().filter_map(|part| self.called.get(part));
         said.max().map(|(_, name)| name.as_str())
     }
 
     /// What kind parts together are of, if anything is decided.
-    pub(in crate::entities) fn kind(&self, parts: &[u32]) -> Option<Kind> {
+    pub(crate) fn kind(&self, parts: &[u32]) -> Option<Kind> {
         let said = parts.iter().filter_map(|part| self.kinds.get(part));
         said.max().map(|(_, kind)| *kind)
     }
 
     /// Whether any of the parts is hidden.
-    pub(in crate::entities) fn hides(&self, parts: &[u32]) -> bool {
+    pub(crate) fn hides(&self, parts: &[u32]) -> bool {
         parts.iter().any(|part| self.hidden.contains(part))
     }
 
     /// Every part about which something is decided.
-    pub(in crate::entities) fn parts(&self) -> BTreeSet<u32> {
+    pub(crate) fn parts(&self) -> BTreeSet<u32> {
         let pairs = self.one.iter().chain(&self.apart);
         let pairs = pairs.flat_map(|(a, b)| [*a, *b]);
         let single = self

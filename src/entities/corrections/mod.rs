@@ -4,16 +4,16 @@
 //! [`Correction`]s for a [`Catalog`](super::Catalog), and the text again, comments and
 //! lines that could not be read kept where they are. Nothing here knows a file.
 
-mod cut;
 mod decide;
 mod edit;
 mod parse;
+mod split;
 
 pub use edit::Edit;
 
-pub(super) use decide::Decisions;
+pub(crate) use decide::Decisions;
 
-use super::model::Kind;
+use super::kind::Kind;
 use std::fmt;
 
 /// An entity as the user means it.

@@ -16,7 +16,7 @@
 //! no sense is kept as it is, and says what is wrong with it.
 
 use super::{Correction, Corrections, Line, Named};
-use crate::entities::model::Kind;
+use crate::entities::kind::Kind;
 use std::fmt;
 
 /// What stands between the parts of a line.

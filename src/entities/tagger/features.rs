@@ -1,10 +1,11 @@
 //! The features of a token: 64-bit hashes, each of a template and what it finds here.
 //!
-//! In go the [`Look`]s of a sentence; out come, for one token, some hundred features, handed
+//! In go the [`Attributes`]s of a sentence; out come, for one token, some hundred features, handed
 //! to a sink one by one: the trainer writes them down, the tagger adds up their weights.
 
-use super::looks::Look;
-use crate::entities::lexicon::{Cue, Cues, join};
+use super::attributes::Attributes;
+use crate::entities::known::lexicon::{Cue, Cues};
+use crate::entities::known::word_key::join;
 
 /// Cues that say something of a name's words, as one set.
 const NAME_CUES: [Cue; 12] = [
@@ -31,10 +32,10 @@ pub enum Of {
     Place,
 }
 
-/// The looks of a sentence, with [`Look::BEYOND`] around it.
+/// The attributes of a sentence's tokens, with [`Attributes::BEYOND`] around it.
 #[derive(Clone, Copy)]
 pub(super) struct Window<'a> {
-    pub(super) looks: &'a [Look],
+    pub(super) looks: &'a [Attributes],
     /// The set of [`NAME_CUES`], as a mask.
     pub(super) name_cues: u64,
 }
@@ -49,10 +50,10 @@ pub(super) fn name_cues() -> u64 {
 }
 
 impl Window<'_> {
-    fn at(&self, at: usize, by: isize) -> &Look {
+    fn at(&self, at: usize, by: isize) -> &Attributes {
         at.checked_add_signed(by)
             .and_then(|at| self.looks.get(at))
-            .unwrap_or(&Look::BEYOND)
+            .unwrap_or(&Attributes::BEYOND)
     }
 
     /// Hands the features of the token `at` to `sink`.
@@ -110,7 +111,7 @@ impl Run {
     fn features(&self, window: &Window<'_>, at: usize, sink: &mut impl FnMut(Of, u64)) {
         let (first, last) = (window.at(self.first, 0), window.at(self.last, 0));
         let (before, after) = (window.at(self.first, -1), window.at(self.last, 1));
-        let set = |look: &Look| look.cues & window.name_cues;
+        let set = |look: &Attributes| look.cues & window.name_cues;
         let left = (self.last - at).min(3) as u64;
         let len = (self.last - self.first).min(5) as u64;
         let single = u64::from(self.first == self.last);
@@ -133,11 +134,11 @@ impl Run {
 }
 
 struct Around<'a> {
-    here: &'a Look,
-    before: &'a Look,
-    after: &'a Look,
-    before2: &'a Look,
-    after2: &'a Look,
+    here: &'a Attributes,
+    before: &'a Attributes,
+    after: &'a Attributes,
+    before2: &'a Attributes,
+    after2: &'a Attributes,
     name_cues: u64,
 }
 
@@ -195,8 +196,8 @@ impl Around<'_> {
     }
 
     fn clusters(&self, sink: &mut impl FnMut(Of, u64)) {
-        let coarse = |look: &Look| u64::from(look.cluster.coarse);
-        let fine = |look: &Look| u64::from(look.cluster.fine);
+        let coarse = |look: &Attributes| u64::from(look.cluster.coarse);
+        let fine = |look: &Attributes| u64::from(look.cluster.fine);
         let (here, before, after) = (self.here, self.before, self.after);
         let own = [
             coarse(here),
@@ -222,7 +223,7 @@ impl Around<'_> {
     /// What tables, rules and the rest of the article know.
     fn known(&self, sink: &mut impl FnMut(Of, u64)) {
         let (here, before, after) = (self.here, self.before, self.after);
-        let set = |look: &Look| look.cues & self.name_cues;
+        let set = |look: &Attributes| look.cues & self.name_cues;
         let values = [
             join(set(here), here.shape),
             set(before),

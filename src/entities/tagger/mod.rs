@@ -5,30 +5,30 @@
 //! says from what, and how good it is.
 //!
 //! ```text
-//! looks     what the features of a token are made of (clusters, evidence)
-//! features  some hundred hashes for each token
-//! model     the weights of each hash, for each tag
-//! decode    the best sequence of tags
+//! attributes  what the features of a token are made of (word_clusters, article_evidence)
+//! features    some hundred hashes for each token
+//! weights     the weight of each hash, for each tag
+//! viterbi     the best sequence of tags
 //! ```
 //!
 //! The model is a conditional random field (Lafferty, `McCallum` and Pereira 2001); tagging
 //! adds whole numbers, so that every machine finds the same names.
 
-mod clusters;
-mod decode;
-mod evidence;
+mod article_evidence;
+mod attributes;
 mod features;
-mod looks;
-mod model;
 mod tags;
+mod viterbi;
+mod weights;
+mod word_clusters;
 
-pub use clusters::{Cluster, Clusters, pack as pack_clusters};
-pub use model::{Model, Row, pack as pack_model};
 pub use tags::{Class, TAGS, Tag, names};
+pub use weights::{Model, Row, pack as pack_model};
+pub use word_clusters::{Cluster, Clusters, pack as pack_clusters};
 
-use super::marks::Marks;
-use super::scan::Scan;
-use super::surfaces::Surface;
+use super::known::scan::Scan;
+use super::spotting::annotations::Annotations;
+use super::spotting::surface_forms::SurfaceForm;
 pub use features::Of;
 use features::{Window, name_cues};
 use std::borrow::Cow;
@@ -56,8 +56,13 @@ impl Tagger {
     }
 
     /// The tags of an article's tokens, in the order of the scan.
-    pub(super) fn tags(&self, scan: &Scan<'_>, marks: &Marks, rules: &[Surface]) -> Vec<Tag> {
-        let looks = looks::looks(scan, marks, rules, &self.clusters);
+    pub(super) fn tags(
+        &self,
+        scan: &Scan<'_>,
+        annotations: &Annotations,
+        rules: &[SurfaceForm],
+    ) -> Vec<Tag> {
+        let looks = attributes::looks(scan, annotations, rules, &self.clusters);
         let mut tags = vec![Tag::OUTSIDE; scan.tokens.len()];
         for sentence in &scan.sentences {
             let window = Window {
@@ -67,7 +72,7 @@ impl Tagger {
             let scores: Vec<Row> = (0..window.looks.len())
                 .map(|at| self.scores(&window, at))
                 .collect();
-            tags[sentence.tokens.clone()].copy_from_slice(&decode::decode(&self.model, &scores));
+            tags[sentence.tokens.clone()].copy_from_slice(&viterbi::decode(&self.model, &scores));
         }
         tags
     }
@@ -87,8 +92,13 @@ impl Tagger {
     }
 
     /// The features of every token of an article, sentence by sentence.
-    pub(super) fn lessons(&self, scan: &Scan<'_>, marks: &Marks, rules: &[Surface]) -> Vec<Lesson> {
-        let looks = looks::looks(scan, marks, rules, &self.clusters);
+    pub(super) fn lessons(
+        &self,
+        scan: &Scan<'_>,
+        annotations: &Annotations,
+        rules: &[SurfaceForm],
+    ) -> Vec<Lesson> {
+        let looks = attributes::looks(scan, annotations, rules, &self.clusters);
         (scan.sentences.iter())
             .map(|sentence| {
                 let window = Window {
@@ -103,7 +113,11 @@ impl Tagger {
                     })
                     .collect();
                 let tokens = scan.tokens[sentence.tokens.clone()].iter();
-                let hinted = window.looks.iter().map(looks::Look::hinted).collect();
+                let hinted = window
+                    .looks
+                    .iter()
+                    .map(attributes::Attributes::hinted)
+                    .collect();
                 Lesson {
                     spans: tokens.map(|token| token.span).collect(),
                     hinted,
@@ -128,5 +142,5 @@ pub struct Lesson {
 /// The key of a word, for [`pack_clusters`].
 #[must_use]
 pub fn word_key(word: &str) -> u64 {
-    super::lexicon::key(word)
+    super::known::word_key::key(word)
 }

@@ -1,7 +1,7 @@
 //! What the tagger says of a token: outside of all names, or at the beginning or inside of
 //! one of some class (IOB2, Tjong Kim Sang and Veenstra 1999).
 
-use crate::entities::model::Kind;
+use crate::entities::kind::Kind;
 use std::ops::Range;
 
 /// How many tags there are.

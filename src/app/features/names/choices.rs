@@ -1,8 +1,8 @@
 //! The entities that one can be merged into, listed on a worker.
 
 use crate::app::work::{Snapshot, Task, Tools, Urgency};
-use crate::entities::choices::{Choices, Likely};
 use crate::entities::corrections::Named;
+use crate::entities::proposals::merge_targets::{Choices, Likely};
 use crate::library::Library;
 use std::sync::Arc;
 

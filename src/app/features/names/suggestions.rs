@@ -18,7 +18,7 @@ use crate::app::screen::Shape;
 use crate::app::verb::Verb;
 use crate::app::work::{Ask, Snapshot, Task, Tools, Urgency};
 use crate::entities::corrections::Correction;
-use crate::entities::suggest::Suggestion;
+use crate::entities::proposals::duplicates::Suggestion;
 use crate::library::Library;
 use crate::text::safe;
 use std::sync::Arc;
