@@ -5,7 +5,7 @@ mod support {
 }
 
 use dossier::library::Library;
-use dossier::query::dossier::{Dossier, Order, dossier, markdown};
+use dossier::query::entity::dossier::{Dossier, Order, dossier, markdown};
 use std::sync::{Arc, LazyLock};
 use support::stage::{SAMPLE, collection};
 
@@ -146,11 +146,11 @@ fn markup_in_an_article_stays_text() {
 
 #[test]
 fn the_census_equals_a_recount() {
-    use dossier::query::census::census;
+    use dossier::query::entity::table::count;
     let view = SAMPLE.view();
     let all: Vec<_> = SAMPLE.corpus.iter().map(|(id, _)| id).collect();
     for within in [None, Some(&all[..5]), Some(&all[..0])] {
-        let census = census(view, within);
+        let count = count(view, within);
         let counts = |id| within.is_none_or(|ids| ids.contains(&id));
         let mut named = 0;
         for (id, entity) in SAMPLE.catalog.iter() {
@@ -160,7 +160,7 @@ fn the_census_equals_a_recount() {
                     .iter()
                     .filter(|posting| counts(posting.article))
             };
-            let row = census.rows.iter().find(|row| row.entity == id);
+            let row = count.rows.iter().find(|row| row.entity == id);
             assert_eq!(row.is_some(), here().count() > 0, "{}", entity.name);
             let Some(row) = row else { continue };
             named += 1;
@@ -174,21 +174,21 @@ fn the_census_equals_a_recount() {
             let in_steps: u32 = row.steps.iter().map(|n| u32::from(*n)).sum();
             assert_eq!(in_steps as usize, dates().count());
         }
-        assert_eq!(census.rows.len(), named);
+        assert_eq!(count.rows.len(), named);
     }
 }
 
 #[test]
 fn the_census_selects_and_sorts() {
-    use dossier::query::census::{Kinds, Order, census};
+    use dossier::query::entity::table::{Kinds, Order, count};
     let view = SAMPLE.view();
-    let census = census(view, None);
+    let count = count(view, None);
     let names = |kinds, pattern, order| -> Vec<String> {
-        let rows = census.select(view, kinds, pattern, order);
+        let rows = count.select(view, kinds, pattern, order);
         let name = |at: u32| {
             SAMPLE
                 .catalog
-                .get(census.rows[at as usize].entity)
+                .get(count.rows[at as usize].entity)
                 .unwrap()
                 .name
                 .to_owned()

@@ -207,56 +207,112 @@ fn features_do_not_know_each_other() {
     }
 }
 
-/// The rooms of `app`, the lowest first: each knows those before it, and none behind it.
-const ROOMS: &[&str] = &[
-    "input", "verb", "work", "screen", "canvas", "parts", "here", "request", "kept", "layer",
-    "chips", "features", "shell",
+/// The rooms of large floors, the lowest first: each knows those before it, and none behind it.
+const ROOMS: &[(&str, &[&str])] = &[
+    (
+        "entities",
+        &[
+            "kind",
+            "recognized",
+            "known",
+            "values",
+            "spotting",
+            "tagger",
+            "ensemble",
+            "names",
+            "coreference",
+            "recognizer",
+            "evaluation",
+            "corrections",
+            "catalog",
+            "linking",
+            "proposals",
+        ],
+    ),
+    (
+        "query",
+        &[
+            "terms",
+            "syntax",
+            "view",
+            "matching",
+            "results",
+            "did_you_mean",
+            "ranking",
+            "excerpts",
+            "facets",
+            "search",
+            "explanation",
+            "fuzzy",
+            "entity",
+        ],
+    ),
+    (
+        "app",
+        &[
+            "input", "verb", "work", "screen", "canvas", "parts", "here", "request", "kept",
+            "layer", "chips", "features", "shell",
+        ],
+    ),
 ];
 
-/// The rooms of `app` that a source text names, outside of its tests and of its comments.
-fn rooms_in(source: &str) -> Vec<&str> {
+/// The rooms of a floor that a source text names, outside of its tests and of its comments.
+fn rooms_in(source: &str, floor: &str) -> Vec<String> {
     let code = source.split("#[cfg(test)]").next().unwrap_or(source);
     let lines = code
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"));
+    let form = format!("crate::{floor}::");
     let mut found = Vec::new();
     for line in lines {
-        for (at, prefix) in line.match_indices("crate::app::") {
+        for (at, prefix) in line.match_indices(&form) {
             let rest = line.get(at + prefix.len()..).unwrap_or_default();
             let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
-            found.extend(rest.get(..end.unwrap_or(rest.len())));
+            found.extend(rest.get(..end.unwrap_or(rest.len())).map(str::to_owned));
         }
     }
-    found.retain(|name| ROOMS.contains(name));
     found
 }
 
-#[test]
-fn rooms_of_the_app_know_only_lower_ones() {
-    let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
-    let place = |room: &str| ROOMS.iter().position(|other| *other == room);
-    let mut wrong = Vec::new();
-    let mut seen = 0;
-    for path in files(&app) {
-        let relative = path.strip_prefix(&app).expect("it lies there");
+/// The uses of a room behind the one that a file is in, and how many files were looked at.
+fn upward(floor: &str, rooms: &[&str]) -> (Vec<String>, usize) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src")
+        .join(floor);
+    let place = |room: &str| rooms.iter().position(|other| *other == room);
+    let (mut wrong, mut seen) = (Vec::new(), 0);
+    for path in files(&folder) {
+        let relative = path.strip_prefix(&folder).expect("it lies there");
         let room = relative.iter().next().and_then(|room| room.to_str());
         let Some(at) = room.and_then(|room| place(room.trim_end_matches(".rs"))) else {
             continue;
         };
         seen += 1;
         let source = fs::read_to_string(&path).expect("a source is text");
-        // `super::` names rooms too where a room is one file.
-        let source = match relative.iter().count() {
-            1 => source.replace("use super::", "use crate::app::"),
-            _ => source,
+        // Right under the floor, `super::` names rooms too.
+        let is_head = relative.ends_with("mod.rs") && relative.iter().count() == 2;
+        let source = if relative.iter().count() == 1 || is_head {
+            source.replace("use super::", &format!("use crate::{floor}::"))
+        } else {
+            source
         };
-        for room in rooms_in(&source) {
-            if place(room) > Some(at) {
-                wrong.push(format!("{} uses {room}", relative.display()));
+        for room in rooms_in(&source, floor) {
+            if place(&room) > Some(at) {
+                wrong.push(format!("{floor}/{} uses {room}", relative.display()));
             }
         }
     }
-    assert!(seen > 50, "{seen}");
+    (wrong, seen)
+}
+
+#[test]
+fn rooms_know_only_lower_ones() {
+    let mut wrong = Vec::new();
+    for (floor, rooms) in ROOMS {
+        let (found, seen) = upward(floor, rooms);
+        assert!(seen > 40, "{floor}: {seen}");
+        wrong.extend(found);
+    }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 

@@ -8,7 +8,7 @@ use dossier::app::Action;
 use dossier::app::input::{Input, Key};
 use dossier::app::work::Effect;
 use dossier::query::Value;
-use dossier::query::dossier::{Line, dossier};
+use dossier::query::entity::dossier::{Line, dossier};
 use std::sync::Arc;
 use support::stage::{SAMPLE, Stage, collection};
 

@@ -8,7 +8,7 @@ use crate::options::Options;
 use crate::table::{Row, grouped, ms, section};
 use crate::times::{Times, time};
 use anyhow::Context;
-use dossier::query::fuzzy::{Candidates, Pattern, Trail};
+use dossier::query::fuzzy::{Candidates, Pattern, History};
 use nucleo::pattern::{CaseMatching, Normalization};
 use nucleo::{Config, Nucleo};
 use std::fs;
@@ -50,7 +50,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         let keys = keystrokes(pattern);
         let (mut a, mut b) = (vec![Vec::new(); keys.len()], vec![Vec::new(); keys.len()]);
         for _ in 0..options.rounds {
-            let mut trail = Trail::default();
+            let mut trail = History::default();
             for (times, typed) in a.iter_mut().zip(&keys) {
                 times.push(time(|| press(&ours, typed, options.threads, &mut trail)).0);
             }
@@ -136,7 +136,7 @@ fn candidates(titles: &[&str]) -> Candidates {
     candidates
 }
 
-fn press(candidates: &Candidates, typed: &str, threads: usize, trail: &mut Trail) -> usize {
+fn press(candidates: &Candidates, typed: &str, threads: usize, trail: &mut History) -> usize {
     let pattern = Pattern::new(typed);
     let known = trail.nearest(&pattern);
     let (top, matching) = candidates.search(&pattern, ROWS, threads, known);

@@ -9,7 +9,7 @@ use super::browsing::inputs;
 use super::{Error, Found, read, say};
 use crate::entities::{EntityId, Form, Kind};
 use crate::library::Library;
-use crate::query::dossier::{Companion, Dossier, Line, dossier, markdown};
+use crate::query::entity::dossier::{Companion, Dossier, Line, dossier, markdown};
 use crate::text::calendar::PartialDate;
 use serde::Serialize;
 use std::io::Write;

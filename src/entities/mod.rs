@@ -36,6 +36,7 @@ mod catalog;
 mod coreference;
 pub mod corrections;
 mod ensemble;
+mod evaluation;
 mod kind;
 mod known;
 mod linking;

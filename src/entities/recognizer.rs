@@ -1,6 +1,6 @@
 //! One article read: from its text to its entities and dates.
 
-use super::coreference::resolve::{Cluster, resolve};
+use super::coreference::{Cluster, resolve};
 use super::ensemble::certain_names::Known;
 use super::ensemble::combine::combine;
 use super::kind::{Basis, Kind};

@@ -6,55 +6,43 @@
 //! Nothing here changes anything, does I/O, or knows a screen.
 //!
 //! ```text
-//! input ── syntax ──> Query ─┬─ search ──> Results ── facets ──> entities with counts
-//!                            ├─ snippet ─> the best line of an article
-//!                            └─ marks ───> every place in an article
-//! entity ── dossier ─> what the collection tells of it
-//! articles ─ census ─> the entities that they name, as a table
+//! a line ── syntax ──> Query ─┬─ search ──────> Results ── facets ──> entities with counts
+//!                             ├─ snippet ─────> the best line of an article
+//!                             └─ highlights ──> every place in an article
+//! entity ── dossier ──> what the collection tells of it
+//! articles ── table ──> the entities that they name
 //! ```
+//!
+//! A search goes through the rooms like this: `syntax` reads the line, `terms` turns its words
+//! into terms of the index, `matching` finds the articles, `facets` narrows to what the filters
+//! say, `ranking` puts the best first.
 
-mod best;
-mod bits;
-pub mod census;
-mod dates;
-pub mod dossier;
-mod evaluate;
+mod did_you_mean;
+pub mod entity;
+mod excerpts;
+mod explanation;
 mod facets;
-mod filter;
-mod frequencies;
 pub mod fuzzy;
-mod halves;
-mod line;
-mod marks;
-mod names;
-mod near;
-mod nearness;
-mod order;
-mod phrase;
-mod rarity;
-mod score;
+mod matching;
+mod ranking;
+mod results;
 mod search;
-mod snippet;
-mod suggest;
 pub mod syntax;
-mod together;
-mod top;
-mod tree;
-mod typo;
-mod why;
-mod word;
-mod words;
+mod terms;
+mod view;
 
-pub use dates::DateRange;
-pub use facets::{Published, facets, published};
-pub use filter::{Facet, Filter, Value, quoted};
-pub use marks::marks;
-pub use order::Sort;
-pub use score::{N_NEAR, NEARNESS, explain};
-pub use search::{Extent, Hit, Missing, Results, View, search};
-pub use snippet::{Snippet, snippet};
-pub use suggest::corrected;
+pub use did_you_mean::corrected;
+pub use excerpts::highlights::highlights;
+pub use excerpts::snippet::{Snippet, snippet};
+pub use explanation::{Condition, Term, Why, why};
+pub use facets::counts::{Published, facets, published};
+pub use facets::filter::{Facet, Filter, Value, quoted};
+pub use ranking::score::{N_NEAR, NEARNESS, explain};
+pub use results::{Extent, Hit, Missing, Results};
+pub use search::search;
+pub use syntax::ast::{Named, Node, Problem, Query, Scope, Spelling, Words};
+pub use syntax::date_range::DateRange;
+pub use syntax::order::Sort;
 pub use syntax::{GRAMMAR, Mode, any_of, parse};
-pub use tree::{Named, Node, Problem, Query, Scope, Spelling, Words};
-pub use why::{Condition, Term, Why, why};
-pub use word::{OTHER_FORM, Reach, Word};
+pub use terms::word::{OTHER_FORM, Reach, Word};
+pub use view::View;

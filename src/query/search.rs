@@ -1,89 +1,19 @@
 //! Questions answered: which articles, in which order, and what the filters hide.
 
-use super::bits::Bits;
-use super::evaluate::Evaluation;
-use super::filter::{Filter, apply};
-use super::frequencies::Scored;
-use super::names::entities;
-use super::order::{self, Sort};
-use super::suggest::{names, suggestions};
-use super::tree::{Node, Problem, Query, Spelling};
-use super::words::Lookup;
-use super::{phrase, score};
-use crate::corpus::{ArticleId, Corpus};
-use crate::entities::Catalog;
-use crate::index::{Bm25, Index};
-use crate::text::Span;
-use std::fmt;
-
-/// What is searched: the three parts of one snapshot.
-#[derive(Clone, Copy)]
-pub struct View<'a> {
-    /// The articles.
-    pub corpus: &'a Corpus,
-    /// Their words; may lag behind the articles.
-    pub index: &'a Index,
-    /// Their entities; may lag behind the articles.
-    pub catalog: &'a Catalog,
-}
-
-/// An article that answers a query.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hit {
-    /// The article.
-    pub article: ArticleId,
-    /// How well, 0 or more; 0 where results are not sorted by it or nothing was weighed.
-    pub score: f32,
-}
-
-/// How many of the hits are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// All of them, in order.
-    All,
-    /// The first so many, which are the same as with all; the rest is only counted.
-    First(usize),
-}
-
-/// The answer to a query.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Results {
-    /// The articles that answer the query and pass all filters, in order: as many as were
-    /// wanted.
-    pub hits: Vec<Hit>,
-    /// How many there are, wanted or not.
-    pub n_hits: usize,
-    /// How many articles answer the query, passing the filters or not.
-    pub n_before_filters: usize,
-    /// For each filter, how many articles it alone hides: they would be hits without it.
-    pub hidden_by: Vec<usize>,
-    /// Words and names of the query that no article has.
-    pub missing: Vec<Missing>,
-    /// Whether no article has all words of the query, and the hits are those that have any.
-    pub any_of: bool,
-}
-
-/// A word or name of a query that no article has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missing {
-    /// Where the input has it, or the phrase that it is part of.
-    pub span: Span,
-    /// The word or name.
-    pub text: String,
-    /// Terms or names that may be meant by it, the likeliest first; at most three.
-    pub suggestions: Vec<String>,
-}
-
-/// What is missing, and what may be meant, in words.
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no article has {}", self.text)?;
-        match self.suggestions.as_slice() {
-            [] => Ok(()),
-            terms => write!(f, "; did you mean {}?", terms.join(" or ")),
-        }
-    }
-}
+use super::did_you_mean::{names, suggestions};
+use super::facets::filter::{Filter, apply};
+use super::matching::bitset::Bits;
+use super::matching::entities::entities;
+use super::matching::evaluate::Evaluation;
+use super::matching::lookup::Lookup;
+use super::ranking::phrases;
+use super::ranking::score;
+use super::ranking::sort;
+use super::results::{Extent, Hit, Missing, Results};
+use super::syntax::ast::{Node, Query, Spelling};
+use super::syntax::order::Sort;
+use super::view::View;
+use crate::index::Bm25;
 
 /// Answers a query. An empty one is answered by all articles; an order that the query
 /// asks for itself goes before `by`.
@@ -126,7 +56,7 @@ fn answer(view: View<'_>, query: &Query, filters: &[Filter], by: Sort, extent: E
         let (found, results) = found(&lookup, query, filters, &mut evaluation);
         let hits = match &bm25 {
             Some(bm25) => score::hits(&lookup, bm25, query, &mut evaluation, &found, extent),
-            None => order::first(view.corpus, &found, by, extent),
+            None => sort::first(view.corpus, &found, by, extent),
         };
         Results {
             hits: hits.into_iter().map(Hit::from).collect(),
@@ -141,7 +71,7 @@ fn answer(view: View<'_>, query: &Query, filters: &[Filter], by: Sort, extent: E
 /// found without looking at all.
 fn short_way(lookup: &Lookup<'_, '_>, bm25: &Bm25, query: &Query, k: usize) -> Option<Results> {
     let of_phrase = || match query.root.as_ref()? {
-        Node::Words(words) => phrase::best(lookup, bm25, words, k),
+        Node::Words(words) => phrases::best(lookup, bm25, words, k),
         _ => None,
     };
     let (hits, n_hits) = score::of_words(lookup, bm25, query, k).or_else(of_phrase)?;
@@ -175,43 +105,6 @@ fn found<'q>(
         ..Results::default()
     };
     (found, results)
-}
-
-impl From<Scored> for Hit {
-    fn from(Scored { article, score }: Scored) -> Self {
-        Self {
-            article: ArticleId(article),
-            score,
-        }
-    }
-}
-
-impl Results {
-    /// What to tell the user about the answer, the most important first: that the words are
-    /// joined by OR, and which of them no article has.
-    #[must_use]
-    pub fn notes(&self) -> Vec<Problem> {
-        let mut notes: Vec<Problem> = self.missing.iter().map(Missing::note).collect();
-        if self.any_of {
-            let unknown = notes.first().map(|note| format!("{}; ", note.message));
-            let message = match unknown {
-                Some(unknown) => format!("{unknown}these have any of the words"),
-                None => "no article has all of the words; these have any of them".to_owned(),
-            };
-            let span = notes.first().map_or(Span::default(), |note| note.span);
-            notes.splice(..notes.len().min(1), [Problem { span, message }]);
-        }
-        notes
-    }
-}
-
-impl Missing {
-    fn note(&self) -> Problem {
-        Problem {
-            span: self.span,
-            message: self.to_string(),
-        }
-    }
 }
 
 fn missing(lookup: &Lookup<'_, '_>, query: &Query) -> Vec<Missing> {

@@ -109,6 +109,20 @@ impl Span {
     }
 }
 
+/// What spans cover together: sorted, those that overlap made one.
+#[must_use]
+pub fn union(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    spans.dedup_by(|next, kept| {
+        let overlap = next.start < kept.end;
+        if overlap {
+            kept.end = kept.end.max(next.end);
+        }
+        overlap
+    });
+    spans
+}
+
 #[cfg(test)]
 mod tests {
     use super::Span;

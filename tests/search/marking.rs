@@ -3,7 +3,7 @@
 use super::model::model;
 use super::tree::{Tree, tree};
 use dossier::corpus::{Article, Role};
-use dossier::query::{Mode, Query, marks, parse, snippet};
+use dossier::query::{Mode, Query, highlights, parse, snippet};
 use dossier::text::Span;
 use dossier::text::tokens::{term, tokens};
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ proptest! {
     fn marks_spell_the_words_that_were_found(model in model(), tree in tree(), columns in 1_usize..40) {
         let article = model.article(0);
         let query = parse(&tree.written(), Mode::Whole);
-        let marked = marks(&article, &query);
+        let marked = highlights(&article, &query);
         prop_assert!(marked.is_sorted_by(|a, b| a.end <= b.start));
         let terms_of = |text: &str| -> Vec<String> {
             tokens(text).filter(|token| token.is_term()).map(|token| term(token.span.slice(text))).collect()

@@ -5,12 +5,12 @@ pub mod about;
 pub mod articles;
 pub mod dossier;
 pub mod entities;
+pub mod entity_table;
 pub mod finder;
 pub mod help;
 pub mod menu;
 pub mod names;
 pub mod reader;
-pub mod roster;
 pub mod search;
 pub mod skipped;
 pub mod why;
@@ -28,7 +28,7 @@ pub static FEATURES: &[&Feature] = &[
     &finder::FEATURE,
     &why::FEATURE,
     &dossier::FEATURE,
-    &roster::FEATURE,
+    &entity_table::FEATURE,
     &about::FEATURE,
     &names::merge::FEATURE,
     &names::split::FEATURE,

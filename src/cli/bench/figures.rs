@@ -3,7 +3,7 @@
 use super::questions::{self, Times};
 use super::stages::{Parts, Whole};
 use crate::library::{Library, Register};
-use crate::query::fuzzy::{Pattern, Trail};
+use crate::query::fuzzy::{History, Pattern};
 use serde::Serialize;
 use std::time::{Duration, Instant};
 
@@ -147,7 +147,7 @@ fn finder(library: &Library) -> Finder {
     let pattern = words.join(" ");
     let mut times = Vec::new();
     for _ in 0..ROUNDS {
-        let mut trail = Trail::default();
+        let mut trail = History::default();
         for (at, c) in pattern.char_indices() {
             let typed = pattern.get(..at + c.len_utf8()).unwrap_or_default();
             let began = Instant::now();

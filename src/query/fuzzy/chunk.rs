@@ -1,8 +1,8 @@
 //! Some thousand rows of candidates, which never change once they are shared.
 
+use super::bitmap_filter::{BLOCK, Block, PRESENT, class_sign};
 use super::head;
-use super::signs::{BLOCK, Block, PRESENT, class_sign};
-use super::text::Text;
+use super::padded_text::Text;
 use crate::text::fold::fold_into;
 use std::ops::Range;
 

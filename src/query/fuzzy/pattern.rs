@@ -1,13 +1,13 @@
 //! What is typed into the finder.
 
+use super::alignment::Scorer;
+use super::bitmap_filter::{PRESENT, Sign, class_sign};
 use super::head;
-use super::rank::Scorer;
-use super::signs::{PRESENT, Sign, class_sign};
-use super::text::Text;
+use super::padded_text::Text;
 use super::word::Word;
-use crate::query::marks::merged;
 use crate::text::Span;
 use crate::text::fold::{Folded, fold};
+use crate::text::span::union;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -75,7 +75,7 @@ impl Pattern {
             let (_, indices) = matcher.fuzzy_indices(shown, &word.text)?;
             spans.extend(indices.into_iter().map(|index| text.origin(index)));
         }
-        let mut spans = merged(spans);
+        let mut spans = union(spans);
         spans.dedup_by(|next, kept| {
             let touch = next.start == kept.end;
             if touch {

@@ -1,10 +1,10 @@
 //! One word of a pattern: what a text must have for it, and the most it can score.
 
-use super::losses::Losses;
-use super::order::{WINDOW, behind_first, below, end_in_order, equal, places, set_in};
-use super::rank::{Scorer, place, place_at};
-use super::signs::{Block, Sign, initial, letter, pair, zip};
-use super::text::Text;
+use super::alignment::{Scorer, place, place_at};
+use super::bitmap_filter::{Block, Sign, initial, letter, pair, zip};
+use super::letters::{WINDOW, behind_first, below, end_in_order, equal, places, set_in};
+use super::padded_text::Text;
+use super::score_bounds::ScoreBounds;
 use std::num::NonZeroU8;
 use std::ops::BitOr;
 
@@ -134,7 +134,7 @@ impl Word {
     /// Adds what the texts of a block score less than the most, at least, by their signs:
     /// the first letter stands as far in front as it may, each other one in a row with the
     /// one before it if the text has these two in a row, or else behind a gap.
-    pub(super) fn lose(&self, block: &Block, losses: &mut Losses) {
+    pub(super) fn lose(&self, block: &Block, losses: &mut ScoreBounds) {
         let elsewhere = block.beginning(self.first).map(|rows| !rows);
         losses.add(&elsewhere, LESS_IN_FRONT);
         let nowhere = zip(&elsewhere, block.with(self.initial), |a, b| a & !b);

@@ -1,8 +1,8 @@
 //! The fields of the query language and their names.
 
+use super::ast::Scope;
+use super::order::Sort;
 use crate::entities::Kind;
-use crate::query::order::Sort;
-use crate::query::tree::Scope;
 
 /// What a value is a value of.
 #[derive(Clone, Copy, PartialEq, Eq)]

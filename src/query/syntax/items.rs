@@ -1,10 +1,10 @@
 //! Single items of a query: values, and the conditions that they stand for.
 
+use super::ast::Node;
+use super::date_range::DateRange;
 use super::fields::{Context, SORTS};
 use super::values::{Value, folded, named, words};
 use super::{MAX_ITEMS, MAX_NEAR, Mode, Parser, is_quote};
-use crate::query::dates::DateRange;
-use crate::query::tree::Node;
 use crate::text::Span;
 use crate::text::fold::fold;
 

@@ -33,15 +33,18 @@
 //! are quotes. A quote or parenthesis left open ends with the input; a `-`, `OR` or `(`
 //! with nothing behind it is left out.
 
+pub(crate) mod ast;
+pub(crate) mod date_range;
 mod fields;
 mod items;
+pub(crate) mod order;
 #[cfg(test)]
 mod tests;
 mod values;
 
-use super::order::Sort;
-use super::tree::{Node, Problem, Query, Scope, Words};
-use super::word::{Reach, Word};
+use self::ast::{Node, Problem, Query, Scope, Words};
+use self::order::Sort;
+use super::terms::word::{Reach, Word};
 use crate::index::reading::terms;
 use crate::text::Span;
 use fields::{Context, FIELDS, is_field_name};

@@ -1,8 +1,8 @@
 //! Queries and what they are read as.
 
+use super::ast::{Node, Query, Scope, Spelling, Words};
+use super::order::Sort;
 use super::{Mode, any_of, parse};
-use crate::query::order::Sort;
-use crate::query::tree::{Node, Query, Scope, Spelling, Words};
 use proptest::prelude::*;
 
 /// A query's tree in a short form: `&( … )`, `|( … )`, `!`, words as they print themselves.

@@ -1,8 +1,8 @@
 //! What single values of a query stand for.
 
-use super::super::tree::{Named, Node, Scope, Spelling, Words};
-use super::super::word::{Reach, Word};
+use super::ast::{Named, Node, Scope, Spelling, Words};
 use crate::entities::Kind;
+use crate::query::terms::word::{Reach, Word};
 use crate::text::Span;
 use crate::text::fold::fold;
 use crate::text::tokens::{Class, term, tokens};

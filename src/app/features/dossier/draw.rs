@@ -12,7 +12,7 @@ use crate::app::screen::Area;
 use crate::app::screen::{MEDIUM, WIDE};
 use crate::entities::{Form, Kind};
 use crate::library::Phase;
-use crate::query::dossier::{Companion, Dossier, Line as Mention, Unit};
+use crate::query::entity::dossier::{Companion, Dossier, Line as Mention, Unit};
 use crate::text::calendar::PartialDate;
 use crate::text::{safe, wrap};
 use std::fmt::Write as _;

@@ -23,7 +23,7 @@ use crate::app::verb::Verb;
 use crate::app::work::{Ask, Effect, Snapshot};
 use crate::entities::corrections::Named;
 use crate::query::Value;
-use crate::query::dossier::{Companion, Dossier, Line, Order, markdown};
+use crate::query::entity::dossier::{Companion, Dossier, Line, Order, markdown};
 use parts::Parts;
 use rows::{ListRow, rows};
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 //!
 //! In goes a [`Dossier`]; out come [`ListRow`]s that name places in it.
 
-use crate::query::dossier::Dossier;
+use crate::query::entity::dossier::Dossier;
 
 /// A row of the lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use crate::app::work::{Task, Tools, Urgency};
 use crate::entities::corrections::Named;
 use crate::library::Library;
-use crate::query::dossier::concordance::sorted;
-use crate::query::dossier::{Dossier, Order, dossier};
+use crate::query::entity::dossier::concordance::sorted;
+use crate::query::entity::dossier::{Dossier, Order, dossier};
 use std::sync::Arc;
 
 /// Gathers the dossier of an entity.

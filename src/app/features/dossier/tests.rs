@@ -52,7 +52,7 @@ fn a_new_name_outlives_an_answer_on_its_way() {
     assert!(refresh(&app, &mut page).is_empty() && page.dossier.is_some());
     assert_eq!(page.about, person("Marco Rubio"));
 
-    page.order = crate::query::dossier::Order::Oldest;
+    page.order = crate::query::entity::dossier::Order::Oldest;
     let asked = refresh(&app, &mut page);
     rename(
         &app,

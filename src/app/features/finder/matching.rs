@@ -9,7 +9,7 @@ use crate::app::work::{Task, Tools, Urgency};
 use crate::corpus::ArticleId;
 use crate::entities::{Entity, EntityId, Kind};
 use crate::library::{Library, Register, class};
-use crate::query::fuzzy::{Candidates, Matching, Pattern, Top, Trail};
+use crate::query::fuzzy::{Candidates, History, Matching, Pattern, Top};
 use crate::text::Span;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -45,9 +45,9 @@ pub(super) type Matchings = Vec<(Section, Matching)>;
 /// it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trails {
-    titles: Trail,
-    headings: Trail,
-    entities: Trail,
+    titles: History,
+    headings: History,
+    entities: History,
 }
 
 impl Trails {
@@ -60,7 +60,7 @@ impl Trails {
         }
     }
 
-    fn of_mut(&mut self, section: Section) -> Option<&mut Trail> {
+    fn of_mut(&mut self, section: Section) -> Option<&mut History> {
         Some(match section {
             Section::Titles => &mut self.titles,
             Section::Headings => &mut self.headings,
@@ -235,7 +235,12 @@ impl Matcher<'_> {
         Some(scored(section, &top, n_all))
     }
 
-    fn search(&self, candidates: &Candidates, pattern: &Pattern, trail: &Trail) -> (Top, Matching) {
+    fn search(
+        &self,
+        candidates: &Candidates,
+        pattern: &Pattern,
+        trail: &History,
+    ) -> (Top, Matching) {
         let threads = if candidates.len() < MANY { 1 } else { THREADS };
         let most = if self.task.asked.only.is_some() {
             ONLY

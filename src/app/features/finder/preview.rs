@@ -97,7 +97,7 @@ fn preview(library: &Arc<Library>, wanted: &Wanted) -> Option<Preview> {
         let query = query::parse(words, Mode::Typing);
         let article = library.article(id)?;
         let marks = if marked {
-            query::marks(&article, &query)
+            query::highlights(&article, &query)
         } else {
             Vec::new()
         };

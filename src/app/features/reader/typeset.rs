@@ -63,7 +63,7 @@ impl Task for PageTask {
             Mode::Whole
         };
         let query = query::parse(&self.wanted.query, mode);
-        let marks = query::marks(&article, &query);
+        let marks = query::highlights(&article, &query);
         let names = names(&self.library, id, &article, tools.recognizer);
         let library = Arc::clone(&self.library);
         let page = Page::new(library, id, article, columns, marks, names);
