@@ -68,7 +68,7 @@ fn ours(texts: &[String], query: &str) -> BTreeMap<u64, f32> {
         let sum = |parts: Vec<_>| {
             parts
                 .iter()
-                .map(|part: &dossier::index::bm25::Explanation| part.score)
+                .map(|part: &dossier::index::scoring::bm25::Explanation| part.score)
                 .sum::<f32>()
         };
         let (near, words) = (sum(near), sum(words));

@@ -5,8 +5,9 @@
 //! says what to merge, [`Merge::run`] does it, [`Index::install`] puts the result in. Each
 //! posting is written about twice more at most, whatever the size of the collection.
 
-use super::merge::{Part, merge};
+use super::scoring::bm25::{Bm25, Weights};
 use super::segment::Segment;
+use super::segment::merge::{Part, merge};
 use crate::corpus::ArticleId;
 use std::sync::Arc;
 
@@ -211,4 +212,12 @@ fn joined(parts: &[(ArticleId, Arc<Segment>)], removed: &[ArticleId]) -> Segment
         })
         .collect();
     merge(&parts)
+}
+
+impl Bm25 {
+    /// For an index, with the default weights.
+    #[must_use]
+    pub fn of(index: &Index) -> Self {
+        Self::new(Weights::default(), index.n_articles(), index.totals())
+    }
 }

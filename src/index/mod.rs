@@ -6,46 +6,31 @@
 //! knows what a query looks like, what an entity is, or where an article came from.
 //!
 //! ```text
-//! Article ── reading ──> terms with fields ── build ──> Segment ─┬─ lexicon    terms, sorted
-//!                                         dictionary            ├─ stems      forms of one word
-//!                                                               ├─ postings   article, counts, positions
-//!                                                               └─ lengths    words per field, their classes; headings
-//!                                                  merge: several Segments -> one
-//! Index = [(first article, Segment)] + totals          bm25 = counts, lengths, totals -> score
+//! Article ── analysis ──> terms with fields ── segment::build ──> Segment ─┬─ lexicon   terms, sorted;
+//!                                                                          │            forms of one word
+//!                                                                          ├─ postings  article, counts, positions
+//!                                                                          └─ lengths   words a field; headings
+//!                                    segment::merge: several Segments -> one
+//! Index = [(first article, Segment)] + totals          scoring = counts, lengths, totals -> score
 //! ```
 //!
-//! What an article's term is, is decided in one place, [`reading`], which the marks of a
+//! What an article's term is, is decided in one place, [`analysis`], which the highlights of a
 //! query use too, so that what is found is what is marked.
 
-mod beginnings;
-mod block;
-pub mod bm25;
-mod build;
+pub mod analysis;
 mod collection;
-pub mod counts;
-mod dictionary;
-mod families;
-mod gallop;
-mod headings;
-mod impacts;
-mod key;
 mod lexicon;
-mod merge;
-mod postings;
-pub mod reading;
+pub mod postings;
+pub mod scoring;
 mod segment;
-mod signature;
-mod stems;
-mod varint;
-mod writer;
 
-pub use block::Block;
-pub use bm25::Bm25;
+pub use analysis::Field;
 pub use collection::{Index, Merge, Merged};
-pub use impacts::{Impacts, Scale};
+pub use lexicon::signature::Signature;
+pub use lexicon::stems::Memo;
 pub use lexicon::{Lexicon, TermId};
+pub use postings::block::Block;
 pub use postings::{Cursor, Places};
-pub use reading::Field;
+pub use scoring::bm25::Bm25;
+pub use scoring::impacts::{Impacts, Scale};
 pub use segment::Segment;
-pub use signature::Signature;
-pub use stems::Memo;

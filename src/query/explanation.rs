@@ -14,7 +14,7 @@ use super::ranking::score::{NEARNESS, explain};
 use super::syntax::ast::{Node, Query, Scope, Spelling, Words};
 use super::view::View;
 use crate::corpus::{Article, ArticleId, Card};
-use crate::index::bm25::Explanation;
+use crate::index::scoring::bm25::Explanation;
 use crate::text::fold::fold;
 use hashbrown::HashMap;
 use std::cmp::Reverse;

@@ -5,7 +5,7 @@ use super::model::{Built, Model, collection};
 use super::tree::{Tree, words};
 use dossier::corpus::Role;
 use dossier::index::Bm25;
-use dossier::index::bm25::Explanation;
+use dossier::index::scoring::bm25::Explanation;
 use dossier::query::{Extent, Mode, NEARNESS, Sort, explain, parse, search};
 use proptest::prelude::*;
 use std::collections::BTreeSet;

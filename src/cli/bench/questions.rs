@@ -3,7 +3,7 @@
 //! In goes a library; out come a query of each class with words that the collection has:
 //! the most common one, one that about every twentieth article has, and a rare one.
 
-use crate::index::reading::{parts, terms};
+use crate::index::analysis::{parts, terms};
 use crate::library::Library;
 use crate::query::{Extent, Mode, Sort, parse, search};
 use std::collections::HashMap;

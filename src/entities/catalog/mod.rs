@@ -3,7 +3,7 @@
 //! In goes what each article names; out come entities with all their spellings and the
 //! articles that name them. That takes two steps. Two articles' names are one *part* when
 //! their kind, the key of their names, and the basis of their kind agree (see
-//! [`part`](self::part)). Parts are brought together as entities by
+//! [`part`]). Parts are brought together as entities by
 //! [`settle`](Catalog::settle): those of which the collection as a whole tells that they
 //! are one (see [`linking`](super::linking)), and those of which the user says so. An entity
 //! has the number of its first part. All of it follows from the names and counts, whatever

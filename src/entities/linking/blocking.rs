@@ -4,7 +4,7 @@
 //! entity is. First each part of a name is given one of the name's senses (see
 //! [`kind_conflicts`](super::kind_conflicts)). Senses are compared within a *block* only,
 //! names that may mean the same: persons of one surname, organizations of one acronym (see
-//! [`clustering`](super::clustering)). What the user decides joins and parts them after that.
+//! [`clustering`]). What the user decides joins and parts them after that.
 //! Names and blocks are looked at again when a part of them was touched, so the result is that
 //! of looking at everything at once.
 

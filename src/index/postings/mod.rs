@@ -19,11 +19,16 @@
 //! Suel, "Faster Top-k Document Retrieval Using Block-Max Indexes", SIGIR 2011). An English
 //! article's posting takes about 1.5 bytes, a position about 1.5, a skip 0.1 an article.
 
-mod meeting;
+pub(crate) mod block;
+pub mod field_counts;
+pub(crate) mod gallop;
+pub(crate) mod varint;
+pub(crate) mod writer;
 
-use super::block::{self, Block};
-use super::gallop::gallop;
-use super::varint;
+mod intersection;
+
+use self::block::Block;
+use self::gallop::gallop;
 
 /// Articles of a full block.
 #[expect(clippy::cast_possible_truncation, reason = "it is 128")]
@@ -306,7 +311,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The positions in the current article as they are written, for
-    /// [`push_written`](super::writer::Writer::push_written).
+    /// [`push_written`](self::writer::Writer::push_written).
     pub(super) fn written_positions(&mut self) -> &'a [u8] {
         let start = self.stand_at_positions();
         let mut end = start;
@@ -359,7 +364,7 @@ impl Iterator for Places<'_> {
 #[cfg(test)]
 mod tests {
     use super::Cursor;
-    use crate::index::writer::Writer;
+    use super::writer::Writer;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! All entities of a collection, or of some of its articles, as rows of a table.
 //!
-//! In go a [`View`] and perhaps a set of articles; out comes a [`Census`]: for each entity
+//! In go a [`View`] and perhaps a set of articles; out comes a [`EntityTable`]: for each entity
 //! the articles that name it, its mentions, the first and the last date, and its articles
-//! over time. [`Census::select`] picks the rows of a kind whose names match some letters,
+//! over time. [`EntityTable::select`] picks the rows of a kind whose names match some letters,
 //! in an order. Cost: a walk over all appearances, then a sort of the rows kept.
 
 use crate::corpus::ArticleId;
@@ -190,7 +190,7 @@ fn day(date: PartialDate) -> i64 {
 }
 
 impl EntityTable {
-    /// The places in [`Census::rows`] of those rows whose kind is wanted and whose name or
+    /// The places in [`EntityTable::rows`] of those rows whose kind is wanted and whose name or
     /// another spelling has the pattern's letters: with a pattern the best match first,
     /// else in the given order.
     #[must_use]

@@ -6,7 +6,7 @@
 
 use crate::corpus::{Article, Block};
 use crate::index::Field;
-use crate::index::reading::{Beginning, parts, terms_among};
+use crate::index::analysis::{Beginning, parts, terms_among};
 use crate::query::matching::positions::span_of;
 use crate::query::matching::windows::{Stand, windows};
 use crate::query::syntax::ast::{Query, Words};

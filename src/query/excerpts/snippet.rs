@@ -8,7 +8,7 @@ use super::highlights::{Matcher, Place};
 use super::line::{line, row};
 use crate::corpus::{Article, Block, Role};
 use crate::index::Field;
-use crate::index::reading::parts;
+use crate::index::analysis::parts;
 use crate::query::syntax::ast::Query;
 use crate::text::Span;
 use crate::text::span::union;

@@ -1,7 +1,7 @@
 //! The best of many texts for a pattern.
 //!
 //! A search looks at every chunk, or at the rows that an earlier pattern left of it, and
-//! keeps the best rows by the matcher's score (see [`sieve`](super::chunk_search)): what it returns
+//! keeps the best rows by the matcher's score (see [`chunk_search`](super::chunk_search)): what it returns
 //! is what scoring every row would, in the same order. What an earlier search has found
 //! already is not looked for again.
 
@@ -55,7 +55,7 @@ impl Candidates {
         self.search(pattern, k, threads, None).0
     }
 
-    /// The `k` best rows, and all that match, for [`Trail`](super::Trail). With the rows
+    /// The `k` best rows, and all that match, for [`History`](super::History). With the rows
     /// `among` that a pattern matched which this one extends, only those are looked at, and
     /// what has been added since.
     #[must_use]

@@ -6,7 +6,7 @@
 //! where a window can end, and then the last where it can begin; the next window begins
 //! behind it.
 
-use crate::index::reading::BLOCK_GAP;
+use crate::index::analysis::BLOCK_GAP;
 use std::ops::Range;
 
 /// Most words that are looked for near each other, and most places that they may take up.

@@ -20,7 +20,7 @@ use super::sort;
 use super::top_k::{Choice, Weighing, Weight};
 use crate::corpus::ArticleId;
 use crate::index::Bm25;
-use crate::index::bm25::Explanation;
+use crate::index::scoring::bm25::Explanation;
 use crate::query::matching::bitset::Bits;
 use crate::query::matching::evaluate::Evaluation;
 use crate::query::matching::frequencies::Scored;

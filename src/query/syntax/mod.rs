@@ -45,7 +45,7 @@ mod values;
 use self::ast::{Node, Problem, Query, Scope, Words};
 use self::order::Sort;
 use super::terms::word::{Reach, Word};
-use crate::index::reading::terms;
+use crate::index::analysis::terms;
 use crate::text::Span;
 use fields::{Context, FIELDS, is_field_name};
 use values::Value;

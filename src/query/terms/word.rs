@@ -6,7 +6,7 @@
 //! article with the word as written goes before one that has another form as often.
 
 use super::edit_distance::Typo;
-use crate::index::reading::Beginning;
+use crate::index::analysis::Beginning;
 use crate::index::{Cursor, Segment, TermId};
 use crate::text::stem::{has_stem, shared, stem};
 use std::fmt;
@@ -176,7 +176,7 @@ impl fmt::Display for Word {
 #[cfg(test)]
 mod tests {
     use super::{Reach, Word};
-    use crate::index::reading::terms_among;
+    use crate::index::analysis::terms_among;
     use proptest::prelude::*;
 
     proptest! {

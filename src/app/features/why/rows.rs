@@ -5,7 +5,7 @@
 
 use super::task::Reasons;
 use crate::app::parts::wording::{grouped, order_name};
-use crate::index::bm25::Explanation;
+use crate::index::scoring::bm25::Explanation;
 use crate::query::{Condition, N_NEAR, OTHER_FORM, Sort, Term};
 use crate::text::wrap;
 

@@ -1,7 +1,8 @@
 //! A term that is weighed by windows.
 
 use super::bounds_row::{BoundsRow, place};
-use crate::index::{Block, Bm25, Cursor, Impacts, Segment, counts};
+use crate::index::postings::field_counts;
+use crate::index::{Block, Bm25, Cursor, Impacts, Segment};
 use crate::query::syntax::ast::Scope;
 use std::ops::Range;
 
@@ -94,7 +95,7 @@ impl<'a> TermStream<'a> {
                 if masked != [0; 3] {
                     row.add(local, impacts.ceiling());
                 }
-                counts.set(local, counts::LONG);
+                counts.set(local, field_counts::LONG);
                 long.push((local, masked));
             }
         });
@@ -123,12 +124,12 @@ impl<'a> TermStream<'a> {
         for ((local, norm), sum) in each {
             let packed = self.counts.get(*local);
             // Mostly the term is not in the title.
-            *sum += if let [0, ..] = counts::unpacked(packed) {
+            *sum += if let [0, ..] = field_counts::unpacked(packed) {
                 self.weight * bm25.running(packed)
             } else {
                 let counts = match packed {
-                    counts::LONG => self.long_of(*local),
-                    packed => counts::unpacked(packed),
+                    field_counts::LONG => self.long_of(*local),
+                    packed => field_counts::unpacked(packed),
                 };
                 self.weight * bm25.frequency(counts, segment.lengths(*local)) * norm
             };

@@ -4,7 +4,7 @@ use super::bounds_row::{BoundsRow, WIDTH, place};
 use super::term_stream::TermStream;
 use super::window_counts::WindowCounts;
 use super::{Choice, Weighing, Weight};
-use crate::index::bm25::SLACK;
+use crate::index::scoring::bm25::SLACK;
 use crate::index::{Bm25, Cursor, Impacts, Scale, Segment};
 use crate::query::matching::frequencies::Frequencies;
 use crate::query::matching::lookup::{Lookup, itself, others, walk};

@@ -24,7 +24,7 @@
 //! `idf` = ln(1 + 1.5 / 1.5) = 0.6931, `score` = 0.6931 · 2.2 · 1.4545 / 2.6545 = 0.8356:
 //!
 //! ```
-//! use dossier::index::bm25::{Bm25, Weights};
+//! use dossier::index::scoring::bm25::{Bm25, Weights};
 //!
 //! let bm25 = Bm25::new(Weights::default(), 2, [0, 0, 8]);
 //! let f = bm25.frequency([0, 0, 2], [0, 0, 6]);
@@ -93,15 +93,9 @@ impl Bm25 {
         }
     }
 
-    /// For an index, with the default weights.
-    #[must_use]
-    pub fn of(index: &super::Index) -> Self {
-        Self::new(Weights::default(), index.n_articles(), index.totals())
-    }
-
     /// For the articles of these lengths alone.
-    pub(super) fn of_lengths(lengths: &[[u32; 3]]) -> Self {
-        let totals = super::segment::totals(lengths);
+    pub(crate) fn of_lengths(lengths: &[[u32; 3]]) -> Self {
+        let totals = totals(lengths);
         Self::new(Weights::default(), lengths.len() as u64, totals)
     }
 
@@ -126,11 +120,11 @@ impl Bm25 {
     /// What occurrences in headings and body count; divided by the [norm](Self::norm) that is
     /// their part of the [frequency](Self::frequency).
     #[inline]
-    pub(super) fn text(&self, heading: u32, body: u32) -> f32 {
+    pub(crate) fn text(&self, heading: u32, body: u32) -> f32 {
         self.weights.heading * real(heading.into()) + real(body.into())
     }
 
-    /// The same for counts [in a byte](super::counts).
+    /// The same for counts [in a byte](crate::index::postings::field_counts).
     #[must_use]
     #[inline]
     pub fn running(&self, packed: u8) -> f32 {
@@ -224,6 +218,17 @@ pub struct Explanation {
     clippy::cast_precision_loss,
     reason = "scores need no more than 24 bits"
 )]
-pub(super) fn real(count: u64) -> f32 {
+pub(crate) fn real(count: u64) -> f32 {
     count as f32
+}
+
+/// The sums of articles' lengths.
+pub(crate) fn totals(lengths: &[[u32; 3]]) -> [u64; 3] {
+    let mut totals = [0; 3];
+    for article in lengths {
+        for (total, length) in totals.iter_mut().zip(article) {
+            *total += u64::from(*length);
+        }
+    }
+    totals
 }

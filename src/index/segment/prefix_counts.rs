@@ -8,11 +8,11 @@
 //! beginnings, sorted, and their postings. Cost: about 2.5 bytes an article of a beginning,
 //! some 5 % of the text; looking at all postings twice when segments are merged.
 
-use super::bm25::Bm25;
-use super::lexicon::TermId;
-use super::postings::Cursor;
-use super::segment::Segment;
-use super::writer::{Writer, len};
+use super::Segment;
+use crate::index::lexicon::TermId;
+use crate::index::postings::Cursor;
+use crate::index::postings::writer::{Writer, len};
+use crate::index::scoring::bm25::Bm25;
 
 /// Longest beginning, in characters.
 const LONGEST: usize = 3;
@@ -23,7 +23,7 @@ const LEAST: u32 = 4096;
 
 /// The beginnings of a segment's terms that very many share.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Beginnings {
+pub(crate) struct Beginnings {
     /// Each with where its postings begin; they end where the next ones begin.
     known: Vec<(Box<str>, u32)>,
     bytes: Vec<u8>,
@@ -31,7 +31,7 @@ pub(super) struct Beginnings {
 
 impl Beginnings {
     /// Of a segment's terms, if it is large enough to pay.
-    pub(super) fn of(segment: &Segment, bm25: &Bm25) -> Self {
+    pub(crate) fn of(segment: &Segment, bm25: &Bm25) -> Self {
         if segment.n_articles() < LEAST {
             return Self::default();
         }
@@ -71,7 +71,7 @@ impl Beginnings {
     }
 
     /// The articles of a beginning, as if it were a term; without positions.
-    pub(super) fn cursor(&self, beginning: &str) -> Option<Cursor<'_>> {
+    pub(crate) fn cursor(&self, beginning: &str) -> Option<Cursor<'_>> {
         let of = |known: &(Box<str>, u32)| (*known.0).cmp(beginning);
         let at = self.known.binary_search_by(of).ok()?;
         let start = self.known.get(at)?.1 as usize;
@@ -79,7 +79,7 @@ impl Beginnings {
     }
 
     /// Bytes that they take in memory.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.bytes.capacity() + self.known.capacity() * size_of::<(Box<str>, u32)>()
     }
 }

@@ -46,7 +46,7 @@ impl Signature {
 
 /// Puts the places of those that at most `edits` may make the wanted one of, and of no more
 /// than two, into `out`, in order.
-pub(super) fn near(
+pub(crate) fn near(
     signatures: &[Signature],
     wanted: Signature,
     edits: usize,

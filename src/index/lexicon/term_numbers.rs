@@ -5,17 +5,17 @@
 //! frequent ones mostly first. Look-ups are done in groups, first all slots, then all keys:
 //! none waits for the one before. Cost: 24 to 32 bytes and some 10 nanoseconds a term.
 
-use super::key::Key;
+use crate::index::analysis::term_key::Key;
 use hashbrown::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
 /// Keys that are looked up together.
-pub(super) const PROBED: usize = 32;
+pub(crate) const PROBED: usize = 32;
 /// Slots that there are at first, a power of two.
 const FEWEST: usize = 1 << 10;
 
 /// Numbers terms from 0 on.
-pub(super) struct Dictionary {
+pub(crate) struct Dictionary {
     /// Numbers of short terms, one more each, where the hash of the key says or behind; 0
     /// where there is none. At most half of them are taken.
     slots: Vec<u32>,
@@ -27,10 +27,10 @@ pub(super) struct Dictionary {
 }
 
 /// A term while terms are sorted: its key, the whole of it where it is longer, its number.
-pub(super) struct Sortable<'a> {
-    pub(super) key: Key,
-    pub(super) long: Option<&'a str>,
-    pub(super) id: u32,
+pub(crate) struct Sortable<'a> {
+    pub(crate) key: Key,
+    pub(crate) long: Option<&'a str>,
+    pub(crate) id: u32,
 }
 
 impl Default for Dictionary {
@@ -48,7 +48,7 @@ impl Dictionary {
     /// Calls `visit` with the numbers of terms that are told by these keys, at most
     /// [`PROBED`], new numbers for new ones.
     #[inline]
-    pub(super) fn numbers(&mut self, keys: &[Key], mut visit: impl FnMut(u32)) {
+    pub(crate) fn numbers(&mut self, keys: &[Key], mut visit: impl FnMut(u32)) {
         let mut found = [0; PROBED];
         for (found, key) in found.iter_mut().zip(keys) {
             *found = self.slots[self.home(*key)];
@@ -102,7 +102,7 @@ impl Dictionary {
     }
 
     /// A key that stands for a term that is too long to be told by its own.
-    pub(super) fn long_key(&mut self, term: &str) -> Key {
+    pub(crate) fn long_key(&mut self, term: &str) -> Key {
         if let Some(number) = self.long.get(term) {
             return Key::of_number(*number);
         }
@@ -117,7 +117,7 @@ impl Dictionary {
     }
 
     /// All terms, sorted by their bytes.
-    pub(super) fn sorted(&self) -> Vec<Sortable<'_>> {
+    pub(crate) fn sorted(&self) -> Vec<Sortable<'_>> {
         let of = |number: u32, long| Sortable {
             key: self.keys[number as usize],
             long,

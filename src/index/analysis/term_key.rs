@@ -1,7 +1,7 @@
 //! The first bytes of a term as two numbers, and how they are read from a text.
 
 /// Bytes of a key.
-pub(super) const SHORT: usize = 16;
+pub(crate) const SHORT: usize = 16;
 /// Bytes that are looked at together.
 const TOGETHER: usize = size_of::<u64>();
 /// The highest bit of each byte, and the lowest.
@@ -11,7 +11,7 @@ const LOW: u64 = 0x0101_0101_0101_0101;
 /// The first [`SHORT`] bytes of a term, padded with zeros, which no term contains: two
 /// numbers that sort as the bytes do. A term of no more bytes is told by its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Key {
+pub(crate) struct Key {
     // Not an array: two numbers are handed over in registers.
     first: u64,
     last: u64,
@@ -19,7 +19,7 @@ pub(super) struct Key {
 
 impl Key {
     /// No term has this key.
-    pub(super) const NONE: Self = Self::new(0, 0);
+    pub(crate) const NONE: Self = Self::new(0, 0);
 
     const fn new(first: u64, last: u64) -> Self {
         Self { first, last }
@@ -27,7 +27,7 @@ impl Key {
 
     /// Of a folded term. Taken from both ends of the term in numbers of a fixed length:
     /// copying a few bytes takes longer than looking them up.
-    pub(super) fn of(term: &[u8]) -> Self {
+    pub(crate) fn of(term: &[u8]) -> Self {
         let term = term.get(..SHORT).unwrap_or(term);
         let n_free = 8 * (SHORT - term.len());
         if let (Some(first), Some(last)) = (term.first_chunk(), term.last_chunk()) {
@@ -50,7 +50,7 @@ impl Key {
     /// many there are. Eight bytes at a time and without a branch for each: where a word
     /// ends cannot be guessed.
     #[inline]
-    pub(super) fn of_word(bytes: &[u8]) -> (Self, usize) {
+    pub(crate) fn of_word(bytes: &[u8]) -> (Self, usize) {
         let (first, len) = folded(load(bytes));
         if len < TOGETHER {
             return (Self::new(first, 0), len);
@@ -64,25 +64,25 @@ impl Key {
     }
 
     /// Of no term: stands for one that has that number.
-    pub(super) fn of_number(number: u32) -> Self {
+    pub(crate) fn of_number(number: u32) -> Self {
         Self::new(0, number.into())
     }
 
     /// The number that it stands for.
     #[inline]
-    pub(super) fn number(self) -> Option<u32> {
+    pub(crate) fn number(self) -> Option<u32> {
         // No term begins with a zero.
         (self.first == 0).then(|| u32::try_from(self.last).unwrap_or_default())
     }
 
     /// The bits that the mask has.
     #[inline]
-    pub(super) fn masked(self, mask: Self) -> Self {
+    pub(crate) fn masked(self, mask: Self) -> Self {
         Self::new(self.first & mask.first, self.last & mask.last)
     }
 
     /// The bytes without the padding.
-    pub(super) fn bytes(self) -> ([u8; SHORT], usize) {
+    pub(crate) fn bytes(self) -> ([u8; SHORT], usize) {
         let halves = [self.first, self.last].map(u64::to_be_bytes);
         let mut bytes = [0; SHORT];
         bytes.copy_from_slice(halves.as_flattened());
@@ -93,7 +93,7 @@ impl Key {
     /// Multiplies the halves into 128 bits and folds them: good enough for terms, and a few
     /// instructions.
     #[inline]
-    pub(super) fn hash(self, seed: u64) -> u64 {
+    pub(crate) fn hash(self, seed: u64) -> u64 {
         const ODD: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
 
         let (low, high) = (self.first ^ ODD[0] ^ seed).carrying_mul(self.last ^ ODD[1], 0);

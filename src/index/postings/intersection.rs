@@ -63,8 +63,8 @@ impl Cursor<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{model, written};
     use super::Cursor;
+    use crate::index::postings::tests::{model, written};
     use proptest::prelude::*;
 
     proptest! {

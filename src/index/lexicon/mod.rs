@@ -6,8 +6,12 @@
 //! the term's own bytes and 8.5 bytes; a look-up takes about `log2(n)` steps. The order is that of the bytes, so the
 //! terms with a common prefix are one range.
 
-use super::gallop::gallop;
-use super::signature::{self, Signature};
+pub(crate) mod signature;
+pub(crate) mod stems;
+pub(crate) mod term_numbers;
+
+use self::signature::Signature;
+use super::postings::gallop::gallop;
 use std::ops::Range;
 
 /// Number of a term in its segment's [`Lexicon`]: dense, from 0, in byte order.
@@ -30,12 +34,12 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The number of the term that is added next.
-    pub(super) fn next_id(&self) -> u32 {
+    pub(crate) fn next_id(&self) -> u32 {
         id(self.starts.len()).0
     }
 
     /// Adds a term that comes behind all others.
-    pub(super) fn push(&mut self, term: &str) {
+    pub(crate) fn push(&mut self, term: &str) {
         if self.starts.len().is_multiple_of(STRIDE) {
             self.samples.push(head(term));
         }
@@ -45,7 +49,7 @@ impl Lexicon {
     }
 
     /// The lexicon of the terms added; nothing may be added to it any more.
-    pub(super) fn finish(mut self) -> Self {
+    pub(crate) fn finish(mut self) -> Self {
         self.push_start();
         self.text.shrink_to_fit();
         self.starts.shrink_to_fit();

@@ -1,15 +1,22 @@
 //! The index of one batch of articles.
 
-use super::beginnings::Beginnings;
-use super::bm25::Bm25;
-use super::build::Builder;
-use super::families::Families;
-use super::headings::Headings;
-use super::impacts;
+pub(crate) mod build;
+pub(crate) mod headings;
+pub(crate) mod merge;
+mod prefix_counts;
+mod stem_counts;
+
+use self::build::Builder;
+use self::headings::Headings;
+use self::prefix_counts::Beginnings;
+use self::stem_counts::Families;
+use super::lexicon::stems::{Memo, Stems};
 use super::lexicon::{Lexicon, TermId};
 use super::postings::Cursor;
-use super::stems::{Memo, Stems};
+use super::scoring::bm25::Bm25;
+use super::scoring::impacts;
 use crate::corpus::Article;
+use crate::index::scoring::bm25::totals;
 use std::borrow::Borrow;
 
 /// The index of one batch of articles, or of several; never changes.
@@ -36,10 +43,10 @@ pub struct Segment {
 
 /// The postings of all terms, one after the other, in the terms' order.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Postings {
-    pub(super) bytes: Vec<u8>,
+pub(crate) struct Postings {
+    pub(crate) bytes: Vec<u8>,
     /// Where each term's begin, and where the last one's end.
-    pub(super) starts: Vec<u32>,
+    pub(crate) starts: Vec<u32>,
 }
 
 impl Segment {
@@ -61,7 +68,7 @@ impl Segment {
 
     /// From parts that belong together; the bounds of the postings are those under
     /// [`Bm25::of_lengths`].
-    pub(super) fn new(
+    pub(crate) fn new(
         lexicon: Lexicon,
         stems: Stems,
         postings: Postings,
@@ -86,7 +93,7 @@ impl Segment {
 
     /// The same with the terms of frequent [beginnings](Self::beginning) and
     /// [stems](Self::n_with_stem) counted together.
-    pub(super) fn with_sums(mut self) -> Self {
+    pub(crate) fn with_sums(mut self) -> Self {
         self.beginnings = Beginnings::of(&self, &self.bm25);
         self.families = Families::of(&self);
         self
@@ -110,11 +117,11 @@ impl Segment {
         bm25.growth(&self.bm25)
     }
 
-    pub(super) fn stems(&self) -> &Stems {
+    pub(crate) fn stems(&self) -> &Stems {
         &self.stems
     }
 
-    pub(super) fn postings(&self) -> &Postings {
+    pub(crate) fn postings(&self) -> &Postings {
         &self.postings
     }
 
@@ -193,15 +200,4 @@ impl Segment {
             + size_of::<[u32; 3]>() * self.lengths.capacity()
             + self.classes.capacity()
     }
-}
-
-/// The sums of articles' lengths.
-pub(super) fn totals(lengths: &[[u32; 3]]) -> [u64; 3] {
-    let mut totals = [0; 3];
-    for article in lengths {
-        for (total, length) in totals.iter_mut().zip(article) {
-            *total += u64::from(*length);
-        }
-    }
-    totals
 }

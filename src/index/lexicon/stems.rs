@@ -7,15 +7,15 @@
 //! about one, so whoever indexes many batches keeps a [`Memo`], and segments that are merged
 //! hand their hashes on.
 
-use super::key::{Key, SHORT};
-use super::lexicon::{Lexicon, TermId};
+use super::{Lexicon, TermId};
+use crate::index::analysis::term_key::{Key, SHORT};
 use crate::text::fnv::fnv1a;
 use crate::text::stem::{has_forms, has_stem, stem};
 use hashbrown::HashMap;
 
 /// The inflected terms of a lexicon by their stems.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Stems {
+pub(crate) struct Stems {
     /// Hash of the stem and number of the term, sorted.
     inflected: Vec<(u32, u32)>,
 }
@@ -54,26 +54,26 @@ impl Memo {
 
 impl Stems {
     /// For all terms of a lexicon.
-    pub(super) fn build(lexicon: &Lexicon, memo: &mut Memo) -> Self {
+    pub(crate) fn build(lexicon: &Lexicon, memo: &mut Memo) -> Self {
         let terms = lexicon.iter();
         let inflected = terms.map(|(id, term)| (memo.hash(term), id.0));
         Self::new(inflected.filter(|(hash, _)| *hash != 0).collect())
     }
 
     /// From the stems' hashes and the numbers of all inflected terms, in any order.
-    pub(super) fn new(mut inflected: Vec<(u32, u32)>) -> Self {
+    pub(crate) fn new(mut inflected: Vec<(u32, u32)>) -> Self {
         inflected.sort_unstable();
         inflected.shrink_to_fit();
         Self { inflected }
     }
 
     /// All inflected terms by their numbers, each with its stem's hash.
-    pub(super) fn hashes(&self) -> impl Iterator<Item = (TermId, u32)> {
+    pub(crate) fn hashes(&self) -> impl Iterator<Item = (TermId, u32)> {
         self.inflected.iter().map(|(hash, id)| (TermId(*id), *hash))
     }
 
     /// The terms with that stem, in order.
-    pub(super) fn with_stem(&self, lexicon: &Lexicon, wanted: &str) -> Vec<TermId> {
+    pub(crate) fn with_stem(&self, lexicon: &Lexicon, wanted: &str) -> Vec<TermId> {
         let wanted_hash = hash(wanted);
         let from = self
             .inflected
@@ -90,7 +90,7 @@ impl Stems {
     }
 
     /// Bytes that it takes in memory.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         8 * self.inflected.capacity()
     }
 }
@@ -103,7 +103,7 @@ fn stem_hash(term: &str) -> u32 {
 
 /// The hash of a stem: FNV-1a with its halves folded; never 0.
 #[expect(clippy::cast_possible_truncation, reason = "folding keeps all bits")]
-pub(super) fn hash(stem: &str) -> u32 {
+pub(crate) fn hash(stem: &str) -> u32 {
     let hash = fnv1a(stem.bytes());
     ((hash ^ hash >> 32) as u32).max(1)
 }

@@ -7,9 +7,9 @@
 //! of the stem, the number of terms and that of articles, sorted. Cost: 12 bytes a frequent
 //! family; a look at the postings of these when segments are merged.
 
-use super::lexicon::TermId;
-use super::segment::Segment;
-use super::stems;
+use super::Segment;
+use crate::index::lexicon::TermId;
+use crate::index::lexicon::stems;
 use hashbrown::HashMap;
 
 /// Articles from which on it pays.
@@ -19,7 +19,7 @@ const PART: u32 = 64;
 
 /// How many articles hold the frequent families of a segment.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Families(Vec<Family>);
+pub(crate) struct Families(Vec<Family>);
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Family {
@@ -32,7 +32,7 @@ struct Family {
 
 impl Families {
     /// Of a segment's terms, if it is large enough to pay.
-    pub(super) fn of(segment: &Segment) -> Self {
+    pub(crate) fn of(segment: &Segment) -> Self {
         if segment.n_articles() < LEAST {
             return Self::default();
         }
@@ -82,7 +82,7 @@ impl Families {
     }
 
     /// Number of articles that hold any of the `n_terms` terms with a stem, if it is kept.
-    pub(super) fn n_with(&self, stem: &str, n_terms: usize) -> Option<u32> {
+    pub(crate) fn n_with(&self, stem: &str, n_terms: usize) -> Option<u32> {
         let hash = stems::hash(stem);
         let at = self.0.binary_search_by_key(&hash, |family| family.hash);
         let family = self.0.get(at.ok()?)?;
@@ -90,7 +90,7 @@ impl Families {
     }
 
     /// Bytes that they take in memory.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.0.capacity() * size_of::<Family>()
     }
 }

@@ -3,7 +3,7 @@
 
 /// Appends `number`, 1 to 5 bytes.
 #[expect(clippy::cast_possible_truncation, reason = "seven bits fit in a byte")]
-pub(super) fn write(out: &mut Vec<u8>, mut number: u32) {
+pub(crate) fn write(out: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         out.push((number & 0x7f) as u8 | 0x80);
         number >>= 7;
@@ -13,7 +13,7 @@ pub(super) fn write(out: &mut Vec<u8>, mut number: u32) {
 
 /// Reads the number at `at` and moves `at` behind it; 0 where the bytes have ended.
 #[inline]
-pub(super) fn read(bytes: &[u8], at: &mut usize) -> u32 {
+pub(crate) fn read(bytes: &[u8], at: &mut usize) -> u32 {
     // Nearly all numbers of an index take one byte.
     if let Some(&byte) = bytes.get(*at)
         && byte < 0x80
@@ -43,7 +43,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 /// Moves `at` over `count` numbers, eight bytes at a time: each number ends with a byte
 /// whose high bit is clear.
 #[inline]
-pub(super) fn skip(bytes: &[u8], at: &mut usize, mut count: u32) {
+pub(crate) fn skip(bytes: &[u8], at: &mut usize, mut count: u32) {
     while count >= 8 {
         let Some(chunk) = bytes.get(*at..).and_then(<[u8]>::first_chunk::<8>) else {
             break;

@@ -14,18 +14,18 @@
 //! What differs in length stands apart, so that reading an article does not wait for the one
 //! before.
 
-use super::counts;
+use super::field_counts;
 use super::varint;
 use std::ops::Range;
 
 /// Articles of a full block.
-pub(super) const BLOCK: usize = 128;
+pub(crate) const BLOCK: usize = 128;
 /// The shape of an article that says its counts apart.
 const OTHER: u32 = 3;
 
 /// Writes a block.
 #[derive(Default)]
-pub(super) struct Packer {
+pub(crate) struct Packer {
     /// The article before the block, then the last one of it.
     before: u32,
     heads: Vec<u32>,
@@ -37,7 +37,7 @@ pub(super) struct Packer {
 impl Packer {
     /// Adds the next article.
     #[inline]
-    pub(super) fn push(&mut self, article: u32, counts: [u32; 3]) {
+    pub(crate) fn push(&mut self, article: u32, counts: [u32; 3]) {
         // A distance of 2^30 and more needs a segment of as many articles.
         let head = (article - self.before) << 2;
         self.before = article;
@@ -45,20 +45,20 @@ impl Packer {
             self.heads.push(head | (body - 1));
         } else {
             self.heads.push(head | OTHER);
-            let packed = counts::packed(counts);
+            let packed = field_counts::packed(counts);
             self.rests.push(packed);
-            if packed == counts::LONG {
+            if packed == field_counts::LONG {
                 self.longs.push(counts);
             }
         }
     }
 
-    pub(super) fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.heads.len() == BLOCK
     }
 
     /// Appends the block, which is full, to `out` and starts the next.
-    pub(super) fn finish_full(&mut self, out: &mut Vec<u8>) {
+    pub(crate) fn finish_full(&mut self, out: &mut Vec<u8>) {
         let widest = self.heads.iter().fold(0, |all, head| all | head);
         let width = match widest {
             0..0x100 => 1,
@@ -77,7 +77,7 @@ impl Packer {
     }
 
     /// Appends the last block of a term to `out` and starts the next term.
-    pub(super) fn finish_last(&mut self, out: &mut Vec<u8>) {
+    pub(crate) fn finish_last(&mut self, out: &mut Vec<u8>) {
         let (mut rests, mut longs) = (self.rests.iter(), self.longs.iter());
         for head in &self.heads {
             varint::write(out, *head);
@@ -85,7 +85,7 @@ impl Packer {
                 && let Some(rest) = rests.next()
             {
                 out.push(*rest);
-                if *rest == counts::LONG
+                if *rest == field_counts::LONG
                     && let Some(long) = longs.next()
                 {
                     write_long(out, *long);
@@ -107,7 +107,7 @@ impl Packer {
 #[derive(Clone, Debug)]
 pub struct Block {
     articles: [u32; BLOCK],
-    /// [`counts::packed`] of each article.
+    /// [`field_counts::packed`] of each article.
     packed: [u8; BLOCK],
     n: usize,
     /// The counts that do not fit in a byte, with the places of their articles, in order.
@@ -127,7 +127,7 @@ impl Default for Block {
 
 impl Block {
     /// Reads a full block that follows the article `before`.
-    pub(super) fn read_full(&mut self, bytes: &[u8], before: u32) {
+    pub(crate) fn read_full(&mut self, bytes: &[u8], before: u32) {
         self.n = BLOCK;
         self.long.clear();
         let Some((width, bytes)) = bytes.split_first() else {
@@ -163,7 +163,7 @@ impl Block {
             *packed = body(head);
         }
         let behind = self.read_rests(rests);
-        if self.packed.contains(&counts::LONG) {
+        if self.packed.contains(&field_counts::LONG) {
             self.read_longs(rests, behind);
         }
     }
@@ -187,13 +187,13 @@ impl Block {
     #[cold]
     fn read_longs(&mut self, bytes: &[u8], mut at: usize) {
         let packed = self.packed.iter().enumerate();
-        for (n, _) in packed.filter(|(_, packed)| **packed == counts::LONG) {
+        for (n, _) in packed.filter(|(_, packed)| **packed == field_counts::LONG) {
             self.long.push((n, read_long(bytes, &mut at)));
         }
     }
 
     /// Reads the last block of a term, of `n` articles, that follows the article `before`.
-    pub(super) fn read_last(&mut self, bytes: &[u8], before: u32, n: usize) {
+    pub(crate) fn read_last(&mut self, bytes: &[u8], before: u32, n: usize) {
         self.n = n.min(BLOCK);
         self.long.clear();
         let (mut article, mut at) = (before, 0);
@@ -208,7 +208,7 @@ impl Block {
             }
             *packed = bytes.get(at).copied().unwrap_or_default();
             at += 1;
-            if *packed == counts::LONG {
+            if *packed == field_counts::LONG {
                 self.long.push((n, read_long(bytes, &mut at)));
             }
         }
@@ -223,7 +223,7 @@ impl Block {
 
     /// The articles with their counts.
     #[inline]
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, [u32; 3])> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, [u32; 3])> {
         let articles = self.articles().iter().zip(&self.packed).enumerate();
         articles.map(|(n, (article, packed))| (*article, self.counted(n, *packed)))
     }
@@ -238,8 +238,8 @@ impl Block {
     #[inline]
     fn counted(&self, n: usize, packed: u8) -> [u32; 3] {
         match packed {
-            counts::LONG => self.long_at(n),
-            packed => counts::unpacked(packed),
+            field_counts::LONG => self.long_at(n),
+            packed => field_counts::unpacked(packed),
         }
     }
 
@@ -249,7 +249,7 @@ impl Block {
         long.map_or([0; 3], |at| self.long[at].1)
     }
 
-    /// How often each article holds the term, [in a byte](super::counts).
+    /// How often each article holds the term, [in a byte](super::field_counts).
     #[must_use]
     #[inline]
     pub fn packed(&self) -> &[u8] {
@@ -266,18 +266,18 @@ impl Block {
 
     /// The occurrences in the articles from the `from`th to before the `to`th.
     #[inline]
-    pub(super) fn occurrences(&self, from: usize, to: usize) -> u32 {
+    pub(crate) fn occurrences(&self, from: usize, to: usize) -> u32 {
         if from + 1 == to {
             return self.counts(from).iter().sum();
         }
         let short = self.packed.get(from..to).unwrap_or_default();
-        let short: u32 = short.iter().map(|packed| counts::sum(*packed)).sum();
+        let short: u32 = short.iter().map(|packed| field_counts::sum(*packed)).sum();
         let long = self.long(from..to);
         short + long.iter().flat_map(|(_, counts)| counts).sum::<u32>()
     }
 }
 
-/// [`counts::packed`] of a head whose shape has no rest, 0 of [`OTHER`].
+/// [`field_counts::packed`] of a head whose shape has no rest, 0 of [`OTHER`].
 #[inline]
 fn body(head: u32) -> u8 {
     let [lowest, ..] = head.to_le_bytes();

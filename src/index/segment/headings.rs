@@ -7,7 +7,7 @@
 
 /// The headings of a segment's articles.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Headings {
+pub(crate) struct Headings {
     /// Where each article's headings begin in `runs`; articles behind the last have none.
     starts: Vec<u32>,
     runs: Vec<[u32; 2]>,
@@ -15,25 +15,25 @@ pub(super) struct Headings {
 
 impl Headings {
     /// Begins the next article.
-    pub(super) fn next_article(&mut self) {
+    pub(crate) fn next_article(&mut self) {
         self.starts
             .push(u32::try_from(self.runs.len()).unwrap_or(u32::MAX));
     }
 
     /// Adds a heading of the last article, at the positions from `start` up to `end`.
-    pub(super) fn push(&mut self, start: u32, end: u32) {
+    pub(crate) fn push(&mut self, start: u32, end: u32) {
         self.runs.push([start, end]);
     }
 
     /// All of them; nothing may be added any more.
-    pub(super) fn finish(mut self) -> Self {
+    pub(crate) fn finish(mut self) -> Self {
         self.starts.shrink_to_fit();
         self.runs.shrink_to_fit();
         self
     }
 
     /// The positions that an article's headings take up, in order.
-    pub(super) fn of(&self, article: u32) -> &[[u32; 2]] {
+    pub(crate) fn of(&self, article: u32) -> &[[u32; 2]] {
         let n = article as usize;
         let Some(start) = self.starts.get(n) else {
             return &[];
@@ -46,7 +46,7 @@ impl Headings {
     }
 
     /// Bytes that they take in memory.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         4 * self.starts.capacity() + 8 * self.runs.capacity()
     }
 }

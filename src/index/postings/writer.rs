@@ -1,11 +1,11 @@
-//! Writing [postings](super::postings).
+//! Writing [postings](crate::index::postings).
 
 use super::block::Packer;
 use super::varint;
 
 /// Writes one term's postings; reused from term to term.
 #[derive(Default)]
-pub(super) struct Writer {
+pub(crate) struct Writer {
     n_articles: u32,
     /// Highest frequency in the block begun.
     highest: f32,
@@ -18,7 +18,7 @@ pub(super) struct Writer {
 impl Writer {
     /// Adds the next article: how often its title, headings and body hold the term, what
     /// frequency that makes, and the positions, ascending.
-    pub(super) fn push(
+    pub(crate) fn push(
         &mut self,
         article: u32,
         counts: [u32; 3],
@@ -34,7 +34,7 @@ impl Writer {
     }
 
     /// Adds the next article with its positions as they are written.
-    pub(super) fn push_written(
+    pub(crate) fn push_written(
         &mut self,
         article: u32,
         counts: [u32; 3],
@@ -62,12 +62,12 @@ impl Writer {
     }
 
     /// Whether nothing was added since the last term.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.n_articles == 0
     }
 
     /// Appends the postings to `out` and starts the next term.
-    pub(super) fn finish(&mut self, out: &mut Vec<u8>) {
+    pub(crate) fn finish(&mut self, out: &mut Vec<u8>) {
         self.block.finish_last(&mut self.articles);
         varint::write(out, self.n_articles);
         varint::write(out, len(&self.articles));
@@ -88,6 +88,6 @@ fn rounded_up(frequency: f32) -> u16 {
 }
 
 /// The length of postings.
-pub(super) fn len(bytes: &[u8]) -> u32 {
+pub(crate) fn len(bytes: &[u8]) -> u32 {
     u32::try_from(bytes.len()).expect("a segment's postings are below 4 GiB")
 }

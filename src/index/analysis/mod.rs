@@ -4,7 +4,9 @@
 //! other shown blocks as they stand) and the terms of a part with their places. Hidden
 //! markup is left out and separates words; front matter and a repeated title are left out.
 
-use super::key::{Key, SHORT};
+pub(crate) mod term_key;
+
+use self::term_key::{Key, SHORT};
 use crate::corpus::{Article, Block, Role};
 use crate::text::Span;
 use crate::text::tokens::{term_into, tokens};
@@ -133,7 +135,7 @@ pub fn terms_among(
 }
 
 /// A term, as [`terms`] finds them.
-pub(super) enum Term<'t> {
+pub(crate) enum Term<'t> {
     /// Of at most [`SHORT`] bytes.
     Short(Key),
     Long(&'t str),
@@ -141,7 +143,7 @@ pub(super) enum Term<'t> {
 
 /// Calls `emit` with each of the [`terms`] of `text`, by its key if it is short.
 #[inline]
-pub(super) fn keys(text: &str, scratch: &mut String, mut emit: impl FnMut(Term<'_>)) {
+pub(crate) fn keys(text: &str, scratch: &mut String, mut emit: impl FnMut(Term<'_>)) {
     each(text, scratch, |found, span, scratch| {
         emit(match found {
             Found::Plain(key, ..=SHORT) => Term::Short(key),

@@ -9,7 +9,7 @@ pub const LONG: u8 = u8::MAX;
 
 /// Counts in a byte, or [`LONG`].
 #[expect(clippy::cast_possible_truncation, reason = "2, 2 and 4 bits")]
-pub(super) fn packed(counts: [u32; 3]) -> u8 {
+pub(crate) fn packed(counts: [u32; 3]) -> u8 {
     match counts {
         [title @ 0..4, heading @ 0..4, body @ 0..16] => (title | heading << 2 | body << 4) as u8,
         _ => LONG,
@@ -17,7 +17,7 @@ pub(super) fn packed(counts: [u32; 3]) -> u8 {
 }
 
 /// The bits of some fields.
-pub(super) fn of_fields(fields: [bool; 3]) -> u8 {
+pub(crate) fn of_fields(fields: [bool; 3]) -> u8 {
     let bits = fields.into_iter().zip([0b11, 0b11 << 2, 0b1111 << 4]);
     bits.filter(|(has, _)| *has)
         .fold(0, |all, (_, bits)| all | bits)
@@ -33,7 +33,7 @@ pub fn unpacked(packed: u8) -> [u32; 3] {
 
 /// The sum of counts in a byte; 0 if they do not fit.
 #[inline]
-pub(super) fn sum(packed: u8) -> u32 {
+pub(crate) fn sum(packed: u8) -> u32 {
     let [title, heading, body] = unpacked(packed);
     u32::from(packed != LONG) * (title + heading + body)
 }

@@ -1,24 +1,24 @@
 //! Turning articles into a segment.
 //!
 //! Two passes. The first reads the articles and writes down, for each term that it meets,
-//! the term's number: first the [keys](super::key) of many terms, then their numbers from a
-//! [dictionary](super::dictionary), so that look-ups wait neither for each other nor for words
+//! the term's number: first the [keys](crate::index::analysis::term_key) of many terms, then their numbers from a
+//! [dictionary](crate::index::lexicon::term_numbers), so that look-ups wait neither for each other nor for words
 //! whose end could not be guessed. The second sorts the terms, deals the occurrences out to
 //! them by counting, and writes each term's postings in one go, exactly as long as they are.
 //! Both run through memory in order but for the dictionary and the dealing. Cost: 12 bytes of
 //! passing memory a term.
 
-use super::block::BLOCK;
-use super::bm25::Bm25;
-use super::dictionary::{Dictionary, PROBED, Sortable};
 use super::headings::Headings;
-use super::key::Key;
-use super::lexicon::Lexicon;
-use super::reading::{BLOCK_GAP, Field, Term, keys, outside_title, parts};
-use super::segment::{Postings, Segment};
-use super::stems::{Memo, Stems};
-use super::writer::{Writer, len};
+use super::{Postings, Segment};
 use crate::corpus::Article;
+use crate::index::analysis::term_key::Key;
+use crate::index::analysis::{BLOCK_GAP, Field, Term, keys, outside_title, parts};
+use crate::index::lexicon::Lexicon;
+use crate::index::lexicon::stems::{Memo, Stems};
+use crate::index::lexicon::term_numbers::{Dictionary, PROBED, Sortable};
+use crate::index::postings::block::BLOCK;
+use crate::index::postings::writer::{Writer, len};
+use crate::index::scoring::bm25::Bm25;
 
 /// The last position; what stands behind it is found by its word, not in phrases.
 const LAST_POSITION: u32 = u32::MAX >> 1;
@@ -27,7 +27,7 @@ const TOGETHER: usize = 512;
 
 /// What has been read so far.
 #[derive(Default)]
-pub(super) struct Builder {
+pub(crate) struct Builder {
     dictionary: Dictionary,
     /// The number of each term read, in reading order.
     stream: Vec<u32>,
@@ -54,7 +54,7 @@ struct Run {
 
 impl Builder {
     /// Reads the next article.
-    pub(super) fn add(&mut self, article: &Article) {
+    pub(crate) fn add(&mut self, article: &Article) {
         let number = u32::try_from(self.lengths.len()).expect("fewer than 2^32 articles");
         self.lengths.push([0; 3]);
         self.headings.next_article();
@@ -134,7 +134,7 @@ impl Builder {
     }
 
     /// Everything read, as a segment.
-    pub(super) fn finish(self, memo: &mut Memo) -> Segment {
+    pub(crate) fn finish(self, memo: &mut Memo) -> Segment {
         let terms = self.dictionary.sorted();
         let order: Vec<u32> = terms.iter().map(|term| term.id).collect();
         let lexicon = lexicon(&terms);

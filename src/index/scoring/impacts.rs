@@ -1,14 +1,14 @@
 //! What a term is worth to an article at most, in a byte.
 //!
 //! A score takes two divisions; that it is too low to matter can be told by one look into a
-//! table. In go the counts of a term [in a byte](super::counts) and the class of
+//! table. In go the counts of a term [in a byte](crate::index::postings::field_counts) and the class of
 //! the article's length; out comes an upper bound of the score, as a whole number of
 //! steps, a quantized impact. Steps of several terms may be added up (Anh and Moffat, "Pruned query evaluation
 //! using pre-computed impacts", SIGIR 2006; but these tables are made for each search, as
 //! averages change while a collection is read). 8 KiB and some 10 microseconds a table.
 
 use super::bm25::{Bm25, SLACK};
-use super::counts;
+use crate::index::postings::field_counts;
 
 /// Classes of lengths.
 const N_CLASSES: usize = 32;
@@ -22,7 +22,7 @@ const SHORTEST: u32 = 1 << (FINE + 2);
     clippy::cast_possible_truncation,
     reason = "below the number of classes"
 )]
-pub(super) fn class(length: u32) -> u8 {
+pub(crate) fn class(length: u32) -> u8 {
     let length = length.max(SHORTEST);
     let power = length.ilog2() - FINE;
     let class = (power << FINE) + (length >> power) - SHORTEST / 2 - (1 << FINE);
@@ -81,7 +81,7 @@ impl Scale {
 /// The table of a term.
 pub struct Impacts {
     steps: [[u8; N_CLASSES]; 256],
-    /// The bits of [counts] in the fields that count.
+    /// The bits of [packed counts](field_counts) in the fields that count.
     fields: u8,
     ceiling: u8,
 }
@@ -91,7 +91,7 @@ impl Impacts {
     #[must_use]
     pub fn new(bm25: &Bm25, scale: Scale, idf: f32, weight: f32, fields: [bool; 3]) -> Self {
         let mut steps = [[0; N_CLASSES]; 256];
-        let fields = counts::of_fields(fields);
+        let fields = field_counts::of_fields(fields);
         let norms: [f32; N_CLASSES] = std::array::from_fn(|n| bm25.norm([0, 0, least(n)]));
         let shares = norms.map(|norm| weight / norm);
         for (packed, steps) in (0..=u8::MAX).zip(&mut steps) {
@@ -100,14 +100,17 @@ impl Impacts {
                 continue;
             }
             // A title is as long as what it holds, at least.
-            let [title, ..] = bm25.shares(counts::unpacked(masked), counts::unpacked(masked));
+            let [title, ..] = bm25.shares(
+                field_counts::unpacked(masked),
+                field_counts::unpacked(masked),
+            );
             let (title, text) = (weight * title, bm25.running(masked));
             for (steps, share) in steps.iter_mut().zip(&shares) {
                 *steps = scale.steps(idf * bm25.saturate(title + text * share));
             }
         }
         // Not known from the byte.
-        steps[usize::from(counts::LONG)] = [0; N_CLASSES];
+        steps[usize::from(field_counts::LONG)] = [0; N_CLASSES];
         Self {
             steps,
             fields,
@@ -115,7 +118,7 @@ impl Impacts {
         }
     }
 
-    /// Steps of an article with these counts, of a [class](super::Segment::classes) of
+    /// Steps of an article with these counts, of a [class](crate::index::Segment::classes) of
     /// lengths; 0 for counts that do not fit in a byte, or are in other fields.
     #[must_use]
     #[inline]
@@ -139,8 +142,8 @@ impl Impacts {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bm25, Impacts, N_CLASSES, Scale, class, counts, least};
-    use crate::index::bm25::Weights;
+    use super::{Bm25, Impacts, N_CLASSES, Scale, class, field_counts, least};
+    use crate::index::scoring::bm25::Weights;
     use proptest::prelude::*;
 
     #[test]
@@ -171,13 +174,13 @@ mod tests {
             let masked = [0, 1, 2].map(|field| if fields[field] { counts[field] } else { 0 });
             let score = idf * bm25.saturate(weight * bm25.frequency(masked, lengths));
             prop_assert!(scale.steps(score) <= impacts.ceiling());
-            let packed = counts::packed(counts);
+            let packed = field_counts::packed(counts);
             let steps = impacts.steps(packed, class(lengths[1] + lengths[2]));
-            if packed == 0 || packed == counts::LONG {
+            if packed == 0 || packed == field_counts::LONG {
                 return Ok(());
             }
             prop_assert_eq!(steps == 0, masked == [0; 3]);
-            prop_assert_eq!(counts::unpacked(impacts.masked(packed)), masked);
+            prop_assert_eq!(field_counts::unpacked(impacts.masked(packed)), masked);
             prop_assert!(steps >= scale.least(score));
             prop_assert!(score == 0.0 || scale.steps(score) <= steps);
         }

@@ -6,26 +6,26 @@
 //! Postings are copied: an article's counts are read and written, its positions stay as
 //! they are written. Cost: about 20 nanoseconds an article of a term, a hundred a term.
 
-use super::bm25::Bm25;
 use super::headings::Headings;
-use super::lexicon::{Lexicon, TermId};
-use super::segment::{Postings, Segment};
-use super::stems::Stems;
-use super::writer::Writer;
+use super::{Postings, Segment};
+use crate::index::lexicon::stems::Stems;
+use crate::index::lexicon::{Lexicon, TermId};
+use crate::index::postings::writer::Writer;
+use crate::index::scoring::bm25::Bm25;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// A segment to be merged.
-pub(super) struct Part<'a> {
-    pub(super) segment: &'a Segment,
+pub(crate) struct Part<'a> {
+    pub(crate) segment: &'a Segment,
     /// What its first article is called in the merged segment.
-    pub(super) first: u32,
+    pub(crate) first: u32,
     /// Its articles that are left out, by their numbers in it, ascending.
-    pub(super) gone: Vec<u32>,
+    pub(crate) gone: Vec<u32>,
 }
 
 /// Merges parts, which come in order; numbers between them stand for empty articles.
-pub(super) fn merge(parts: &[Part<'_>]) -> Segment {
+pub(crate) fn merge(parts: &[Part<'_>]) -> Segment {
     let (lengths, headings) = articles(parts);
     let bm25 = Bm25::of_lengths(&lengths);
     let (mut lexicon, mut inflected) = (Lexicon::default(), Vec::new());
@@ -42,7 +42,7 @@ pub(super) fn merge(parts: &[Part<'_>]) -> Segment {
         if writer.is_empty() {
             continue;
         }
-        starts.push(super::writer::len(&bytes));
+        starts.push(crate::index::postings::writer::len(&bytes));
         writer.finish(&mut bytes);
         let hash = holders
             .first()
@@ -52,7 +52,7 @@ pub(super) fn merge(parts: &[Part<'_>]) -> Segment {
         }
         lexicon.push(term);
     }
-    starts.push(super::writer::len(&bytes));
+    starts.push(crate::index::postings::writer::len(&bytes));
     bytes.shrink_to_fit();
     starts.shrink_to_fit();
     Segment::new(

@@ -3,7 +3,7 @@
 /// The first number from `from` on that is not `before`, where all that are come first: by
 /// steps twice as long each, then by halving (Bentley and Yao, "An almost optimal algorithm
 /// for unbounded searching", 1976). Asked about some numbers behind the one that is found.
-pub(super) fn gallop(from: u32, before: impl Fn(u32) -> bool) -> u32 {
+pub(crate) fn gallop(from: u32, before: impl Fn(u32) -> bool) -> u32 {
     let (mut low, mut step) = (from, 1);
     while before(low + step - 1) {
         low += step;
