@@ -1,11 +1,16 @@
-//! What holds for the blocks of any text, for the tests of all formats.
+//! What holds for the blocks of any text, for the tests of all formats and for fuzzing.
+//!
+//! In go a text and its blocks; nothing comes out, or a panic that says what is wrong.
 
 use super::article::Block;
 use crate::text::Span;
 
 /// Panics unless `blocks` are in order and trimmed, cover everything visible in `text`, and
 /// their inlines are sorted, apart and inside.
-pub(super) fn check(text: &str, blocks: &[Block]) {
+///
+/// # Panics
+/// When that does not hold.
+pub fn check(text: &str, blocks: &[Block]) {
     let mut next = 0;
     for block in blocks {
         let between = text.get(next..block.span.from()).expect("blocks in order");

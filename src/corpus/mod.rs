@@ -18,8 +18,7 @@ pub mod front_matter;
 pub mod furniture;
 pub mod head;
 pub mod headings;
-#[cfg(test)]
-mod invariant;
+pub mod invariant;
 pub mod lines;
 pub mod load;
 pub mod markers;

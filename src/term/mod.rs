@@ -25,6 +25,7 @@ mod tty;
 mod workers;
 
 pub use browse::{Browse, browse};
+pub use decode::Decoder;
 pub use hold::{Hold, Options};
 pub use input::{InputThread, Received};
 

@@ -55,13 +55,13 @@ struct Paste {
 
 /// Reads input byte by byte.
 #[derive(Debug, Default)]
-pub(super) struct Decoder {
+pub struct Decoder {
     state: State,
 }
 
 impl Decoder {
     /// Reads `bytes` and adds what they mean to `out`.
-    pub(super) fn read(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
+    pub fn read(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
         for &byte in bytes {
             self.byte(byte, out);
         }
@@ -71,7 +71,8 @@ impl Decoder {
     ///
     /// The times are a compromise: Escape should act at once, and a slow line should not
     /// break a sequence into an Escape and letters, which would act as keys.
-    pub(super) fn patience(&self) -> Option<Duration> {
+    #[must_use]
+    pub fn patience(&self) -> Option<Duration> {
         let milliseconds = match &self.state {
             State::Ground => return None,
             State::Escape => 30,
@@ -85,7 +86,7 @@ impl Decoder {
 
     /// Nothing more came: what has begun was a key, or is dropped. A paste without an end
     /// ends, so that a lost end mark does not swallow every key that follows.
-    pub(super) fn expire(&mut self, out: &mut Vec<Input>) {
+    pub fn expire(&mut self, out: &mut Vec<Input>) {
         match std::mem::take(&mut self.state) {
             State::Escape => out.push(Input::Key(Key::Esc)),
             State::Single => out.push(Input::Key(Key::Alt('O'))),
