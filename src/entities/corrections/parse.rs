@@ -16,6 +16,7 @@
 //! no sense is kept as it is, and says what is wrong with it.
 
 use super::{Correction, Corrections, Line, Named};
+use crate::corpus::titles::one_line;
 use crate::entities::kind::Kind;
 use std::fmt;
 
@@ -29,7 +30,7 @@ impl Corrections {
     /// Reads the text of corrections; every line is kept.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = text.trim_start_matches('\u{feff}');
         Self {
             lines: text.lines().map(line).collect(),
             ..Self::default()
@@ -57,8 +58,9 @@ impl fmt::Display for Named {
 
 impl fmt::Display for Correction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The kind is left out where the name alone is read as the same.
         let other = |a: &Named, b: &Named| {
-            if a.kind == b.kind {
+            if named(&b.name, Some(a.kind)).is_ok_and(|read| read == *b) {
                 b.name.clone()
             } else {
                 b.to_string()
@@ -79,11 +81,13 @@ impl fmt::Display for Correction {
 }
 
 fn line(text: &str) -> Line {
-    let trimmed = text.trim();
-    if trimmed.is_empty() || trimmed.starts_with('#') {
+    let text = text.trim_end_matches('\r');
+    // What parts a line is found by its blanks, so they are made the same first.
+    let words = one_line(text);
+    if words.is_empty() || words.starts_with('#') {
         return Line::Comment(text.to_owned());
     }
-    match correction(trimmed) {
+    match correction(&words) {
         Ok(correction) => Line::Said(correction),
         Err(reason) => Line::Unread(text.to_owned(), reason),
     }
@@ -168,11 +172,10 @@ fn kind(text: &str) -> Result<Kind, String> {
 }
 
 fn name(text: &str) -> Result<String, String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.is_empty() {
-        return Err("names nothing".to_owned());
+    match text.trim() {
+        "" => Err("names nothing".to_owned()),
+        name => Ok(name.to_owned()),
     }
-    Ok(words.join(" "))
 }
 
 #[cfg(test)]
@@ -229,6 +232,21 @@ mod tests {
         assert_eq!(read.to_string(), text);
         let unread: Vec<Option<usize>> = read.unread().map(|unread| unread.line).collect();
         assert_eq!(unread, [Some(4)]);
+    }
+
+    #[test]
+    fn what_fuzzing_found_is_written_as_it_is_read() {
+        for text in [
+            "\r",
+            "hide place: State\r\r\n# x\r\r\n",
+            "\u{feff}\u{feff}hide place: State",
+            "apart person: A | person: place: B",
+            "merge person: A\t-> B -> C",
+            "split person: A\u{a0}/ B / C @ D\u{a0}@ E",
+        ] {
+            let read = Corrections::parse(text);
+            assert_eq!(Corrections::parse(&read.to_string()), read, "{text:?}");
+        }
     }
 
     proptest! {
