@@ -138,8 +138,7 @@ impl<T: Fn(News)> Keeping<T> {
             read = Corrections::parse(HEAD).at(place.display().to_string());
         }
         let edited = read.edited(edit);
-        journal::write(place, &edited.to_string())
-            .map_err(|error| format!("{}: {error}", place.display()))?;
+        journal::write(place, &edited.to_string()).map_err(|error| error.to_string())?;
         if edited != *self.said.now() {
             self.say(edited);
         }

@@ -5,10 +5,15 @@
 //! be written in, else in the configuration folder. Nothing here knows what the text says,
 //! and nothing is written before somebody asks for it.
 
+mod disk;
+#[cfg(test)]
+mod faults;
+
 use crate::text::fnv::fnv1a;
+use disk::{Disk, System};
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The name of the file beside a collection.
@@ -45,16 +50,14 @@ pub fn place(of: Of<'_>, config: Option<&Path>) -> Option<PathBuf> {
     let folder = || config.map(|config| config.join("dossier").join("names"));
     match of {
         Of::Sample => Some(folder()?.join("sample")),
-        Of::Paths([one]) if one.is_dir() && (one.join(NAMES).exists() || is_writable(one)) => {
+        Of::Paths([one])
+            if one.is_dir() && (one.join(NAMES).exists() || System.is_writable(one)) =>
+        {
             Some(one.join(NAMES))
         }
         Of::Paths([]) => None,
         Of::Paths(paths) => Some(folder()?.join(called(paths))),
     }
-}
-
-fn is_writable(folder: &Path) -> bool {
-    rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
 }
 
 /// A name for a set of paths: that of the first, and a number that tells it from others.
@@ -79,50 +82,88 @@ fn called(paths: &[PathBuf]) -> String {
     format!("{first}-{number:016x}")
 }
 
+/// Why something was not written down.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {error}", path.display())]
+pub struct NotWritten {
+    path: PathBuf,
+    error: io::Error,
+}
+
 /// The text of a file; empty when there is none.
 ///
 /// # Errors
 /// When it is there and cannot be read, is no text or far too long.
 pub fn read(path: &Path) -> io::Result<String> {
-    match fs::metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
-        Err(error) => return Err(error),
-        Ok(meta) if !meta.is_file() => return Err(io::Error::other("is not a file")),
-        Ok(meta) if meta.len() > LONGEST => return Err(io::Error::other("is far too long")),
-        Ok(_) => {}
-    }
-    fs::read_to_string(path)
+    read_from(&mut System, path)
+}
+
+fn read_from(disk: &mut impl Disk, path: &Path) -> io::Result<String> {
+    Ok(disk.read(path, LONGEST)?.unwrap_or_default())
 }
 
 /// Writes a file whole or not at all: into another one first, which then takes its place.
-/// A link stays a link.
+/// A link stays a link. When this is done, the text outlasts a loss of power.
 ///
 /// # Errors
-/// When it cannot be written; then it is as it was.
-pub fn write(path: &Path, text: &str) -> io::Result<()> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".dossier-");
-    let before = fs::metadata(&path).map(|meta| meta.permissions());
-    #[cfg(unix)]
-    if before.is_err() {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file: what the user's mask leaves.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+/// When it cannot be written; then it is as it was. When only the last step failed, after
+/// which its name would last, it is there, but not for certain.
+pub fn write(path: &Path, text: &str) -> Result<(), NotWritten> {
+    write_on(&mut System, path, text)
+}
+
+fn write_on(disk: &mut impl Disk, path: &Path, text: &str) -> Result<(), NotWritten> {
+    put(disk, path, text.as_bytes()).map_err(|error| NotWritten {
+        path: path.to_owned(),
+        error,
+    })
+}
+
+fn put(disk: &mut impl Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let found = disk.follow(path)?;
+    let is_new = found.is_none();
+    let path = found.unwrap_or_else(|| path.to_owned());
+    let folder = here(path.parent().unwrap_or(Path::new("")));
+    if is_new {
+        disk.make_folders(folder)?;
+        // Any of them may be new, now or since a try that failed: their names must last too.
+        for above in folder.ancestors().skip(1).map(here) {
+            if !disk.is_writable(above) {
+                break;
+            }
+            disk.sync_folder(above)?;
+        }
     }
-    let mut written = builder.tempfile_in(folder)?;
-    written.write_all(text.as_bytes())?;
-    if let Ok(permissions) = before {
-        written.as_file().set_permissions(permissions)?;
+    let (beside, mut file) = disk.create(folder, &path)?;
+    let placed = fill(disk, &mut file, bytes).and_then(|()| disk.rename(&beside, &path));
+    if placed.is_err() {
+        // Where this fails too, the first failure is the one to be told.
+        let _ = disk.remove(&beside);
     }
-    written.as_file().sync_all()?;
-    written.persist(&path).map_err(|error| error.error)?;
-    // The new name lasts once the folder is written.
-    File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .or(Ok(()))
+    placed?;
+    disk.sync_folder(folder)
+}
+
+/// The path of a folder, of which nothing is left for the current one.
+fn here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
+}
+
+/// Writes all bytes, so that they last.
+fn fill<D: Disk>(disk: &mut D, file: &mut D::File, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match disk.write(file, bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    disk.sync(file)
 }
 
 #[cfg(test)]
@@ -174,5 +215,22 @@ mod tests {
         assert_eq!(left.count(), 1, "nothing else stays behind");
         assert!(read(folder.path()).is_err());
         assert!(write(Path::new("/dev/null/x"), "").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_and_permissions_stay() {
+        use std::fs;
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("names"), folder.path().join("link"));
+        fs::write(&path, "one\n").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o646)).unwrap();
+        symlink(&path, &link).unwrap();
+        write(&link, "two\n").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two\n");
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o646);
     }
 }
