@@ -1,12 +1,15 @@
 //! Browsing: the loop that brings the world and the app together.
 //!
 //! Events of all threads come through one channel; whatever is waiting is taken in before
-//! a frame is drawn. The first frame is drawn before anything else is started.
+//! a frame is drawn. The first frame is drawn before anything else is started: whatever
+//! starts a thread asks for [`Drawn`], but for the one that minds signals, which must be
+//! there before the terminal is taken.
 
 use super::follow::{News, Reading};
 use super::hold::Options;
 use super::names::{self, Keeper};
 use super::outside::{self, Address, Multiplexer};
+use super::screen::Drawn;
 use super::workers::{SharedRecognizer, Workers};
 use super::{Hold, InputThread, Received, Screen, panic, signals};
 use crate::app::input::Input as UserInput;
@@ -72,18 +75,15 @@ pub fn browse(browse: Browse) -> anyhow::Result<()> {
     };
     let mut screen = Screen::enter(&hold, options).context("cannot use the terminal")?;
     let app = App::new(browse.name.clone(), size(&screen)?);
-    screen.draw(|frame| ui::draw(&app, &browse.theme, frame))?;
-    let recognizer: SharedRecognizer = Arc::new(LazyLock::new(Recognizer::embedded));
-    let (workers, names) = start(&browse, &events, &recognizer)?;
-    let reader = events.clone();
-    let input = InputThread::spawn(move |received| drop(reader.send(Event::Received(received))))?;
+    let drawn = screen.draw(|frame| ui::draw(&app, &browse.theme, frame))?;
+    let threads = start(drawn, &browse, &events)?;
     let mut session = Session {
         app,
         theme: browse.theme,
         screen,
-        input,
-        workers,
-        names,
+        input: threads.input,
+        workers: threads.workers,
+        names: threads.names,
         events,
         since: None,
         ended: false,
@@ -95,14 +95,18 @@ pub fn browse(browse: Browse) -> anyhow::Result<()> {
     result
 }
 
-/// Starts reading the collection and the threads that answer the app.
-fn start(
-    browse: &Browse,
-    events: &Sender<Event>,
-    recognizer: &SharedRecognizer,
-) -> anyhow::Result<(Workers, Keeper)> {
+/// The threads that the loop speaks to.
+struct Threads {
+    input: InputThread,
+    workers: Workers,
+    names: Keeper,
+}
+
+/// Starts reading the collection and the keys, and the threads that answer the app.
+fn start(drawn: Drawn, browse: &Browse, events: &Sender<Event>) -> anyhow::Result<Threads> {
+    let recognizer: SharedRecognizer = Arc::new(LazyLock::new(Recognizer::embedded));
     let done = events.clone();
-    let workers = Workers::start(WORKERS, recognizer, move |action| {
+    let workers = Workers::start(drawn, WORKERS, &recognizer, move |action| {
         drop(done.send(Event::Act(action)));
     })?;
     let (said, told) = (Arc::new(Said::default()), events.clone());
@@ -114,28 +118,35 @@ fn start(
         };
         drop(told.send(Event::Act(Action::Told(news))));
     };
-    let names = Keeper::start(browse.inputs.clone(), Arc::clone(&said), tell, move || {
+    let inputs = browse.inputs.clone();
+    let names = Keeper::start(drawn, inputs, Arc::clone(&said), tell, move || {
         let _ = read.send(());
     })?;
     let reading = Reading {
         inputs: browse.inputs.clone(),
-        recognizer: Arc::clone(recognizer),
+        recognizer,
         threads: browse.threads,
         said,
         ready,
     };
-    let events = events.clone();
-    reading.start(move |news| {
+    let grown = events.clone();
+    reading.start(drawn, move |news| {
         let action = match news {
             News::Library(library) => Action::Grown(library),
             News::Said(said) => Action::Told(Told::Said(said)),
         };
-        match events.send(Event::Act(action)) {
+        match grown.send(Event::Act(action)) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         }
     })?;
-    Ok((workers, names))
+    let reader = events.clone();
+    let input = InputThread::spawn(move |received| drop(reader.send(Event::Received(received))))?;
+    Ok(Threads {
+        input,
+        workers,
+        names,
+    })
 }
 
 fn size(screen: &Screen) -> anyhow::Result<Size> {

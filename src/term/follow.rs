@@ -4,6 +4,7 @@
 //! everything is read; what changed in the meantime is found by looking at all of them
 //! once, so nothing is missed and reading is not slowed down.
 
+use super::screen::Drawn;
 use super::workers::SharedRecognizer;
 use crate::corpus::files::Hints;
 use crate::corpus::load::Input;
@@ -43,6 +44,7 @@ impl Reading {
     /// When no thread can be made.
     pub(super) fn start(
         self,
+        _: Drawn,
         tell: impl Fn(News) -> ControlFlow<()> + Send + 'static,
     ) -> io::Result<()> {
         let named = |name: &str| thread::Builder::new().name(name.to_owned());

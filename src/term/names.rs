@@ -4,6 +4,7 @@
 //! kept. The file is read anew before each edit, so what was written into it by hand stays,
 //! and is watched, so what is written into it by hand is done.
 
+use super::screen::Drawn;
 use crate::corpus::load::Input;
 use crate::entities::corrections::{Corrections, Edit};
 use crate::journal;
@@ -45,6 +46,7 @@ impl Keeper {
     /// # Errors
     /// When no thread can be made.
     pub(super) fn start(
+        _: Drawn,
         inputs: Vec<Input>,
         said: Arc<Said>,
         tell: impl Fn(News) + Send + 'static,

@@ -26,6 +26,12 @@ pub struct Screen {
     drawn: u64,
 }
 
+/// Says that a frame has been drawn; only [`Screen::draw`] makes it.
+///
+/// Whatever is not to happen before the first frame asks for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawn(());
+
 impl Screen {
     /// Takes the terminal: raw mode, the other screen, no cursor, marked pastes, and the
     /// mouse if asked for.
@@ -58,7 +64,7 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<Drawn> {
         let taken = self.hold.taken();
         if self.drawn != taken {
             // Not `clear`: that asks the terminal where its cursor is, and waits for the
@@ -71,7 +77,8 @@ impl Screen {
             paint(frame);
             sweep(frame.buffer_mut());
         })?;
-        self.hold.send_frame(&self.pending.take())
+        self.hold.send_frame(&self.pending.take())?;
+        Ok(Drawn(()))
     }
 
     /// Lets the next frame paint every cell, whatever the terminal is thought to show.

@@ -5,6 +5,7 @@
 //! waiting: the last idle thread is kept for a name that none is at. Work that panics becomes
 //! a message; the thread goes on.
 
+use super::screen::Drawn;
 use crate::app::Action;
 use crate::app::work::{News, Work};
 use crate::entities::Recognizer;
@@ -66,6 +67,7 @@ impl Workers {
     /// # Errors
     /// When no thread can be made.
     pub(super) fn start(
+        _: Drawn,
         threads: usize,
         recognizer: &SharedRecognizer,
         report: impl Fn(Action) + Clone + Send + 'static,
