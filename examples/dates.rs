@@ -1,17 +1,17 @@
 //! How well dates are found and read, rule by rule.
 //!
 //! ```sh
-//! cargo run --release --example dates -- tests/dates/dev.tsv            # a table
-//! cargo run --release --example dates -- --wrong tests/dates/dev.tsv    # and what is wrong
+//! cargo run --release --example dates -- tests/it/entities/dates/dev.tsv            # a table
+//! cargo run --release --example dates -- --wrong tests/it/entities/dates/dev.tsv    # and what is wrong
 //! ```
 //!
 //! In go files of sentences with labelled dates, whose form the first lines of
-//! `tests/dates/dev.tsv` tell. Out comes a line for each rule and one for all: how many dates
+//! `tests/it/entities/dates/dev.tsv` tell. Out comes a line for each rule and one for all: how many dates
 //! are labelled and found, F1 of the spans (any overlap, and byte for byte), how many of the
 //! matched ones have the right value, F1 of the values, and how many right values are rightly
 //! marked as assumed or not.
 
-#[path = "../tests/dates/score.rs"]
+#[path = "../tests/it/entities/dates/score.rs"]
 mod score;
 
 use dossier::entities::Recognizer;

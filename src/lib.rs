@@ -38,7 +38,7 @@
 //! # Modules
 //!
 //! In reading order. Each imports only what stands above it, and modules in one paragraph
-//! do not know each other; `tests/layers.rs` holds that.
+//! do not know each other; `tests/it/layers.rs` holds that.
 //!
 //! - [`text`]: pure functions on `&str`: spans, tokens, folding, sentences, wrapping,
 //!   calendar dates, and text made printable.

@@ -68,16 +68,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_snapshot_of_a_shelf_never_changes(len in 0_usize..1500, change in 0_usize..1500) {
-            let mut shelf = ChunkedVec::default();
-            (0..len).for_each(|n| shelf.push(n));
-            let snapshot = shelf.clone();
-            if let Some(value) = shelf.get_mut(change) {
+        fn a_snapshot_never_changes(len in 0_usize..1500, change in 0_usize..1500) {
+            let mut vector = ChunkedVec::default();
+            (0..len).for_each(|n| vector.push(n));
+            let snapshot = vector.clone();
+            if let Some(value) = vector.get_mut(change) {
                 *value = usize::MAX;
             }
-            shelf.push(7);
+            vector.push(7);
             prop_assert!(snapshot.iter().copied().eq(0..len));
-            prop_assert_eq!(shelf.len(), len + 1);
+            prop_assert_eq!(vector.len(), len + 1);
         }
     }
 }

@@ -1,0 +1,6 @@
+//! Entities and dates: what is recognized, what is one, and the dossier of each.
+
+mod dates;
+mod dossier;
+mod linking;
+mod recognition;
