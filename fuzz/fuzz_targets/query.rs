@@ -8,7 +8,7 @@ use dossier::corpus::{ArticleId, Corpus, Origin, Volume};
 use dossier::entities::{Catalog, Recognizer};
 use dossier::index::{Index, Segment};
 use dossier::query::{
-    self, Extent, Mode, Node, Query, Sort, View, corrected, marks, parse, search, snippet, why,
+    self, Extent, Mode, Node, Query, Sort, View, corrected, highlights, parse, search, snippet, why,
 };
 use dossier::text::tokens::{term, tokens};
 use libfuzzer_sys::fuzz_target;
@@ -143,7 +143,7 @@ fn numbers(corpus: &Corpus) -> impl Iterator<Item = ArticleId> {
 /// What is shown of a hit.
 fn shown(query: &Query, id: ArticleId) {
     let article = TINY.corpus.article(id).expect("a hit is an article");
-    let found = marks(&article, query);
+    let found = highlights(&article, query);
     dossier_fuzz::spans(&article.text, &found);
     let line = snippet(&article, query, 40);
     dossier_fuzz::inside(&article.text, line.span);
