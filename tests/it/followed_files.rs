@@ -1,9 +1,10 @@
 //! A library that follows its files is the library that a fresh reading makes.
 
+use crate::support::properties::cases;
+use crate::support::stage::RECOGNIZER;
 use dossier::corpus::files::Hints;
 use dossier::corpus::load::Input;
 use dossier::corpus::{ArticleId, Card};
-use dossier::entities::Recognizer;
 use dossier::library::{self, Library, Opened};
 use dossier::query::{self, Extent, Filter, Mode, Sort, Value, facets, fuzzy, search};
 use proptest::prelude::*;
@@ -11,9 +12,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::LazyLock;
-
-static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
 
 /// Something done to a file of the collection.
 #[derive(Clone, Debug)]
@@ -254,7 +252,7 @@ fn check(deeds: &[Vec<Deed>], lost: bool) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn follows_any_changes(

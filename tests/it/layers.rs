@@ -327,6 +327,27 @@ fn rooms_know_only_lower_ones() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// The cases of properties that failed are kept beside those of the library.
+#[test]
+fn properties_keep_their_failures_in_one_place() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let mut n_seen = 0;
+    for path in files(&folder) {
+        let source = fs::read_to_string(&path).expect("a source is text");
+        let lines = |start: &str| {
+            source
+                .lines()
+                .filter(|line| line.starts_with(start))
+                .count()
+        };
+        let n_blocks = lines("proptest!");
+        let n_kept = lines("    #![proptest_config(cases(");
+        assert_eq!(n_blocks, n_kept, "{}", path.display());
+        n_seen += n_blocks;
+    }
+    assert!(n_seen > 10, "{n_seen}");
+}
+
 #[test]
 fn every_form_of_import_is_seen() {
     let source = "use crate::text::Span; use crate::{app::App, ui}; fn f(x: crate::query::Hit) {} mycrate::no";

@@ -6,6 +6,7 @@ pub(crate) mod articles;
 pub(crate) mod finder;
 #[cfg(unix)]
 pub(crate) mod keys;
+pub(crate) mod properties;
 #[cfg(unix)]
 pub(crate) mod pty;
 pub(crate) mod stage;

@@ -10,7 +10,6 @@ use dossier::entities::Recognizer;
 use dossier::library::Library;
 use dossier::ui::theme::{Background, Depth};
 use dossier::ui::{self, Theme};
-use proptest::test_runner::Config as ProptestConfig;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -175,15 +174,6 @@ impl Stage {
         page.map_or_else(String::new, |page| {
             page.article().card.title.text.to_string()
         })
-    }
-}
-
-/// So many random cases of a test, unless `PROPTEST_CASES` asks for another number.
-pub(crate) fn cases(usual: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok();
-    ProptestConfig {
-        cases: asked.and_then(|n| n.parse().ok()).unwrap_or(usual),
-        ..ProptestConfig::default()
     }
 }
 

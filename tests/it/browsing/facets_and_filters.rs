@@ -1,5 +1,6 @@
 //! Facets of the results, and filters by them.
 
+use crate::support::properties::cases;
 use crate::support::stage::{SAMPLE, Stage, collection};
 use dossier::app::features::entities::{Item, Scope};
 use dossier::app::work::Work;
@@ -250,7 +251,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn filters_and_facets_equal_a_recount(

@@ -1,6 +1,7 @@
 //! The finder: what is found in each section, where its rows lead, what is shown of them.
 
 use crate::support::finder::{Row, go_to, rows, selected, shown};
+use crate::support::properties::cases;
 use crate::support::stage::{SAMPLE, Stage, collection};
 use dossier::app::Action;
 use dossier::app::input::Input;
@@ -382,6 +383,8 @@ static VERSIONS: LazyLock<Vec<std::sync::Arc<dossier::library::Library>>> = Lazy
 });
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn a_register_made_from_an_earlier_one_is_the_same(from in 0_usize..3, to in 0_usize..3, pattern in "[a-z]{1,3}") {
         let earlier = Register::new(&VERSIONS[from], None);

@@ -1,7 +1,8 @@
 //! Answers in any order, lost answers and a growing collection, between any keys.
 
 use super::late_answers::titled;
-use crate::support::stage::{Stage, cases, parse_keys};
+use crate::support::properties::cases;
+use crate::support::stage::{Stage, parse_keys};
 use dossier::app::Action;
 use dossier::app::features::FEATURES;
 use dossier::app::input::{Input, Key};

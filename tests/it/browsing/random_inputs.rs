@@ -1,6 +1,7 @@
 //! Anything that can happen at a terminal, in any order.
 
-use crate::support::stage::{Stage, cases, parse_keys};
+use crate::support::properties::cases;
+use crate::support::stage::{Stage, parse_keys};
 use dossier::app::Action;
 use dossier::app::input::{Input, Key};
 use proptest::prelude::*;

@@ -2,12 +2,13 @@
 
 use super::model::{Built, Model, NAMES, collection, ids};
 use super::tree::{Tree, tree};
+use crate::support::properties::cases;
 use dossier::query::{Extent, Filter, Mode, Sort, Value, explain, facets, parse, search};
 use proptest::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn search_finds_what_a_scan_finds(

@@ -3,6 +3,7 @@
 use super::merging::{picked, remove, settle};
 use super::model::{Built, Model, collection};
 use super::tree::{Tree, words};
+use crate::support::properties::cases;
 use dossier::corpus::Role;
 use dossier::index::Bm25;
 use dossier::index::scoring::bm25::Explanation;
@@ -31,7 +32,7 @@ fn same(part: &Explanation, tree: &Tree, models: &[(usize, &Model)], bm25: &Bm25
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn an_explanation_counts_the_articles_that_there_are(

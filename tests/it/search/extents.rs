@@ -2,6 +2,7 @@
 
 use super::model::{Built, Model, NAMES, collection, ids, model};
 use super::tree::tree;
+use crate::support::properties::cases;
 use dossier::corpus::Role;
 use dossier::query::{Extent, Filter, Mode, Query, Results, Sort, Value, parse, search};
 use proptest::prelude::*;
@@ -92,7 +93,7 @@ fn check(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn the_first_hits_are_the_first_of_all(
@@ -109,7 +110,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn the_best_of_many_are_the_best_of_all(batches in large(), k in 1_usize..300) {
@@ -141,7 +142,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6))]
+    #![proptest_config(cases(6))]
 
     #[test]
     fn the_best_are_in_any_window(batches in wide(), k in 1_usize..300) {
@@ -153,7 +154,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn articles_that_the_index_lacks_are_hits(batches in collection(), k in 1_usize..10) {

@@ -2,12 +2,13 @@
 
 use super::asked::edits;
 use super::model::{Built, Model, collection};
+use crate::support::properties::cases;
 use dossier::query::{Extent, Mode, Sort, parse, search};
 use proptest::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn unknown_words_are_guessed(batches in collection(), word in "[abknrt]{2,6}|uz|kraokw") {

@@ -2,13 +2,14 @@
 
 use super::model::model;
 use super::tree::{Tree, tree};
+use crate::support::properties::cases;
 use dossier::corpus::{Article, Role};
 use dossier::query::{Mode, Query, highlights, parse, snippet};
 use dossier::text::Span;
 use dossier::text::tokens::{term, tokens};
 use proptest::prelude::*;
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn marks_spell_the_words_that_were_found(model in model(), tree in tree(), columns in 1_usize..40) {

@@ -2,6 +2,7 @@
 
 use super::model::{Built, Model, collection, ids};
 use super::tree::{Tree, tree};
+use crate::support::properties::cases;
 use dossier::corpus::{Article, ArticleId, Role};
 use dossier::index::{Index, Segment};
 use dossier::query::{Extent, Mode, Results, Sort, parse, search};
@@ -66,7 +67,7 @@ fn same(a: &Built, b: &Built, tree: &Tree) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn a_merged_segment_is_that_of_all_articles(batches in collection()) {

@@ -3,10 +3,11 @@
 use super::asked::{Asked, bonus};
 use super::model::{Built, Model, collection, ids};
 use super::tree::{Tree, tree};
+use crate::support::properties::cases;
 use dossier::query::{Extent, Mode, Sort, any_of, parse, search};
 use proptest::prelude::*;
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn words_near_each_other_score_more(
