@@ -288,7 +288,7 @@ mod tests {
     use crate::corpus::parse::{self, Raw};
     use crate::corpus::{Article, Block, Inline, Origin, Role, Style};
     use proptest::prelude::*;
-    use std::sync::Arc;
+    use std::sync::{Arc, LazyLock};
 
     /// An article with the facts that only some have.
     fn article(text: &str, markdown: bool) -> Article {
@@ -304,12 +304,13 @@ mod tests {
         article
     }
 
-    fn dictionary() -> Arc<Dictionary> {
+    /// Made once: that takes a large part of a second.
+    static DICTIONARY: LazyLock<Arc<Dictionary>> = LazyLock::new(|| {
         let line = |n: usize| format!("The {n}th bridge over the river was closed in {}.", n * n);
         let lines: Vec<String> = (0..8000).map(line).collect();
         let samples: Vec<&[u8]> = lines.iter().map(String::as_bytes).collect();
         Arc::new(Dictionary::of(&samples, SMALLEST).expect("enough text"))
-    }
+    });
 
     fn unpacked(volume: &Volume) -> Vec<Article> {
         let mut unpacker = Unpacker::default();
@@ -320,7 +321,7 @@ mod tests {
 
     fn check(articles: &[Article]) {
         let plain = Volume::plain(articles.to_vec());
-        let packed = plain.packed(&dictionary()).unwrap();
+        let packed = plain.packed(&DICTIONARY).unwrap();
         for volume in [&plain, &packed] {
             assert_eq!(unpacked(volume), articles);
         }
