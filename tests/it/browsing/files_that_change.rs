@@ -1,15 +1,14 @@
 //! Files that change while their articles are looked at.
 
-use crate::support::stage::Stage;
+use crate::support::stage::{RECOGNIZER, Stage};
 use dossier::app::Action;
 use dossier::app::screen::Pane;
 use dossier::app::work::Effect;
 use dossier::corpus::files::Hints;
 use dossier::corpus::load::Input as Load;
-use dossier::entities::Recognizer;
 use dossier::library::{self, Opened};
 use std::ops::ControlFlow;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// A stage over a folder, and what is needed to follow it.
 fn followed(texts: &[(&str, String)]) -> (Stage, tempfile::TempDir, Opened, [Load; 1]) {
@@ -18,10 +17,9 @@ fn followed(texts: &[(&str, String)]) -> (Stage, tempfile::TempDir, Opened, [Loa
         std::fs::write(folder.path().join(name), text).expect("a folder to write in");
     }
     let inputs = [Load::Path(folder.path().to_owned())];
-    let recognizer: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
     let opened = library::open(
         &inputs,
-        &recognizer,
+        &RECOGNIZER,
         1,
         &dossier::library::Said::default(),
         |_| ControlFlow::Continue(()),
@@ -38,10 +36,9 @@ fn catch_up(stage: &mut Stage, opened: &mut Opened, inputs: &[Load]) {
         ..Hints::default()
     };
     let changes = opened.files.survey(inputs, &hints);
-    let recognizer = Recognizer::embedded();
     opened.library = opened
         .library
-        .update(&opened.files, changes, &recognizer, 1)
+        .update(&opened.files, changes, &RECOGNIZER, 1)
         .expect("a change");
     stage.act(Action::Grown(Arc::new(opened.library.clone())));
 }

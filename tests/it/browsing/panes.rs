@@ -1,12 +1,12 @@
 //! The list, the reader and the sidebar: what each key does in them, and what is never lost.
 
 use crate::support::finder;
-use crate::support::stage::{SAMPLE, Stage};
+use crate::support::stage::{RECOGNIZER, SAMPLE, Stage};
 use dossier::app::Action;
 use dossier::app::input::Input;
 use dossier::app::screen::Pane;
 use dossier::app::work::Effect;
-use dossier::entities::{Kind, Recognizer};
+use dossier::entities::Kind;
 
 /// Presses keys on the sample collection at 120×36 and looks for texts on the screen.
 #[track_caller]
@@ -353,13 +353,12 @@ fn clicks_focus_and_select() {
 
 #[test]
 fn an_answer_to_an_older_question_never_lands() {
-    let recognizer = Recognizer::embedded();
     let mut stage = Stage::sample(120, 36);
     stage.keys("/");
     let mut press = |key| stage.hold_keys(key).remove(0);
     let (older, newer) = (press("t"), press("z"));
     assert_eq!((older.name(), newer.name()), ("list", "list"));
-    let (older, newer) = (older.perform(&recognizer), newer.perform(&recognizer));
+    let (older, newer) = (older.perform(&RECOGNIZER), newer.perform(&RECOGNIZER));
     stage.act(Action::Arrived(newer));
     let listed = stage.app.here.listed.question.text.clone();
     stage.act(Action::Arrived(older));

@@ -3,7 +3,6 @@
 use super::{bytes, check, checked, folder, lines, run};
 use serde_json::Value;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 #[test]
@@ -207,21 +206,12 @@ fn kinds_can_be_chosen() {
     check(&["entities", "--kind", "law", "articles"], 1);
 }
 
-/// The documents that the project is measured on, where they lie beside it.
 #[test]
-fn the_documents_are_read_whole() {
-    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents");
-    if !documents.is_dir() {
-        let _ = writeln!(
-            std::io::stderr(),
-            "not tested: there is no {}",
-            documents.display()
-        );
-        return;
-    }
-    let documents = documents.to_str().unwrap();
+fn whole_articles_are_read_to_the_last_mention() {
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/entities/articles");
+    let place = articles.to_str().unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let arguments = ["entities", "--format", "jsonl", "--mentions", documents];
+    let arguments = ["entities", "--format", "jsonl", "--mentions", place];
     let (out, errors) = checked(&run(folder.path(), &arguments), 0);
     assert_eq!(errors, "");
     let articles = lines(&out);
@@ -230,7 +220,7 @@ fn the_documents_are_read_whole() {
         let text = fs::read_to_string(article["path"].as_str().unwrap()).unwrap();
         assert!(check_places(article, &text) > 0);
     }
-    let arguments = ["search", "--format", "json", "person:Zelenskyy", documents];
+    let arguments = ["search", "--format", "json", "person:Zelenskyy", place];
     let (out, _) = checked(&run(folder.path(), &arguments), 0);
     assert!(
         serde_json::from_str::<Vec<Value>>(&out).unwrap().len() > 1,

@@ -4,12 +4,10 @@
 //! that are one entity or two. Articles go in, a catalog comes out, and the two names are
 //! looked up in it.
 
+use crate::support::stage::RECOGNIZER;
 use dossier::corpus::{Article, ArticleId, Block, Card, Role, Title};
-use dossier::entities::{Catalog, EntityId, Recognizer};
+use dossier::entities::{Catalog, EntityId};
 use dossier::text::Span;
-use std::sync::LazyLock;
-
-static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
 
 /// An article of one paragraph.
 fn article(text: &str) -> Article {

@@ -1,28 +1,32 @@
 //! Entities as a reader finds them, over whole articles.
 //!
-//! Two lists in `tests/expected` hold every row, judged by hand, of two collections: the
-//! sample in the binary, and the five documents that lie beside the project while it is
-//! built. A row is `kind: name = form n, form n`. Properties hold for any text.
+//! Two lists hold every row, judged by hand, of two collections: `sample.txt` of the sample in
+//! the binary, `articles.txt` of the folder `articles`, five about one affair in which names
+//! stand in all the ways that news have of them. A row is `kind: name = form n, form n`.
+//! Properties hold for any text.
 
-use dossier::corpus::{Article, ArticleId, Block, Card, Input, Origin, Role, Title, load, sample};
-use dossier::entities::{Catalog, EntityId, Kind, Recognizer};
+use crate::support::properties::cases;
+use crate::support::stage::{RECOGNIZER, SAMPLE, read};
+use dossier::corpus::{Article, ArticleId, Block, Card, Input, Origin, Role, Title, sample};
+use dossier::entities::{Catalog, EntityId, Kind, Recognized, Recognizer};
 use dossier::text::Span;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
-use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::LazyLock;
 
-/// Where the five documents lie, from the package's folder.
-const DOCUMENTS: &str = "../shared/documents";
+/// What each article of the sample names.
+static RECOGNIZED: LazyLock<Vec<Recognized>> = LazyLock::new(|| {
+    let articles = sample::articles();
+    articles.iter().map(|it| RECOGNIZER.read(it)).collect()
+});
 
-fn catalog(articles: &[Article]) -> Catalog {
-    let recognizer = Recognizer::embedded();
+fn catalog<'a>(recognized: impl IntoIterator<Item = &'a Recognized>) -> Catalog {
     let mut catalog = Catalog::default();
-    for (id, article) in (0..).map(ArticleId).zip(articles) {
-        catalog.add(id, recognizer.read(article));
+    for (id, of_article) in (0..).map(ArticleId).zip(recognized) {
+        catalog.add(id, of_article.clone());
     }
-    catalog.settle(&recognizer);
+    catalog.settle(&RECOGNIZER);
     catalog
 }
 
@@ -47,8 +51,8 @@ fn rows(catalog: &Catalog) -> Vec<String> {
 }
 
 /// Fails with the rows that are missing and those that are too many.
-fn check_rows(articles: &[Article], expected: &str) {
-    let found = rows(&catalog(articles));
+fn check_rows(catalog: &Catalog, expected: &str) {
+    let found = rows(catalog);
     let expected: Vec<&str> = expected.lines().filter(|line| !line.is_empty()).collect();
     let (have, want): (BTreeSet<&str>, BTreeSet<&str>) = (
         found.iter().map(String::as_str).collect(),
@@ -65,30 +69,15 @@ fn check_rows(articles: &[Article], expected: &str) {
 
 #[test]
 fn every_row_of_the_sample() {
-    check_rows(&sample::articles(), include_str!("sample.txt"));
+    check_rows(&SAMPLE.catalog, include_str!("sample.txt"));
 }
 
 #[test]
-fn every_row_of_the_documents() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(DOCUMENTS);
-    if !folder.is_dir() {
-        // Not `eprintln`, which the test runner keeps to itself.
-        let said = format!("not tested: there is no {}\n", folder.display());
-        std::io::stderr().write_all(said.as_bytes()).unwrap();
-        return;
-    }
-    let mut articles = Vec::new();
-    load(
-        &[Input::Path(folder)],
-        1,
-        |batch| batch.articles,
-        |batch| {
-            articles.extend(batch);
-            ControlFlow::Continue(())
-        },
-    );
-    assert_eq!(articles.len(), 5);
-    check_rows(&articles, include_str!("documents.txt"));
+fn every_row_of_five_articles_about_one_affair() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/entities/articles");
+    let library = read(&[Input::Path(folder)]);
+    assert_eq!(library.corpus.len(), 5);
+    check_rows(&library.catalog, include_str!("articles.txt"));
 }
 
 /// An article of one paragraph a line.
@@ -197,12 +186,13 @@ fn spans(article: &Article, recognizer: &Recognizer) -> Vec<Span> {
     spans
 }
 
-#[test]
-fn mentions_are_text_and_never_overlap() {
-    let recognizer = Recognizer::embedded();
-    proptest!(|(text in texts())| {
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn mentions_are_text_and_never_overlap(text in texts()) {
         let article = article(&text);
-        let spans = spans(&article, &recognizer);
+        let spans = spans(&article, &RECOGNIZER);
         for span in &spans {
             let slice = text.get(span.from()..span.to());
             prop_assert!(slice.is_some_and(|slice| !slice.trim().is_empty()), "{span:?}");
@@ -210,15 +200,14 @@ fn mentions_are_text_and_never_overlap() {
         for pair in spans.windows(2) {
             prop_assert!(!pair[0].overlaps(pair[1]), "{pair:?} in {text:?}");
         }
-        prop_assert_eq!(recognizer.read(&article), recognizer.read(&article));
-    });
+        prop_assert_eq!(RECOGNIZER.read(&article), RECOGNIZER.read(&article));
+    }
 }
 
 #[test]
 fn the_catalog_counts_what_the_articles_name() {
     let articles = sample::articles();
-    let recognizer = Recognizer::embedded();
-    let catalog = catalog(&articles);
+    let catalog = &SAMPLE.catalog;
     let mut counted: BTreeMap<EntityId, (usize, usize)> = BTreeMap::new();
     for (id, article) in (0..).map(ArticleId).zip(&articles) {
         let appearances = catalog.of_article(id).unwrap();
@@ -232,7 +221,7 @@ fn the_catalog_counts_what_the_articles_name() {
             *all += appearance.mentions.len();
             mentions += appearance.mentions.len();
         }
-        assert_eq!(mentions, spans(article, &recognizer).len());
+        assert_eq!(mentions, spans(article, &RECOGNIZER).len());
     }
     for (id, entity) in catalog.iter() {
         let forms: u32 = entity.forms.iter().map(|(_, count)| count).sum();
@@ -258,24 +247,20 @@ fn the_catalog_counts_what_the_articles_name() {
 
 #[test]
 fn the_order_of_the_articles_changes_no_row() {
-    let mut articles = sample::articles();
-    let forward = rows(&catalog(&articles));
-    articles.reverse();
-    assert_eq!(rows(&catalog(&articles)), forward);
+    let forward = rows(&catalog(RECOGNIZED.iter()));
+    assert_eq!(rows(&catalog(RECOGNIZED.iter().rev())), forward);
 }
 
 #[test]
 fn a_snapshot_keeps_what_it_had() {
-    let articles = sample::articles();
-    let recognizer = Recognizer::embedded();
     let mut growing = Catalog::default();
     let mut snapshots = Vec::new();
-    for (id, article) in (0..).map(ArticleId).zip(&articles) {
-        growing.add(id, recognizer.read(article));
-        growing.settle(&recognizer);
+    for (id, of_article) in (0..).map(ArticleId).zip(RECOGNIZED.iter()) {
+        growing.add(id, of_article.clone());
+        growing.settle(&RECOGNIZER);
         snapshots.push(growing.clone());
     }
     for (n, snapshot) in snapshots.iter().enumerate() {
-        assert_eq!(rows(snapshot), rows(&catalog(&articles[..=n])));
+        assert_eq!(rows(snapshot), rows(&catalog(&RECOGNIZED[..=n])));
     }
 }

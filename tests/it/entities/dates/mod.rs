@@ -5,16 +5,15 @@
 
 mod score;
 
-use dossier::entities::Recognizer;
+use crate::support::stage::RECOGNIZER;
 use score::Counts;
 
 /// Scores a labelled file, and fails when one of its figures is lower than asked: F1 of the
 /// spans, F1 of exactly them, share of the right values, F1 of the values.
 fn check(file: &str, least: [f64; 4]) {
-    let recognizer = Recognizer::embedded();
     let (mut all, mut wrong) = (Counts::default(), Vec::new());
     for sentence in score::read(file) {
-        let (counts, faults) = score::score(&recognizer, &sentence);
+        let (counts, faults) = score::score(&RECOGNIZER, &sentence);
         all.add(counts);
         wrong.extend(
             faults
