@@ -2,7 +2,7 @@
 //! its title is shown as it is known.
 #![no_main]
 
-use dossier::corpus::titles::one_line;
+use dossier::text::fold::one_line;
 use dossier::corpus::{Role, front_matter, invariant};
 use libfuzzer_sys::fuzz_target;
 

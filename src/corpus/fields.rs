@@ -6,6 +6,7 @@
 use super::dates;
 use super::field_names::{Field, KINDS, field, name};
 use crate::text::calendar::PartialDate;
+use crate::text::fold::one_line;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -132,7 +133,7 @@ impl Record {
         let line = |value: Option<Value>, between| {
             value
                 .and_then(|value| value.joined(between))
-                .map(|text| super::titles::one_line(&text))
+                .map(|text| one_line(&text))
                 .filter(|text| !text.is_empty())
         };
         Facts {

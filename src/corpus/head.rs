@@ -6,8 +6,9 @@
 
 use super::article::{Block, Role, Style, Title};
 use super::bylines::{self, Byline};
-use super::titles::{first_sentence, one_line, repeats, shortened, visible_line};
+use super::titles::{first_sentence, repeats, shortened, visible_line};
 use super::{datelines, headings};
+use crate::text::fold::one_line;
 
 /// Bytes of the longest title: a longer first line is a paragraph.
 const LONGEST_TITLE: usize = 240;

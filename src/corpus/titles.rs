@@ -5,6 +5,7 @@
 use super::article::Block;
 use super::headings;
 use crate::text::Span;
+use crate::text::fold::one_line;
 
 /// Characters of the longest title made from a sentence.
 const LONGEST: usize = 90;
@@ -25,19 +26,6 @@ pub fn visible_line(text: &str, block: &Block) -> String {
         }
     }
     one_line(&line)
-}
-
-/// `text` with every run of white space made one blank.
-#[must_use]
-pub fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
 }
 
 /// The first sentence of `line`: up to a period, question or exclamation mark that a blank
@@ -123,7 +111,7 @@ pub fn find(text: &str, from: usize, to: usize, title: &str) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::{first_sentence, one_line, shortened};
+    use super::{first_sentence, shortened};
 
     #[test]
     fn a_sentence_ends_before_a_capital() {
@@ -147,10 +135,5 @@ mod tests {
             "{long}"
         );
         assert_eq!(shortened(&"x".repeat(200)).chars().count(), 91);
-    }
-
-    #[test]
-    fn one_line_has_single_blanks() {
-        assert_eq!(one_line(" a\r\n\tb\u{a0} c "), "a b c");
     }
 }

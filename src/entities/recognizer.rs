@@ -15,6 +15,7 @@ use super::values::measure::worth;
 use crate::corpus::Article;
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
+use crate::text::fold::one_line;
 use crate::text::safe::clean;
 use hashbrown::HashMap;
 
@@ -153,26 +154,15 @@ fn text_of(scan: &Scan<'_>, surface: &SurfaceForm) -> String {
     surface
         .mentions
         .first()
-        .map(|run| collapsed(scan.span(run).slice(scan.text)))
+        .map(|run| one_line(scan.span(run).slice(scan.text)))
         .unwrap_or_default()
-}
-
-/// The text with each run of white space as one blank.
-fn collapsed(text: &str) -> String {
-    let mut words = text.split_whitespace();
-    let mut out = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        out.push(' ');
-        out.push_str(word);
-    }
-    out
 }
 
 /// The spellings of some mentions, most frequent first.
 fn forms(text: &str, mentions: &[Span]) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     for mention in mentions {
-        let spelling = collapsed(mention.slice(text));
+        let spelling = one_line(mention.slice(text));
         match forms.iter_mut().find(|form| form.text == spelling) {
             Some(form) => form.count += 1,
             None => forms.push(Form {
@@ -214,7 +204,7 @@ fn amounts(scan: &Scan<'_>, annotations: &Annotations) -> Vec<LocalEntity> {
     let mut entities: Vec<LocalEntity> = Vec::new();
     for (run, kind) in &annotations.amounts {
         let place = scan.span(run);
-        let text = collapsed(place.slice(scan.text));
+        let text = one_line(place.slice(scan.text));
         let at = *known
             .entry((*kind, worth(&text, *kind)))
             .or_insert_with(|| {
@@ -248,7 +238,7 @@ fn dates(
             let place = scan.span(run);
             DateMention {
                 span: place,
-                text: collapsed(place.slice(scan.text)),
+                text: one_line(place.slice(scan.text)),
                 value: value.map(|value| value.period),
                 assumed: value.is_some_and(|value| value.assumed),
                 resolved_from: published.filter(|_| value.is_some_and(|value| value.resolved)),

@@ -9,6 +9,7 @@ use super::Library;
 use crate::corpus::{Article, ArticleId, Block, Role};
 use crate::query::fuzzy::Candidates;
 use crate::text::Span;
+use crate::text::fold::one_line;
 use std::sync::Arc;
 
 /// Titles and headings of articles. Cloning shares them.
@@ -145,5 +146,5 @@ pub fn shown(article: &Article, block: usize) -> String {
     let block = article.blocks.get(block);
     let parts = block.into_iter().flat_map(Block::visible);
     let text: String = parts.map(|part: Span| part.slice(&article.text)).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&text)
 }

@@ -1,4 +1,5 @@
-//! Case and accents folded away, so that `Kraków`, `KRAKOW` and `krakow` are one word.
+//! Case and accents folded away, so that `Kraków`, `KRAKOW` and `krakow` are one word; and
+//! white space, so that a text is one line.
 
 use super::span::Span;
 use unicode_normalization::UnicodeNormalization;
@@ -116,9 +117,22 @@ fn replacement(c: char) -> Option<&'static str> {
     })
 }
 
+/// `text` with every run of white space made one blank.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Folded, fold, fold_char};
+    use super::{Folded, fold, fold_char, one_line};
     use proptest::prelude::*;
 
     fn check(input: &str, expected: &str) {
@@ -157,5 +171,10 @@ mod tests {
             }
             prop_assert_eq!(fold(&text), folded);
         }
+    }
+
+    #[test]
+    fn one_line_has_single_blanks() {
+        assert_eq!(one_line(" a\r\n\tb\u{a0} c "), "a b c");
     }
 }

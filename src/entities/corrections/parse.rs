@@ -16,8 +16,8 @@
 //! no sense is kept as it is, and says what is wrong with it.
 
 use super::{Correction, Corrections, Line, Named};
-use crate::corpus::titles::one_line;
 use crate::entities::kind::Kind;
+use crate::text::fold::one_line;
 use std::fmt;
 
 /// What stands between the parts of a line.

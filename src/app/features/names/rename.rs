@@ -14,6 +14,7 @@ use crate::app::screen::Area;
 use crate::app::screen::Shape;
 use crate::app::verb::Verb;
 use crate::entities::corrections::{Correction, Named};
+use crate::text::fold::one_line;
 
 /// Its row in the table of features.
 pub static FEATURE: Feature = Feature {
@@ -65,8 +66,7 @@ impl Rename {
     fn choose(&mut self, cx: &mut Cx<'_>) {
         self.prompt.remember();
         let about = self.about.clone();
-        let words: Vec<&str> = self.prompt.text().split_whitespace().collect();
-        let name = words.join(" ");
+        let name = one_line(self.prompt.text());
         if name.is_empty() || name == about.name {
             return cx.say("the name stays as it is");
         }

@@ -6,6 +6,7 @@ use crate::app::request::Request;
 use crate::app::work::Effect;
 use crate::corpus::{Article, Block, Origin};
 use crate::text::calendar::PartialDate;
+use crate::text::fold::one_line;
 use crate::text::safe;
 
 /// Bytes of a paragraph that are copied at most; no terminal takes more.
@@ -77,7 +78,7 @@ fn copied(block: &Block, article: &Article) -> String {
             break;
         }
     }
-    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&shown)
 }
 
 /// Title, author, source, date and address or file of an article.
