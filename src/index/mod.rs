@@ -23,6 +23,8 @@ mod lexicon;
 pub mod postings;
 pub mod scoring;
 mod segment;
+#[cfg(test)]
+mod testing;
 
 pub use analysis::Field;
 pub use collection::{Index, Merge, Merged};

@@ -117,23 +117,9 @@ fn add_up<'a>(
 #[cfg(test)]
 mod tests {
     use super::{Beginnings, Bm25, Segment, TermId};
-    use crate::corpus::{Article, Block, Role};
-    use crate::text::Span;
+    use crate::index::testing::article;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
-
-    fn article(text: &str) -> Article {
-        let paragraph = Block {
-            role: Role::Paragraph,
-            span: Span::whole(text),
-            inlines: Box::default(),
-        };
-        Article {
-            text: text.to_owned(),
-            blocks: vec![paragraph],
-            ..Article::default()
-        }
-    }
 
     proptest! {
         #[test]

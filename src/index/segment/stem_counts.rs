@@ -8,8 +8,7 @@
 //! family; a look at the postings of these when segments are merged.
 
 use super::Segment;
-use crate::index::lexicon::TermId;
-use crate::index::lexicon::stems;
+use crate::index::lexicon::{TermId, stems};
 use hashbrown::HashMap;
 
 /// Articles from which on it pays.
@@ -98,24 +97,10 @@ impl Families {
 #[cfg(test)]
 mod tests {
     use super::{Families, Segment};
-    use crate::corpus::{Article, Block, Role};
-    use crate::text::Span;
+    use crate::index::testing::article;
     use crate::text::stem::stem;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
-
-    fn article(text: &str) -> Article {
-        let paragraph = Block {
-            role: Role::Paragraph,
-            span: Span::whole(text),
-            inlines: Box::default(),
-        };
-        Article {
-            text: text.to_owned(),
-            blocks: vec![paragraph],
-            ..Article::default()
-        }
-    }
 
     proptest! {
         #[test]

@@ -1,6 +1,6 @@
 //! What an explanation says of a hit, against a scan.
 
-use super::merging::{picked, remove, settle};
+use super::merging::{picked, remove, settle, worn};
 use super::model::{Built, Model, collection};
 use super::tree::{Tree, words};
 use crate::support::properties::cases;
@@ -42,14 +42,7 @@ proptest! {
         trees in prop::collection::vec(words(), 1..4),
     ) {
         let removed = picked(&picks, batches.iter().map(Vec::len).sum());
-        let mut built = Built::new(&batches);
-        if merged[0] {
-            settle(&mut built.index);
-        }
-        remove(&mut built, &removed);
-        if merged[1] {
-            settle(&mut built.index);
-        }
+        let built = worn(&batches, &removed, merged);
         let all = batches.iter().flatten().enumerate();
         let models: Vec<(usize, &Model)> =
             all.filter(|(n, _)| !removed.iter().any(|id| *id as usize == *n)).collect();

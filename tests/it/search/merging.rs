@@ -25,6 +25,20 @@ pub(crate) fn remove(built: &mut Built, removed: &[u32]) {
     built.index.remove(&gone);
 }
 
+/// A collection out of which articles were taken, its index merged before that, behind it, or
+/// not at all.
+pub(crate) fn worn(batches: &[Vec<Model>], removed: &[u32], merged: [bool; 2]) -> Built {
+    let mut built = Built::new(batches);
+    if merged[0] {
+        settle(&mut built.index);
+    }
+    remove(&mut built, removed);
+    if merged[1] {
+        settle(&mut built.index);
+    }
+    built
+}
+
 /// The same collection with an index made at once of what is left.
 fn anew(batches: &[Vec<Model>], removed: &[u32]) -> Built {
     let mut built = Built::new(&[batches.concat()]);
@@ -87,14 +101,7 @@ proptest! {
         tree in tree(),
     ) {
         let removed = picked(&picks, batches.iter().map(Vec::len).sum());
-        let mut built = Built::new(&batches);
-        if merged[0] {
-            settle(&mut built.index);
-        }
-        remove(&mut built, &removed);
-        if merged[1] {
-            settle(&mut built.index);
-        }
+        let built = worn(&batches, &removed, merged);
         let anew = anew(&batches, &removed);
         prop_assert_eq!(built.index.totals(), anew.index.totals());
         same(&built, &anew, &tree)?;
