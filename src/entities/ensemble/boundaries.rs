@@ -260,8 +260,8 @@ impl Behind<'_> {
             token.is_some_and(|it| it.shape == Shape::Capital && !it.weak)
         };
         let words = (end + 1..self.scan.tokens.len()).take_while(large).count();
-        let with_certain = heads && head.shape == Shape::Capital && self.scan.slice(end) == "for";
-        (with_certain && words > 0).then_some(end + 1 + words)
+        let says_purpose = heads && head.shape == Shape::Capital && self.scan.slice(end) == "for";
+        (says_purpose && words > 0).then_some(end + 1 + words)
     }
 
     /// Where a company begins that is named after two: `Wexholm and Harcastle Inc.`, if

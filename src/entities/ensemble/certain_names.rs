@@ -85,12 +85,12 @@ impl Known<'_> {
                 && tokens[at].shape == Shape::Capital
                 && !tokens[run.start].cut
         });
-        let with_certain = match class {
+        let by_rule = match class {
             Class::Person => honorific,
             Class::Place => self.opens(run),
             _ => false,
         };
-        if with_certain || self.signs(run) {
+        if by_rule || self.signs(run) {
             return Some(Sure::Always);
         }
         let initial = tokens[run.start].shape == Shape::Initial;
@@ -140,9 +140,9 @@ impl Known<'_> {
     /// a dash behind.
     fn senders(&self) -> impl Iterator<Item = Range<usize>> {
         let tokens = &self.scan.tokens;
-        let is = |at: usize, annotations: &[char]| {
+        let is = |at: usize, marks: &[char]| {
             tokens.get(at).is_some_and(
-                |token| matches!(token.shape, Shape::Annotation(mark) if annotations.contains(&mark)),
+                |token| matches!(token.shape, Shape::Mark(mark) if marks.contains(&mark)),
             )
         };
         let sender = move |sentence: &Sentence| {

@@ -77,12 +77,10 @@ pub(crate) fn combine(
             .map(|hit| hit.entry);
         surface.entry = surface.entry.or(entry);
         let title = title_before(scan, annotations, &run);
-        let with_certain = entry.is_some() || title.is_some() || told_kinds.contains(&(key, kind));
-        surface.basis = surface.basis.max(if with_certain {
-            Basis::Rule
-        } else {
-            Basis::Guess
-        });
+        let by_rule = entry.is_some() || title.is_some() || told_kinds.contains(&(key, kind));
+        surface.basis = surface
+            .basis
+            .max(if by_rule { Basis::Rule } else { Basis::Guess });
         surface.titles.extend(title);
         surface.mentions.push(run);
     }
@@ -183,7 +181,7 @@ fn title_before(scan: &Scan<'_>, annotations: &Annotations, run: &Range<usize>) 
         return Some(key("president"));
     }
     let mut at = run.start.checked_sub(1)?;
-    if matches!(scan.tokens[at].shape, Shape::Annotation(',' | '.')) {
+    if matches!(scan.tokens[at].shape, Shape::Mark(',' | '.')) {
         at = at.checked_sub(1)?;
     }
     (annotations.of[at] == Annotation::Title).then_some(scan.tokens[at].word)

@@ -32,7 +32,7 @@ pub(crate) enum Shape {
     /// A possessive ending.
     Possessive,
     /// A punctuation mark.
-    Annotation(char),
+    Mark(char),
 }
 
 impl Shape {
@@ -41,7 +41,7 @@ impl Shape {
         match class {
             Class::Number => return Self::Number,
             Class::Possessive => return Self::Possessive,
-            Class::Punctuation => return Self::Annotation(first),
+            Class::Punctuation => return Self::Mark(first),
             Class::Word => {}
         }
         let mut chars = word.chars().skip(1);
@@ -105,7 +105,7 @@ impl Token {
     }
 
     pub(crate) fn is_mark(&self, mark: char) -> bool {
-        self.shape == Shape::Annotation(mark)
+        self.shape == Shape::Mark(mark)
     }
 }
 
@@ -137,7 +137,7 @@ impl<'a> Scan<'a> {
         let mark = self.tokens.get(run.end).is_some_and(|token| {
             matches!(
                 token.shape,
-                Shape::Annotation(',' | '(' | '-' | '\u{2013}' | '\u{2014}')
+                Shape::Mark(',' | '(' | '-' | '\u{2013}' | '\u{2014}')
             )
         });
         let mut tokens = self.tokens[run.clone()].iter();
@@ -276,7 +276,7 @@ fn weaken(tokens: &mut [Token], shouted: bool, titled: bool) {
     let mut open = true;
     for (at, token) in tokens.iter_mut().enumerate() {
         match token.shape {
-            Shape::Annotation(mark) => open |= opens(mark, token.glued),
+            Shape::Mark(mark) => open |= opens(mark, token.glued),
             Shape::Possessive => {}
             _ => {
                 token.weak = token.is_plain() && (open || titled && at < lead);
@@ -300,12 +300,12 @@ fn opens(mark: char, glued: bool) -> bool {
 fn lead_in(tokens: &[Token]) -> usize {
     for (at, token) in tokens.iter().take(14).enumerate() {
         match token.shape {
-            Shape::Annotation(':') => return at,
-            Shape::Annotation('-' | '\u{2013}' | '\u{2014}') if !token.glued => {
+            Shape::Mark(':') => return at,
+            Shape::Mark('-' | '\u{2013}' | '\u{2014}') if !token.glued => {
                 let large = tokens.get(at + 1).is_some_and(|next| next.shape.is_large());
                 return if large { at } else { 0 };
             }
-            Shape::Annotation(',' | '(' | ')' | ';' | '/') => return 0,
+            Shape::Mark(',' | '(' | ')' | ';' | '/') => return 0,
             _ => {}
         }
     }

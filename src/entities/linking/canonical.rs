@@ -12,8 +12,7 @@ use crate::entities::catalog::part::Part;
 use crate::entities::catalog::postings::Postings;
 use crate::entities::catalog::spellings::Spellings;
 use crate::entities::corrections::Decisions;
-use crate::entities::kind::Kind;
-use crate::entities::kind::VOTING;
+use crate::entities::kind::{Kind, VOTING};
 use crate::entities::names::person::PersonName;
 use std::collections::BTreeMap;
 

@@ -9,9 +9,8 @@
 //! that is hardly ever told.
 
 use crate::entities::catalog::Catalog;
-use crate::entities::catalog::part::Part;
-use crate::entities::kind::VOTING;
-use crate::entities::kind::{Basis, Kind};
+use crate::entities::catalog::part::{Known, Part};
+use crate::entities::kind::{Basis, Kind, VOTING};
 use crate::entities::names::key::name_key;
 
 /// An article in which a rule tells the kind counts as much as this many where it is
@@ -71,7 +70,7 @@ impl Catalog {
             let better = |known: u32| {
                 let known = self.part(known).map(|it| it.known);
                 known.is_none_or(|known| {
-                    let rank = |it: crate::entities::catalog::part::Known<'_>| {
+                    let rank = |it: Known<'_>| {
                         (
                             it.articles.len(),
                             std::cmp::Reverse(it.spellings.name().to_owned()),
@@ -117,8 +116,7 @@ fn are_namesakes(guessed: Part<'_>, other: Part<'_>) -> bool {
 mod tests {
     use super::Catalog;
     use crate::corpus::ArticleId;
-    use crate::entities::kind::VOTING;
-    use crate::entities::kind::{Basis, Kind};
+    use crate::entities::kind::{Basis, Kind, VOTING};
     use crate::entities::recognized::{Form, LocalEntity, Recognized};
     use crate::entities::testing::RECOGNIZER;
     use crate::text::Span;

@@ -67,9 +67,9 @@ impl Annotations {
         }
     }
 
-    fn fill(&mut self, tokens: Range<usize>, mark: Annotation) {
-        if let Some(annotations) = self.of.get_mut(tokens) {
-            annotations.fill(mark);
+    fn fill(&mut self, tokens: Range<usize>, annotation: Annotation) {
+        if let Some(of_tokens) = self.of.get_mut(tokens) {
+            of_tokens.fill(annotation);
         }
     }
 

@@ -13,7 +13,7 @@ use super::trigger_words::{kind_by_shape, plan_in, work_in};
 use crate::entities::kind::Kind;
 use crate::entities::known::lexicon::Cue;
 use crate::entities::known::scan::{Scan, Sentence, Shape};
-use crate::entities::known::word_key::{Key, join};
+use crate::entities::known::word_key::{Key, join, key};
 use std::ops::Range;
 
 /// A run of tokens that may name something.
@@ -180,19 +180,15 @@ impl<'a> Spotter<'a> {
             at -= 1;
             let token = &tokens[at];
             match token.shape {
-                Shape::Annotation('.') if token.glued && !comma => {}
-                Shape::Annotation(',') if !comma => comma = true,
+                Shape::Mark('.') if token.glued && !comma => {}
+                Shape::Mark(',') if !comma => comma = true,
                 _ => break,
             }
         }
         if at >= run.start || self.annotations.of[at] != Annotation::Title {
             let administration = tokens.get(run.end).filter(|_| within.contains(&run.end));
             let office = administration.is_some_and(|token| token.has(Cue::LooseHead));
-            let title = if office {
-                crate::entities::known::word_key::key("president")
-            } else {
-                0
-            };
+            let title = if office { key("president") } else { 0 };
             return (Around::default(), title);
         }
         let honorific = tokens[at].has(Cue::Honorific) && !comma;

@@ -172,20 +172,18 @@ impl Runs<'_> {
         let before = &tokens[end - 1];
         let glued_next = tokens.get(end + 1).is_some_and(|next| next.glued);
         match token.shape {
-            Shape::Annotation('-')
-                if token.glued && glued_next && self.scan.slice(end - 1) == "Co" =>
-            {
+            Shape::Mark('-') if token.glued && glued_next && self.scan.slice(end - 1) == "Co" => {
                 Some(end + 2)
             }
-            Shape::Annotation('-') if token.glued && glued_next => self.hyphenated(within, end),
-            Shape::Annotation('.') if token.glued && before.shape == Shape::Initial => {
+            Shape::Mark('-') if token.glued && glued_next => self.hyphenated(within, end),
+            Shape::Mark('.') if token.glued && before.shape == Shape::Initial => {
                 self.piece(within, end + 1).or(Some(end + 1))
             }
-            Shape::Annotation('.') if token.glued && is_short(self.scan.slice(end - 1)) => {
+            Shape::Mark('.') if token.glued && is_short(self.scan.slice(end - 1)) => {
                 self.piece(within, end + 1)
             }
-            Shape::Annotation('&' | '+') => self.piece(within, end + 1),
-            Shape::Annotation(',') => {
+            Shape::Mark('&' | '+') => self.piece(within, end + 1),
+            Shape::Mark(',') => {
                 let tail = tokens.get(end + 1)?;
                 let junior = ["Jr", "Sr", "III"].contains(&self.scan.slice(end + 1));
                 (tail.shape.is_large() && (junior || tail.has(Cue::OrgTail)))

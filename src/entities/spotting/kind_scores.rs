@@ -292,7 +292,7 @@ fn after(
     let next = run.end + 1;
     if within.contains(&next) {
         match token.shape {
-            Shape::Annotation(',') => after_comma(scan, annotations, run, scores),
+            Shape::Mark(',') => after_comma(scan, annotations, run, scores),
             Shape::Lower if scan.slice(run.end) == "and" => {
                 let token = &scan.tokens[next];
                 let lead = token.has(Cue::PlaceLead) && token.shape == Shape::Capital;

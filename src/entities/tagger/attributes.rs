@@ -132,7 +132,7 @@ fn stirs(token: &Token) -> bool {
 fn joins(token: &Token) -> bool {
     match token.shape {
         Shape::Lower => token.has(Cue::Link),
-        Shape::Annotation(mark) => mark == '&' || matches!(mark, '-' | '.') && token.glued,
+        Shape::Mark(mark) => mark == '&' || matches!(mark, '-' | '.') && token.glued,
         _ => false,
     }
 }

@@ -34,9 +34,7 @@ pub(crate) fn amount_at(
     let token = scan.tokens.get(at).filter(|_| within.contains(&at))?;
     let words = Words { scan, within };
     match token.shape {
-        Shape::Annotation('$' | '€' | '£' | '¥' | '₽' | '₴' | '₹') => {
-            words.after_sign(at + 1)
-        }
+        Shape::Mark('$' | '€' | '£' | '¥' | '₽' | '₴' | '₹') => words.after_sign(at + 1),
         // US$, A$, HK$
         Shape::Upper | Shape::Initial
             if token.span.len() <= CODE

@@ -14,8 +14,7 @@
 //! What differs in length stands apart, so that reading an article does not wait for the one
 //! before.
 
-use super::field_counts;
-use super::varint;
+use super::{field_counts, varint};
 use std::ops::Range;
 
 /// Articles of a full block.

@@ -10,7 +10,7 @@ use super::headings::Headings;
 use super::{Postings, Segment};
 use crate::index::lexicon::stems::Stems;
 use crate::index::lexicon::{Lexicon, TermId};
-use crate::index::postings::writer::Writer;
+use crate::index::postings::writer::{Writer, len};
 use crate::index::scoring::bm25::Bm25;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -42,7 +42,7 @@ pub(crate) fn merge(parts: &[Part<'_>]) -> Segment {
         if writer.is_empty() {
             continue;
         }
-        starts.push(crate::index::postings::writer::len(&bytes));
+        starts.push(len(&bytes));
         writer.finish(&mut bytes);
         let hash = holders
             .first()
@@ -52,7 +52,7 @@ pub(crate) fn merge(parts: &[Part<'_>]) -> Segment {
         }
         lexicon.push(term);
     }
-    starts.push(crate::index::postings::writer::len(&bytes));
+    starts.push(len(&bytes));
     bytes.shrink_to_fit();
     starts.shrink_to_fit();
     Segment::new(

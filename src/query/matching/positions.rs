@@ -13,8 +13,7 @@ use super::windows::{LONGEST, Stand, windows};
 use crate::corpus::ArticleId;
 use crate::index::{Cursor, Segment, TermId};
 use crate::query::syntax::ast::Words;
-use crate::query::terms::word::Answers;
-use crate::query::terms::word::Word;
+use crate::query::terms::word::{Answers, Word};
 
 /// The articles of `within` that hold all of the words, wherever.
 fn holding_all(lookup: &Lookup<'_, '_>, words: &Words, within: &Bits) -> Bits {

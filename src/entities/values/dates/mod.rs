@@ -54,9 +54,7 @@ impl Words<'_> {
             () if token.has(Cue::Number) || self.is(at, &["a", "an", "several", "few"]) => {
                 self.ago(at)
             }
-            () if matches!(token.shape, Shape::Annotation('\'' | '’' | '‘')) => {
-                self.short_decade(at)
-            }
+            () if matches!(token.shape, Shape::Mark('\'' | '’' | '‘')) => self.short_decade(at),
             () => None,
         }
     }

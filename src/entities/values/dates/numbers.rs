@@ -5,6 +5,7 @@
 
 use super::words::Words;
 use crate::entities::known::lexicon::Cue;
+use crate::entities::known::scan::Shape;
 use crate::entities::values::time_expression::{Point, TimeExpression};
 use crate::text::calendar::PartialDate;
 use crate::text::period::{Stretch, Unit};
@@ -159,10 +160,7 @@ impl Words<'_> {
         let told = ["the", "early", "late", "mid", "-", "and"];
         let word = self.word(at + 1).strip_suffix('s')?;
         let glued = self.token(at + 1)?.glued;
-        let fits = matches!(
-            mark.shape,
-            crate::entities::known::scan::Shape::Annotation(_)
-        ) && glued;
+        let fits = matches!(mark.shape, Shape::Mark(_)) && glued;
         if !fits || word.len() != 2 || !self.is_before(at, &told) {
             return None;
         }

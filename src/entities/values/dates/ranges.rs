@@ -5,7 +5,7 @@
 //! one goes on with the first: a vote moved `to` a day is no range.
 
 use super::words::Words;
-use crate::entities::values::time_expression::{Point, TimeExpression};
+use crate::entities::values::time_expression::{Point, Side, TimeExpression};
 use crate::text::calendar::PartialDate;
 use crate::text::period::Unit;
 
@@ -69,12 +69,7 @@ impl Words<'_> {
     }
 
     /// `June 15-16`: the other day of the month, perhaps with a year.
-    fn more_days(
-        &self,
-        at: usize,
-        month: u8,
-        side: crate::entities::values::time_expression::Side,
-    ) -> Option<(usize, TimeExpression)> {
+    fn more_days(&self, at: usize, month: u8, side: Side) -> Option<(usize, TimeExpression)> {
         let day = self.day(at)?;
         if self.month(at + 1).is_some() {
             return None;
