@@ -16,7 +16,7 @@ use dossier::app::input::{Input as UserInput, Key};
 use dossier::app::screen::Size;
 use dossier::app::work::Job;
 use dossier::app::{Action, App};
-use dossier::corpus::load::Input;
+use dossier::corpus::files::load::Input;
 use dossier::entities::Recognizer;
 use dossier::library;
 use std::io::Write;

@@ -5,7 +5,7 @@
 //! collection as real ones do.
 
 use anyhow::Context;
-use dossier::corpus::load::{Input, load};
+use dossier::corpus::files::load::{Input, load};
 use dossier::corpus::{Article, Batch, Role};
 use dossier::text::sentences::sentences;
 use serde_json::json;

@@ -2,7 +2,7 @@
 
 use anyhow::ensure;
 use dossier::corpus::Article;
-use dossier::corpus::load::{Batch, Input, load};
+use dossier::corpus::files::load::{Batch, Input, load};
 use std::ops::ControlFlow;
 use std::path::Path;
 

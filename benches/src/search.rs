@@ -11,7 +11,7 @@ use crate::peer::{Peer, Question, Tokenizer};
 use crate::table::{Row, grouped, section};
 use crate::times::{Effort, alternate};
 use anyhow::{Context, ensure};
-use dossier::corpus::load::Input;
+use dossier::corpus::files::load::Input;
 use dossier::library::{self, Library};
 use dossier::query::{Extent, Hit, Mode, Query, Sort, parse, search, snippet};
 use std::time::Duration;

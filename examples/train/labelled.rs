@@ -1,8 +1,7 @@
 //! Labelled files: tokens with IOB2 tags become running text with spans, as
 //! `tools/ner_eval.py` makes it, and that becomes articles as the program reads them.
 
-use dossier::corpus::formats::Format;
-use dossier::corpus::parse::{self, Raw};
+use dossier::corpus::formats::{assemble, plain};
 use dossier::corpus::{Article, Origin};
 use dossier::text::Span;
 use std::path::Path;
@@ -31,7 +30,7 @@ impl Document {
 
 /// A text as the program reads it.
 fn article(text: String) -> Article {
-    parse::article(Raw::new(text, Origin::Stdin { line: 0 }, Format::Text))
+    assemble::article(plain::raw(text, Origin::Stdin { line: 0 }))
 }
 
 /// A sentence: tokens with their tags.

@@ -1,10 +1,11 @@
 //! A short piece repeated: nothing that reads texts takes more than linear time.
 #![no_main]
 
-use dossier::corpus::formats::json_lines::{Place, document, lines};
-use dossier::corpus::formats::{Format, json_repair};
-use dossier::corpus::parse::{Raw, article};
-use dossier::corpus::{Origin, decode, front_matter};
+use dossier::corpus::Origin;
+use dossier::corpus::formats::assemble::{Raw, article};
+use dossier::corpus::formats::json::{self, Place, document, lines};
+use dossier::corpus::formats::{decode, markdown, plain};
+use dossier::corpus::metadata::front_matter;
 use dossier::entities::corrections::Corrections;
 use dossier::query::{Mode, parse};
 use libfuzzer_sys::fuzz_target;
@@ -27,9 +28,9 @@ const WORKS: [(&str, Work); 9] = [
             black_box(front_matter::split(&format!("{start}{text}")));
         }
     }),
-    ("text", |text| read(text, Format::Text)),
-    ("Markdown", |text| read(text, Format::Markdown)),
-    ("repair", |text| drop(black_box(json_repair::repair(text)))),
+    ("text", |text| read(plain::raw(text.to_owned(), STDIN))),
+    ("Markdown", |text| read(markdown::raw(text.to_owned(), STDIN))),
+    ("repair", |text| drop(black_box(json::repair(text)))),
     ("JSON Lines", |text| drop(black_box(lines(text, 1, &PLACE)))),
     ("JSON", |text| drop(black_box(document(text, &PLACE)))),
     ("corrections", |text| {
@@ -38,14 +39,16 @@ const WORKS: [(&str, Work); 9] = [
     ("query", |text| drop(black_box(parse(text, Mode::Whole)))),
 ];
 
+const STDIN: Origin = Origin::Stdin { line: 0 };
+
 const PLACE: Place<'_> = Place {
-    origin: &Origin::Stdin { line: 0 },
+    origin: &STDIN,
+    format: json::LINES.id,
     modified: None,
     encoding: None,
 };
 
-fn read(text: &str, format: Format) {
-    let raw = Raw::new(text.to_owned(), Origin::Stdin { line: 0 }, format);
+fn read(raw: Raw) {
     black_box(article(raw));
 }
 

@@ -3,8 +3,8 @@
 #![no_main]
 
 use dossier::corpus::Origin;
-use dossier::corpus::formats::Format;
-use dossier::corpus::parse::{Raw, article};
+use dossier::corpus::formats::assemble::article;
+use dossier::corpus::formats::plain;
 use dossier::entities::corrections::Corrections;
 use dossier::entities::{Recognized, Recognizer};
 use dossier::text::Span;
@@ -16,7 +16,7 @@ static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(Recognizer::embedded);
 fuzz_target!(|input: &str| {
     let (corrections, text) = input.split_once("===\n").unwrap_or(("", input));
     let origin = Origin::file("dir/a.txt");
-    let article = article(Raw::new(text.to_owned(), origin, Format::Text));
+    let article = article(plain::raw(text.to_owned(), origin));
     let found = RECOGNIZER.read(&article);
     let before = mentions(&found, text);
     for mention in &before {

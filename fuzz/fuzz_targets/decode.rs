@@ -2,7 +2,7 @@
 //! characters, and nothing grows beyond what a replaced byte takes.
 #![no_main]
 
-use dossier::corpus::decode::{Decoded, decode};
+use dossier::corpus::formats::decode::{Decoded, decode};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

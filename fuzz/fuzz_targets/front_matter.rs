@@ -3,7 +3,9 @@
 #![no_main]
 
 use dossier::text::fold::one_line;
-use dossier::corpus::{Role, front_matter, invariant};
+use dossier::corpus::Role;
+use dossier::corpus::metadata::front_matter;
+use dossier::corpus::invariant;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

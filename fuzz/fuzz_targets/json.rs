@@ -2,8 +2,8 @@
 //! whole, and what a parser takes as it is needs no mending.
 #![no_main]
 
-use dossier::corpus::formats::json_lines::{Parsed, Place, document, lines, sniff};
-use dossier::corpus::formats::json_repair::repair;
+use dossier::corpus::formats::json::{DOCUMENT, LINES, Place, document, lines, repair};
+use dossier::corpus::formats::{Parsed, Start};
 use dossier::corpus::{Article, Origin};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
@@ -14,27 +14,29 @@ fuzz_target!(|text: &str| {
         origin: &origin,
         modified: None,
         encoding: None,
+        format: LINES.id,
     };
     mended(text);
-    let _ = sniff(text.as_bytes());
+    let start = Start::new(text.as_bytes());
+    let _ = ((LINES.sniff)(&start), (DOCUMENT.sniff)(&start));
     let whole = lines(text, 1, &place);
     let filled = text.split('\n').filter(|line| !line.trim().is_empty());
-    assert_eq!(whole.0.len() + whole.1.len(), filled.count());
+    assert_eq!(whole.articles.len() + whole.skipped.len(), filled.count());
     in_order(&whole);
     if let Some((first, second)) = cut(text) {
         let n_lines = u32::try_from(first.matches('\n').count() + 2).expect("short");
-        let (mut articles, mut skipped) = lines(first, 1, &place);
+        let mut both = lines(first, 1, &place);
         let behind = lines(second, n_lines, &place);
-        articles.extend(behind.0);
-        skipped.extend(behind.1);
-        assert_eq!(shown(&articles), shown(&whole.0));
-        assert_eq!(skipped, whole.1);
+        both.articles.extend(behind.articles);
+        both.skipped.extend(behind.skipped);
+        assert_eq!(shown(&both.articles), shown(&whole.articles));
+        assert_eq!(both.skipped, whole.skipped);
     }
     if let Ok(parsed) = document(text, &place) {
         in_order(&parsed);
         // All of an array that is well-formed, and nothing twice.
         if let Ok(Value::Array(records)) = serde_json::from_str(text) {
-            assert_eq!(parsed.0.len() + parsed.1.len(), records.len());
+            assert_eq!(parsed.articles.len() + parsed.skipped.len(), records.len());
         }
     }
 });
@@ -56,10 +58,10 @@ fn cut(text: &str) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
-fn in_order((articles, _): &Parsed) {
-    let numbers = articles.iter().map(|article| article.card.origin.line());
+fn in_order(parsed: &Parsed) {
+    let numbers = parsed.articles.iter().map(|article| article.card.origin.line());
     assert!(numbers.is_sorted());
-    articles.iter().for_each(dossier_fuzz::article);
+    parsed.articles.iter().for_each(dossier_fuzz::article);
 }
 
 fn shown(articles: &[Article]) -> Vec<String> {

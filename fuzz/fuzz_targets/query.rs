@@ -2,8 +2,8 @@
 //! an article answers it or its negation, and the first hits are the first of all hits.
 #![no_main]
 
-use dossier::corpus::formats::Format;
-use dossier::corpus::parse::{Raw, article};
+use dossier::corpus::formats::assemble::article;
+use dossier::corpus::formats::markdown;
 use dossier::corpus::{ArticleId, Corpus, Origin, Volume};
 use dossier::entities::{Catalog, Recognizer};
 use dossier::index::{Index, Segment};
@@ -37,7 +37,7 @@ impl Tiny {
         for texts in TEXTS.chunks(2) {
             let raw = |text: &&str| {
                 let origin = Origin::file(format!("dir/{}.md", text.len()));
-                Raw::new((*text).to_owned(), origin, Format::Markdown)
+                markdown::raw((*text).to_owned(), origin)
             };
             let articles: Vec<_> = texts.iter().map(|text| article(raw(text))).collect();
             let segment = Segment::build(&articles);

@@ -3,8 +3,7 @@
 //! A target hands what the fuzzer made to a part of the program and panics when something
 //! does not hold that should hold for any input.
 
-use dossier::corpus::invariant;
-use dossier::corpus::{Article, Block};
+use dossier::corpus::{invariant, Article, Block};
 use dossier::text::Span;
 use rustix::time::{ClockId, clock_gettime};
 use std::time::Duration;

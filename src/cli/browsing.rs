@@ -6,8 +6,8 @@
 
 use super::Error;
 use super::args::ThemeName;
-use crate::corpus::load::Input;
-use crate::corpus::open::reason;
+use crate::corpus::files::load::Input;
+use crate::corpus::files::open::reason;
 use crate::ui::Theme;
 use crate::ui::theme::{Background, Depth, Surroundings};
 use std::env;
@@ -135,7 +135,7 @@ fn last_part(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::{inputs, name, refuse_missing, refuse_terminal};
-    use crate::corpus::load::Input;
+    use crate::corpus::files::load::Input;
     use std::path::PathBuf;
 
     fn paths(paths: &[&str]) -> Vec<PathBuf> {

@@ -2,7 +2,7 @@
 
 use super::{Error, say};
 use crate::corpus::Corpus;
-use crate::corpus::load::Input;
+use crate::corpus::files::load::Input;
 use crate::entities::Recognizer;
 use crate::entities::corrections::Corrections;
 use crate::journal;

@@ -8,7 +8,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Number of an article in its [`Corpus`](super::Corpus): dense, from 0, in loading order.
+/// Number of an article in its [`Corpus`](crate::corpus::Corpus): dense, from 0, in loading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct ArticleId(pub u32);
 
@@ -22,7 +22,7 @@ impl ArticleId {
 
 /// One article. The default is empty.
 ///
-/// Made by reading a file, and made again by [unpacking](super::Corpus::article) it from
+/// Made by reading a file, and made again by [unpacking](crate::corpus::Corpus::article) it from
 /// the corpus; what is known of it without unpacking is its [`Card`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
@@ -42,6 +42,24 @@ pub struct Article {
     pub url: Option<String>,
     /// How the bytes were read, when it was not plain UTF-8: `windows-1252`, `UTF-8, damaged`.
     pub encoding: Option<String>,
+    /// What it was read as.
+    pub format: FormatId,
+    /// Where its links lead, in the order of their texts.
+    pub links: Vec<Link>,
+}
+
+/// The format that an article was read from: a row of the
+/// [table of formats](crate::corpus::formats::FORMATS).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FormatId(pub u8);
+
+/// Where a piece of text leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The text, or the description of a picture.
+    pub span: Span,
+    /// The address as given; not checked to be a safe one.
+    pub address: Box<str>,
 }
 
 impl Article {
@@ -53,6 +71,8 @@ impl Article {
                 article.author.clone(),
                 article.url.clone(),
                 article.encoding.clone(),
+                article.format,
+                article.links.clone(),
             )
         };
         self.text == other.text && self.card.is_same(&other.card) && facts(self) == facts(other)
@@ -178,6 +198,15 @@ impl fmt::Display for Origin {
     }
 }
 
+/// Something that was not read, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// What it was: a path as given, with `:LINE` for a record; not made printable.
+    pub path: String,
+    /// Why, in a few words, without a period.
+    pub reason: String,
+}
+
 /// What an article is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Title {
@@ -275,6 +304,16 @@ pub enum Role {
     Code,
     /// Navigation and other page furniture.
     Furniture,
+    /// A cell of a table. Cells that follow one another are one table: its first row is
+    /// number 0, and an empty cell has no block.
+    Cell {
+        /// The row, from 0.
+        row: u16,
+        /// The column, from 0.
+        column: u8,
+    },
+    /// A picture; its text is its description.
+    Image,
     /// Metadata in front of the text; not shown.
     FrontMatter,
 }
@@ -316,8 +355,10 @@ pub enum Style {
     Strong,
     /// Code.
     Code,
-    /// The text of a link.
+    /// The text of a link; where it leads is in [`Article::links`].
     Link,
+    /// The description of a picture inside a text.
+    Image,
     /// Markup: not shown, not indexed, names no entities.
     Hidden,
 }

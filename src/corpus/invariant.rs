@@ -2,7 +2,7 @@
 //!
 //! In go a text and its blocks; nothing comes out, or a panic that says what is wrong.
 
-use super::article::Block;
+use crate::corpus::article::Block;
 use crate::text::Span;
 
 /// Panics unless `blocks` are in order and trimmed, cover everything visible in `text`, and

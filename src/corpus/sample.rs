@@ -3,9 +3,9 @@
 //! In goes nothing; out come the articles of the `seeds` folder, as it was when the program
 //! was built, without what `seeds/.ignore` names.
 
-use super::article::{Article, Origin};
-use super::formats;
-use super::reader;
+use crate::corpus::article::{Article, Origin};
+use crate::corpus::formats::choose::choose;
+use crate::corpus::formats::{Parsed, Source, Start};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use include_dir::{Dir, File, include_dir};
 
@@ -52,18 +52,19 @@ fn ignored() -> Gitignore {
 
 /// The articles of one file; none in a file that is hidden or no text.
 fn read(file: &'static File<'static>) -> Vec<Article> {
+    let bytes = file.contents();
     let name = file.path().to_str().filter(|name| !name.starts_with('.'));
-    let (Some(name), Ok(format)) = (name, formats::of_path(file.path())) else {
+    let chosen = choose(Some(file.path()), &Start::new(bytes), false);
+    let (Some(name), Ok(format)) = (name, chosen) else {
         return Vec::new();
     };
-    reader::articles(
-        file.contents().to_vec(),
-        format,
-        &Origin::Sample(name),
-        None,
-    )
-    .map(|(articles, _)| articles)
-    .unwrap_or_default()
+    let origin = Origin::Sample(name);
+    let mut parsed = Parsed::default();
+    let source = Source::new(bytes.to_vec(), &origin, None);
+    match (format.read)(source, &mut parsed) {
+        Ok(()) => parsed.articles,
+        Err(_) => Vec::new(),
+    }
 }
 
 #[cfg(test)]

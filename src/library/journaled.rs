@@ -3,7 +3,7 @@
 //! In go inputs; out come the place of the user's text about them and the corrections in
 //! it. What cannot be read corrects nothing and says so.
 
-use crate::corpus::load::Input;
+use crate::corpus::files::load::Input;
 use crate::entities::corrections::Corrections;
 use crate::journal::{self, Of};
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ pub fn corrections_at(place: &Path) -> Corrections {
 #[cfg(test)]
 mod tests {
     use super::{corrections_at, corrections_place};
-    use crate::corpus::load::Input;
+    use crate::corpus::files::load::Input;
     use std::path::Path;
 
     #[test]

@@ -19,9 +19,9 @@ pub use journaled::{corrections_at, corrections_place};
 pub use names::{HeadingId, Names, shown};
 pub use register::{Register, class};
 
-use crate::corpus::files::Files;
-use crate::corpus::load::{self, Input};
-use crate::corpus::open::Stamp;
+use crate::corpus::files::load::{self, Input};
+use crate::corpus::files::open::Stamp;
+use crate::corpus::files::survey::Files;
 use crate::corpus::{Article, ArticleId, Card, Corpus, Packer, Skipped, Volume};
 use crate::entities::{Catalog, Recognizer};
 use crate::index::{Index, Memo, Segment};

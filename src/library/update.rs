@@ -6,8 +6,8 @@
 //! fresh reading would give, and so is the order.
 
 use super::{Library, Shelved, naming};
-use crate::corpus::files::{Changes, Files};
-use crate::corpus::load::{self, Batch};
+use crate::corpus::files::load::{self, Batch};
+use crate::corpus::files::survey::{Changes, Files};
 use crate::corpus::{ArticleId, Card, Corpus, Origin, Packer};
 use crate::entities::Recognizer;
 use crate::index::Memo;

@@ -16,7 +16,7 @@ use crate::app::input::Input as UserInput;
 use crate::app::screen::Size;
 use crate::app::work::{Effect, Job, News as Told};
 use crate::app::{Action, App};
-use crate::corpus::load::Input;
+use crate::corpus::files::load::Input;
 use crate::entities::Recognizer;
 use crate::library::Said;
 use crate::text::safe::Safe;

@@ -6,9 +6,9 @@
 
 use super::screen::Drawn;
 use super::workers::SharedRecognizer;
-use crate::corpus::files::Hints;
-use crate::corpus::load::Input;
-use crate::corpus::watch::Watch;
+use crate::corpus::files::load::Input;
+use crate::corpus::files::survey::Hints;
+use crate::corpus::files::watch::Watch;
 use crate::library::{self, Library, Opened, Said};
 use std::io;
 use std::ops::ControlFlow;

@@ -5,17 +5,16 @@
 //! and is watched, so what is written into it by hand is done.
 
 use super::screen::Drawn;
-use crate::corpus::load::Input;
+use crate::corpus::files::load::Input;
 use crate::entities::corrections::{Corrections, Edit};
 use crate::journal;
 use crate::library::{Said, corrections_at, corrections_place};
 use notify::{RecursiveMode, Watcher};
-use std::env;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::{env, io};
 
 /// What there is to tell of corrections.
 #[derive(Clone, Debug)]

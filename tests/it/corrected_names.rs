@@ -6,7 +6,7 @@
 use crate::support::stage::{RECOGNIZER, Stage, collection};
 use dossier::app::Action;
 use dossier::app::work::{Effect, News};
-use dossier::corpus::load::Input;
+use dossier::corpus::files::load::Input;
 use dossier::entities::corrections::Corrections;
 use dossier::entities::{EntityId, Kind};
 use dossier::library::{self, Library};

@@ -2,8 +2,8 @@
 
 use crate::support::properties::cases;
 use crate::support::stage::RECOGNIZER;
-use dossier::corpus::files::Hints;
-use dossier::corpus::load::Input;
+use dossier::corpus::files::load::Input;
+use dossier::corpus::files::survey::Hints;
 use dossier::corpus::{ArticleId, Card};
 use dossier::library::{self, Library, Opened};
 use dossier::query::{self, Extent, Filter, Mode, Sort, Value, facets, fuzzy, search};

@@ -210,6 +210,19 @@ fn features_do_not_know_each_other() {
 /// The rooms of large floors, the lowest first: each knows those before it, and none behind it.
 const ROOMS: &[(&str, &[&str])] = &[
     (
+        "corpus",
+        &[
+            "article",
+            "invariant",
+            "metadata",
+            "structure",
+            "formats",
+            "store",
+            "sample",
+            "files",
+        ],
+    ),
+    (
         "index",
         &[
             "analysis",

@@ -19,10 +19,10 @@ pub(crate) static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(Recognizer::e
 
 /// The sample collection, read once for all tests of a binary.
 pub(crate) static SAMPLE: LazyLock<Arc<Library>> =
-    LazyLock::new(|| read(&[dossier::corpus::load::Input::Sample]));
+    LazyLock::new(|| read(&[dossier::corpus::files::load::Input::Sample]));
 
 /// Reads a collection to its end.
-pub(crate) fn read(inputs: &[dossier::corpus::load::Input]) -> Arc<Library> {
+pub(crate) fn read(inputs: &[dossier::corpus::files::load::Input]) -> Arc<Library> {
     Arc::new(dossier::library::read(inputs, Some(&RECOGNIZER), 2))
 }
 
@@ -32,7 +32,9 @@ pub(crate) fn collection(files: &[(&str, &str)]) -> Arc<Library> {
     for (name, content) in files {
         std::fs::write(folder.path().join(name), content).expect("room on the disk");
     }
-    read(&[dossier::corpus::load::Input::Path(folder.path().to_owned())])
+    read(&[dossier::corpus::files::load::Input::Path(
+        folder.path().to_owned(),
+    )])
 }
 
 /// An app on a screen of a given size.

@@ -14,7 +14,7 @@ use super::browsing::inputs;
 use super::look::Look;
 use super::records::Records;
 use super::{Error, Found, read};
-use crate::corpus::load::Input;
+use crate::corpus::files::load::Input;
 use asked::Format;
 use figures::Report;
 use std::io::Write;

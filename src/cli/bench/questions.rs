@@ -133,7 +133,7 @@ fn slip(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::of;
-    use crate::corpus::load::Input;
+    use crate::corpus::files::load::Input;
     use crate::library::read;
 
     #[test]

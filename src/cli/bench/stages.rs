@@ -1,6 +1,6 @@
 //! The stages of reading a collection, timed.
 
-use crate::corpus::load::{self, Batch, Input};
+use crate::corpus::files::load::{self, Batch, Input};
 use crate::entities::Recognizer;
 use crate::index::{Memo, Segment};
 use crate::library::{self, Library, Phase, Said};

@@ -11,7 +11,7 @@ use super::browsing::inputs;
 use super::look::Look;
 use super::records::Records;
 use super::{Error, Found, read};
-use crate::corpus::load::{self, Batch, Input};
+use crate::corpus::files::load::{self, Batch, Input};
 use crate::corpus::{Article, ArticleId, Corpus, Packer, Skipped, Volume};
 use crate::entities::corrections::Corrections;
 use crate::entities::{Appearance, Catalog, DateMention, Entity, Kind, Recognized, Recognizer};

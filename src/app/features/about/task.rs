@@ -98,7 +98,13 @@ fn file(article: &Article, rows: &mut Rows) {
         "none is named"
     };
     rows.add("address", address.unwrap_or_else(|| "–".to_owned()), note);
-    rows.add("format", formats::of(origin).name(), "");
+    let format = formats::of(article.format);
+    let by_name = origin.path().and_then(formats::of_name);
+    let note = match by_name {
+        Some(by_name) if by_name.name != format.name => "as its first bytes say, not its name",
+        _ => "",
+    };
+    rows.add("format", format.name, note);
     let encoding = article.encoding.clone();
     rows.add(
         "encoding",
@@ -175,6 +181,9 @@ fn text(article: &Article, rows: &mut Rows) {
         },
         "",
     );
+    if !article.links.is_empty() {
+        rows.add("links", counted(article.links.len(), "address"), "");
+    }
 }
 
 /// Tells the blocks of a kind from others, and what one of them is called.
@@ -195,6 +204,11 @@ const PARTS: &[Part] = &[
     ),
     (|role| matches!(role, Role::Summary), "summary"),
     (|role| matches!(role, Role::Code), "block of code"),
+    (
+        |role| matches!(role, Role::Cell { row: 0, column: 0 }),
+        "table",
+    ),
+    (|role| matches!(role, Role::Image), "picture"),
 ];
 
 /// The entities, dates and amounts that it names.

@@ -9,7 +9,7 @@ use crate::app::parts::heading;
 use crate::app::parts::line::{Line, tint};
 use crate::app::parts::wording::{counted, grouped, order_name, reading_time};
 use crate::app::screen::{Area, Pane};
-use crate::corpus::{ArticleId, Card};
+use crate::corpus::{ArticleId, Card, formats};
 use crate::library::Phase;
 use crate::text::{Span, safe};
 
@@ -190,7 +190,10 @@ fn nothing(now: Now<'_>) -> (String, String) {
     } else {
         (
             "There are no articles here.".to_owned(),
-            "Dossier reads plain text, Markdown and JSON Lines files. q quits; then name another folder, or none for the sample collection.".to_owned(),
+            format!(
+                "Dossier reads {}. q quits; then name another folder, or none for the sample collection.",
+                formats::names()
+            ),
         )
     }
 }

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::app::layer::{Cx, Layer};
 use crate::app::request::{Change, Request};
 use crate::app::work::{Arrival, Work};
-use crate::corpus::load::Input;
+use crate::corpus::files::load::Input;
 use crate::entities::Kind;
 use crate::entities::corrections::Named;
 use crate::entities::testing::RULES;

@@ -180,8 +180,8 @@ impl<'a> Window<'a> {
 #[cfg(test)]
 mod tests {
     use super::{FindTask, Glance, WINDOW, Window, find, occurrences};
-    use crate::corpus::formats::Format;
-    use crate::corpus::parse::{Raw, article};
+    use crate::corpus::formats::assemble::article;
+    use crate::corpus::formats::markdown;
     use crate::corpus::{ArticleId, Origin, Volume};
     use crate::library::Library;
     use crate::text::Span;
@@ -223,13 +223,7 @@ mod tests {
     /// Looks for a needle in articles, from the second one on.
     fn check(wanted: bool, backwards: bool, needle: &str, expected: Option<u32>) {
         let texts = ["A needle.", "Hay.", "A *need*le, Å.", "A needle."];
-        let text = |text: &&str| {
-            article(Raw::new(
-                (*text).to_owned(),
-                Origin::default(),
-                Format::Markdown,
-            ))
-        };
+        let text = |text: &&str| article(markdown::raw((*text).to_owned(), Origin::default()));
         let mut library = Library::default();
         let volume = Volume::plain(texts.iter().map(text).collect());
         library.corpus.push(Arc::new(volume), Vec::new());
@@ -267,7 +261,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_glance_misses_what_is_there(text in "([abß*_ \n#ÉÅ\u{301}\u{ad}]|\n\n|&nbsp;|’){0,30}", needle in "[abs'e]{1,3}( [abs]{1,2})?") {
-            let article = article(Raw::new(text, Origin::default(), Format::Markdown));
+            let article = article(markdown::raw(text, Origin::default()));
             let found = occurrences(&article, &needle);
             prop_assert!(found.is_empty() || Glance::new(&needle).may_have(&article));
         }

@@ -1,8 +1,8 @@
 //! Pages for tests.
 
 use crate::app::parts::page::{Named, Page};
-use crate::corpus::formats::Format;
-use crate::corpus::parse::{Raw, article};
+use crate::corpus::formats::assemble::article;
+use crate::corpus::formats::markdown;
 use crate::corpus::{ArticleId, Origin};
 use crate::entities::Kind;
 use crate::library::Library;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// A page of a Markdown text.
 pub(super) fn page(text: &str, columns: usize, names: Vec<Named>) -> Page {
-    let raw = Raw::new(text.to_owned(), Origin::default(), Format::Markdown);
+    let raw = markdown::raw(text.to_owned(), Origin::default());
     let library = Arc::new(Library::default());
     let article = article(raw);
     Page::new(library, ArticleId(0), article, columns, Vec::new(), names)

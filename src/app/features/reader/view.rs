@@ -191,12 +191,8 @@ impl Reader {
 /// The first row, from `row` on, with which a block begins. It has to be near.
 fn start_from(page: &Page, row: usize) -> Option<usize> {
     let rows = page.rows.iter().enumerate().skip(row);
-    let mut starts = rows.filter(|(_, row)| is_start(row.kind));
+    let mut starts = rows.filter(|(_, row)| row.kind.is_start());
     starts.next().map(|(at, _)| at)
-}
-
-fn is_start(kind: RowKind) -> bool {
-    matches!(kind, RowKind::Text { first: true, .. })
 }
 
 /// The first row below the head that begins at `offset` or behind it.
@@ -208,10 +204,11 @@ fn row_from(page: &Page, offset: u32) -> usize {
 
 /// The span of the block shown at a row below the head; none between blocks.
 fn block_span(page: &Page, row: usize) -> Option<Span> {
-    let RowKind::Text { block, .. } = page.rows.get(row)?.kind else {
-        return None;
-    };
-    Some(page.article().blocks.get(block)?.span)
+    match page.rows.get(row)?.kind {
+        RowKind::Text { block, .. } => Some(page.article().blocks.get(block)?.span),
+        RowKind::Cells { row, .. } => Some(page.table_rows.get(row)?.span),
+        _ => None,
+    }
 }
 
 /// The first row of the next block. A block may be as long as a book, so its other rows are
@@ -228,7 +225,7 @@ fn next_start(page: &Page, line: usize) -> Option<usize> {
 /// The first row of the block at the row before `line`, or of the page.
 fn previous_start(page: &Page, line: usize) -> usize {
     let above = page.rows.get(..line).unwrap_or_default();
-    let blank = |row: &&Row| row.kind == RowKind::Blank;
+    let blank = |row: &&Row| matches!(row.kind, RowKind::Blank | RowKind::Rule(_));
     let n_blank = above.iter().rev().take_while(blank).count();
     let Some(row) = (above.len() - n_blank).checked_sub(1) else {
         return 0;
@@ -249,7 +246,7 @@ mod tests {
     proptest! {
         #[test]
         fn blocks_are_found_without_looking_at_their_rows(
-            lines in prop::collection::vec("(# |- |    |> |\\*\\*x\\*\\* |Q: )?([a-z日]{1,9} ?){0,9}", 0..9),
+            lines in prop::collection::vec("(# |- |    |> |\\*\\*x\\*\\* |Q: )?([a-z日]{1,9} ?){0,9}|([a-z]{0,9}\\|){2}|-\\|-", 0..9),
             columns in 8usize..30,
         ) {
             let page = page(&lines.join("\n"), columns, Vec::new());

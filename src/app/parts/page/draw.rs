@@ -42,11 +42,37 @@ impl<'a> View<'a> {
                 let fact = self.page.facts.get(at).map_or("", String::as_str);
                 line.put(span.slice(fact), Meaning::Dim);
             }
+            RowKind::Rule(columns) => {
+                line.put(&"─".repeat(columns.min(line.left())), Meaning::Rule);
+            }
+            RowKind::Cells { row, line: at } => self.paint_cells(row, at, &mut line),
             RowKind::Text { block, first } => {
                 if let Some(block) = self.page.article().blocks.get(block) {
                     self.paint_lead(block, first, row, &mut line);
-                    self.paint_text(block, row.span, &mut line);
+                    self.paint_text(block, row.span, base(block.role), &mut line);
                 }
+            }
+        }
+    }
+
+    /// Draws the pieces of cells on a row of the page.
+    fn paint_cells(&self, row: usize, at: usize, line: &mut Line<'_>) {
+        let pieces = self
+            .page
+            .table_rows
+            .get(row)
+            .and_then(|row| row.lines.get(at));
+        let start = usize::from(line.column());
+        for piece in pieces.into_iter().flatten() {
+            let done = usize::from(line.column()) - start;
+            line.skip(piece.column.saturating_sub(done));
+            if let Some(block) = self.page.article().blocks.get(piece.block) {
+                let name = if piece.is_name {
+                    Meaning::Dim
+                } else {
+                    base(block.role)
+                };
+                self.paint_text(block, piece.span, name, line);
             }
         }
     }
@@ -57,6 +83,7 @@ impl<'a> View<'a> {
         let (lead, meaning) = match block.role {
             Role::Summary => ("▌", Meaning::Accent),
             Role::Quote => ("│", Meaning::Rule),
+            Role::Image if first => ("▣", Meaning::Dim),
             Role::Bullet(_) | Role::Question | Role::Answer if first => {
                 (sign(block, text), Meaning::Accent)
             }
@@ -73,9 +100,8 @@ impl<'a> View<'a> {
         line.skip(before).put_cut(lead, room, meaning).skip(gap);
     }
 
-    fn paint_text(&self, block: &Block, row: Span, line: &mut Line<'_>) {
+    fn paint_text(&self, block: &Block, row: Span, base: Meaning, line: &mut Line<'_>) {
         let text = &self.page.article().text;
-        let base = base(block.role);
         let mut hidden_until = 0;
         let (mut run, mut run_look) = (String::new(), Look::from(base));
         for glyph in safe::glyphs(row.slice(text)) {
@@ -110,7 +136,7 @@ impl<'a> View<'a> {
             look = match inline.style {
                 Style::Hidden => return None,
                 Style::Lead | Style::Strong => look.and(Meaning::Strong),
-                Style::Emphasis => look.and(Meaning::Emphasis),
+                Style::Emphasis | Style::Image => look.and(Meaning::Emphasis),
                 Style::Link => look.and(Meaning::Link),
                 Style::Code => look.and(Meaning::Code),
                 Style::Marker => look.and(Meaning::Accent),
@@ -147,9 +173,9 @@ fn base(role: Role) -> Meaning {
         Role::Title => Meaning::Title,
         Role::Heading(level) if level > 2 => Meaning::Strong,
         Role::Heading(_) => Meaning::Heading,
-        Role::Standfirst => Meaning::Emphasis,
+        Role::Standfirst | Role::Image => Meaning::Emphasis,
         Role::Byline | Role::Furniture => Meaning::Dim,
-        Role::Question => Meaning::Strong,
+        Role::Question | Role::Cell { row: 0, .. } => Meaning::Strong,
         Role::Code => Meaning::Code,
         _ => Meaning::Text,
     }

@@ -1,0 +1,5 @@
+//! Articles kept in memory, packed.
+
+pub mod collection;
+pub mod packer;
+pub mod volume;
