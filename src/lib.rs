@@ -25,7 +25,9 @@
 //! 3. A [`Library`](library::Library) never changes. What is new comes as a new snapshot,
 //!    which shares its parts with the one before.
 //! 4. One coordinate for text: a [`Span`](text::Span) of bytes into
-//!    [`Article::text`](corpus::Article::text), which is the decoded file unchanged. In
+//!    [`Article::text`](corpus::Article::text), which is the decoded file without
+//!    what nobody reads (marks inside of sentences, invisible characters);
+//!    [`in_file`](corpus::Article::in_file) leads back. In
 //!    memory texts are packed; what lists need is on an article's
 //!    [`Card`](corpus::Card).
 //! 5. One canonical entity: list, sidebar, filters, queries and scripts take names and

@@ -18,7 +18,7 @@ fuzz_target!(|text: &str| {
     };
     mended(text);
     let start = Start::new(text.as_bytes());
-    let _ = ((LINES.sniff)(&start), (DOCUMENT.sniff)(&start));
+    let _ = ((LINES.is_certain)(&start), (DOCUMENT.is_certain)(&start));
     let whole = lines(text, 1, &place);
     let filled = text.split('\n').filter(|line| !line.trim().is_empty());
     assert_eq!(whole.articles.len() + whole.skipped.len(), filled.count());

@@ -80,7 +80,8 @@ season 2024-SU (SP, SU, FA, WI; a winter has the year that it starts in), year 2
 
 start and end are bytes in the article's text. For a text file in UTF-8 that is the file
 itself, from the byte behind a byte order mark; for a record of a JSON Lines file it is the
-title, a blank line, and the body.
+title, a blank line, and the body. text has no marks, invisible characters and hyphens at
+line ends, which may stand between start and end.
 
 Examples:
   dossier entities articles

@@ -1,4 +1,4 @@
-//! One article: its text, unchanged, and everything known about it as spans into that text.
+//! One article: its text and everything known about it as spans into that text.
 
 use crate::text::Span;
 use crate::text::calendar::PartialDate;
@@ -28,7 +28,9 @@ impl ArticleId {
 pub struct Article {
     /// What lists say of it.
     pub card: Card,
-    /// The decoded file, unchanged: line ends, tabs and control characters kept.
+    /// The decoded file, line ends, tabs and control characters kept; without invisible
+    /// characters, marks inside of sentences (`**`, `&amp;`) and hyphens that only part a
+    /// word at the end of a line. [`in_file`](Self::in_file) leads back.
     ///
     /// For an article that is a record of a larger file (JSON Lines), the record's title,
     /// a blank line, and its body.
@@ -46,6 +48,32 @@ pub struct Article {
     pub format: FormatId,
     /// Where its links lead, in the order of their texts.
     pub links: Vec<Link>,
+    /// Where the text was cut, in order.
+    pub shifts: Vec<Shift>,
+}
+
+/// A place from which on a text stood elsewhere in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shift {
+    /// The byte of the text.
+    at: u32,
+    /// The byte of the file.
+    before: u32,
+}
+
+impl Shift {
+    /// At a byte of the text, which is that byte of the file.
+    ///
+    /// # Panics
+    /// If the text has 4 GiB, which no reader lets it have.
+    #[must_use]
+    pub fn new(at: usize, before: usize) -> Self {
+        let narrow = |n| u32::try_from(n).expect("a text is below 4 GiB");
+        Self {
+            at: narrow(at),
+            before: narrow(before),
+        }
+    }
 }
 
 /// The format that an article was read from: a row of the
@@ -63,6 +91,28 @@ pub struct Link {
 }
 
 impl Article {
+    /// Where a span of the text stands in the decoded file, or in the text of its record.
+    #[must_use]
+    pub fn in_file(&self, span: Span) -> Span {
+        let place = |at: u32| {
+            let next = self.shifts.partition_point(|shift| shift.at <= at);
+            let shift = next
+                .checked_sub(1)
+                .and_then(|before| self.shifts.get(before));
+            shift.map_or(at, |shift| shift.before + (at - shift.at))
+        };
+        let start = place(span.start);
+        // What is put in the place of something may be longer than that.
+        let cut = self.shifts.partition_point(|shift| shift.at < span.end);
+        let cut = self.shifts.get(cut).map_or(u32::MAX, |shift| shift.before);
+        let end = if span.is_empty() {
+            start
+        } else {
+            (place(span.end - 1) + 1).min(cut)
+        };
+        Span { start, end }
+    }
+
     /// Whether a file read again gave the same article, whenever it was written.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
@@ -300,7 +350,10 @@ pub enum Role {
     Answer,
     /// Quoted text.
     Quote,
-    /// Preformatted lines; the only block in which line ends are kept.
+    /// Lines that keep their ends and are read as text: verse, names under each other,
+    /// columns made with blanks.
+    Lines,
+    /// Code, whose lines keep their ends too. Names no entities.
     Code,
     /// Navigation and other page furniture.
     Furniture,

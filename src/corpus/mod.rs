@@ -14,7 +14,7 @@ pub mod store;
 pub mod structure;
 
 pub use article::{
-    Article, ArticleId, Block, Card, Claim, Evidence, FormatId, Inline, Link, Origin, Role,
+    Article, ArticleId, Block, Card, Claim, Evidence, FormatId, Inline, Link, Origin, Role, Shift,
     Skipped, Style, Title,
 };
 pub use files::load::{Batch, Input, Progress, Total, load};

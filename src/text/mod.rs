@@ -14,6 +14,7 @@
 pub mod calendar;
 pub mod fnv;
 pub mod fold;
+pub mod invisible;
 pub mod period;
 pub mod safe;
 pub mod sentences;
@@ -21,6 +22,7 @@ pub mod span;
 pub mod stem;
 mod stretch;
 pub mod tokens;
+pub mod windows_1252;
 pub mod wrap;
 
 pub use span::Span;

@@ -58,7 +58,7 @@ fn results_are_laid_out() {
     let expected = "\
 1  Notes on the deal
    The Example · 3 Feb 2025 · articles/notes.md
-   …was not ready, Volodymyr Zelenskyy said yesterday.
+   …Ukraine was not ready, Volodymyr Zelenskyy said…
 
 2  Wire one
    Wire · May 2024 · articles/records.jsonl:1

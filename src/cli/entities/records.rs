@@ -104,8 +104,8 @@ pub(super) fn article<'a>(
         .get(id.index())
         .filter(|_| wants(asked, Kind::Date));
     let date = |date: &DateMention| DateRecord {
-        start: date.span.start,
-        end: date.span.end,
+        start: article.in_file(date.span).start,
+        end: article.in_file(date.span).end,
         text: date.span.slice(&article.text),
         value: date.value.map(Period::start),
         until: date.value.and_then(Period::until),
@@ -126,8 +126,8 @@ pub(super) fn article<'a>(
 
 fn mentions<'a>(article: &'a Article, kind: Kind, spans: &[Span]) -> Vec<MentionRecord<'a>> {
     let mention = |span: &Span| MentionRecord {
-        start: span.start,
-        end: span.end,
+        start: article.in_file(*span).start,
+        end: article.in_file(*span).end,
         kind: kind.name(),
         text: span.slice(&article.text),
     };

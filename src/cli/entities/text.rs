@@ -20,7 +20,8 @@ pub(super) fn in_fields(
         let (kind, name) = (entity.kind.name(), entity.name);
         if each {
             for span in &appearance.mentions {
-                let (start, end) = (span.start.to_string(), span.end.to_string());
+                let there = article.in_file(*span);
+                let (start, end) = (there.start.to_string(), there.end.to_string());
                 fields(
                     out,
                     &[&place, kind, name, &start, &end, span.slice(&article.text)],
@@ -54,7 +55,8 @@ pub(super) fn on_page(
             out,
         )?;
         for span in appearance.mentions.iter().filter(|_| each) {
-            let place = format!("{:KIND$}    {}..{}  ", "", span.start, span.end);
+            let there = article.in_file(*span);
+            let place = format!("{:KIND$}    {}..{}  ", "", there.start, there.end);
             page.put(out, &place, page.theme.dim)?;
             writeln!(out, "{}", safe::clean(span.slice(&article.text)))?;
         }

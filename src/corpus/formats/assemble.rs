@@ -9,6 +9,7 @@ use crate::corpus::article::{Article, Block, Card, Claim, Evidence, FormatId, Li
 use crate::corpus::metadata::bylines::Byline;
 use crate::corpus::metadata::front_matter::{self, Facts};
 use crate::corpus::metadata::{datelines, sources};
+use crate::corpus::structure::edits::{self, Edit};
 use crate::corpus::structure::head::{self, Known};
 use crate::corpus::structure::words;
 use crate::text::calendar::PartialDate;
@@ -47,6 +48,8 @@ pub struct Structured {
     pub blocks: Vec<Block>,
     /// Where the links lead, in the order of their texts.
     pub links: Vec<Link>,
+    /// What else is to be changed in the text.
+    pub edits: Vec<Edit>,
 }
 
 impl Raw {
@@ -71,7 +74,11 @@ impl Raw {
 pub fn article(raw: Raw) -> Article {
     let front = front_matter::split(&raw.text);
     let start = front.as_ref().map_or(0, |front| front.end);
-    let Structured { mut blocks, links } = (raw.structure)(&raw.text, start);
+    let Structured {
+        mut blocks,
+        mut links,
+        edits,
+    } = (raw.structure)(&raw.text, start);
     let mut facts = raw.facts;
     let mut known = if raw.titled {
         Known::First
@@ -85,19 +92,21 @@ pub fn article(raw: Raw) -> Article {
             known = Known::Named(title);
         }
     }
+    let mut text = raw.text;
+    let shifts = edits::apply(&mut text, &mut blocks, &mut links, edits);
     let stem = stem(&raw.origin);
     let head = head::read(
-        &raw.text,
+        &text,
         &mut blocks,
         known,
         stem.as_deref().unwrap_or("untitled"),
     );
-    let told = told(&raw.text, &blocks, &raw.origin, &facts, &head.byline);
+    let told = told(&text, &blocks, &raw.origin, &facts, &head.byline);
     let words = blocks
         .iter()
         .filter(|block| block.role.is_shown())
         .flat_map(Block::visible)
-        .map(|span| words::count(span.slice(&raw.text)))
+        .map(|span| words::count(span.slice(&text)))
         .sum();
     let name = facts.id.or(stem);
     Article {
@@ -115,8 +124,9 @@ pub fn article(raw: Raw) -> Article {
         encoding: raw.encoding,
         format: raw.format,
         links,
+        shifts,
         blocks,
-        text: raw.text,
+        text,
     }
 }
 
@@ -200,7 +210,7 @@ mod tests {
             _ => plain::raw,
         };
         let article = article(raw(text.to_owned(), origin));
-        invariant::check(text, &article.blocks);
+        invariant::check(&article.text, &article.blocks);
         article
     }
 
@@ -364,7 +374,7 @@ Share this:
         fn any_text_is_an_article(text in "(---\n|\\+\\+\\+\n|title: |date = |[a-zA-Zé.|:/()]{1,6}|By |, Aug 2[0-9] | - |TASS|[ \\t\r\n\\x00-\\x1f]){0,30}", markdown: bool) {
             let raw = if markdown { markdown::raw } else { plain::raw };
             let article = article(raw(text.clone(), Origin::Stdin { line: 0 }));
-            invariant::check(&text, &article.blocks);
+            invariant::check(&article.text, &article.blocks);
             prop_assert!(!article.card.title.text.is_empty());
             prop_assert!(!article.card.title.text.contains('\n'));
         }

@@ -21,11 +21,10 @@ pub fn choose(
 ) -> Result<&'static Format, String> {
     let by_name = path.and_then(of_name);
     let unread = path.and_then(unread::of_name);
-    let (surest, sure) = surest(start);
-    if sure == Sure::Yes {
-        return Ok(by_name
-            .filter(|format| (format.sniff)(start) == Sure::Yes)
-            .unwrap_or(surest));
+    let certain = |format: &&Format| (format.is_certain)(start);
+    let mut candidates = by_name.into_iter().chain(FORMATS);
+    if let Some(format) = candidates.find(certain) {
+        return Ok(format);
     }
     if let Some(kind) = unread::of_content(start) {
         return Err(refusal(kind, path, unread));
@@ -39,6 +38,7 @@ pub fn choose(
             None => "is no text: binary data".to_owned(),
         });
     }
+    let (surest, sure) = surest(start);
     let prose = sure > Sure::No;
     match unread.map(|kind| (kind, &kind.content)) {
         Some((kind, Content::Text)) => Err(unsupported(kind)),
@@ -52,7 +52,7 @@ pub fn choose(
     }
 }
 
-/// The format that the bytes make surest; the first of several.
+/// The format that the bytes are most like; the first of several.
 fn surest(start: &Start<'_>) -> (&'static Format, Sure) {
     let mut best = (FORMATS[0], Sure::No);
     for format in FORMATS {

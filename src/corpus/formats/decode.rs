@@ -5,6 +5,8 @@
 //! character behind it; nothing else is changed: line ends, tabs and control characters
 //! stay. It does not know formats: HTML is text to it.
 
+use super::utf16;
+use crate::text::windows_1252::windows_1252;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
@@ -20,8 +22,8 @@ pub struct Decoded {
 /// Bytes looked at to tell binary data and UTF-16 from text.
 const SAMPLE: usize = 8192;
 
-/// The text of `bytes`: by byte order mark, as UTF-8, as UTF-16 by the place of its zero
-/// bytes, as slightly damaged UTF-8, and last by guessing.
+/// The text of `bytes`: by byte order mark, as UTF-8, as UTF-16 where it reads
+/// as a text, as slightly damaged UTF-8, and last by guessing.
 ///
 /// # Errors
 /// What the bytes look like, when they are no text: `binary data`.
@@ -30,7 +32,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, &'static str> {
         return Ok(decoded);
     }
     match String::from_utf8(bytes) {
-        Ok(text) if is_binary(text.as_bytes()) => by_zeros(text.as_bytes()).ok_or("binary data"),
+        Ok(text) if is_binary(text.as_bytes()) => unmarked(text.as_bytes()).ok_or("binary data"),
         Ok(text) => Ok(Decoded {
             text,
             encoding: None,
@@ -39,17 +41,51 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, &'static str> {
     }
 }
 
-/// The text of `bytes` that are UTF-8 but for some damage, with U+FFFD in its place.
+/// What a text of two encodings is called.
+const MIXED: &str = "UTF-8 with windows-1252";
+
+/// The text of `bytes` that are UTF-8 but for some damage: single bytes that are quotation
+/// marks, dashes or letters of windows-1252 are read as these, the rest is U+FFFD.
 #[must_use]
 pub fn repaired(bytes: &[u8]) -> Decoded {
+    let mut text = String::with_capacity(bytes.len());
+    let mut lost = false;
+    let mut chunks = bytes.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
+        text.push_str(chunk.valid());
+        let next = chunks.peek().and_then(|next| next.valid().chars().next());
+        match stray(chunk.invalid(), text.chars().next_back(), next) {
+            Some(meant) => text.push(meant),
+            None if chunk.invalid().is_empty() => {}
+            None => {
+                text.push(char::REPLACEMENT_CHARACTER);
+                lost = true;
+            }
+        }
+    }
+    let encoding = if lost { "UTF-8, damaged" } else { MIXED };
     Decoded {
-        text: String::from_utf8_lossy(bytes).into_owned(),
-        encoding: Some("UTF-8, damaged".to_owned()),
+        text,
+        encoding: Some(encoding.to_owned()),
+    }
+}
+
+/// What a byte that is no UTF-8 stands for between two characters.
+fn stray(bytes: &[u8], before: Option<char>, next: Option<char>) -> Option<char> {
+    let [byte] = bytes else { return None };
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    match byte {
+        // Marks, but for five numbers that mean nothing.
+        0x81 | 0x8d | 0x8f | 0x90 | 0x9d => None,
+        0x80..=0xbf | 0xd7 | 0xf7 => Some(windows_1252(*byte)),
+        // A letter beside a letter; the last two of the row hardly any language has.
+        0xc0..=0xfd if letter(before) || letter(next) => Some(windows_1252(*byte)),
+        _ => None,
     }
 }
 
 fn not_utf8(bytes: &[u8]) -> Result<Decoded, &'static str> {
-    if let Some(decoded) = by_zeros(bytes) {
+    if let Some(decoded) = unmarked(bytes) {
         return Ok(decoded);
     }
     if is_binary(bytes) {
@@ -101,23 +137,9 @@ fn by_mark(bytes: &[u8]) -> Option<Decoded> {
     }
 }
 
-/// Reads UTF-16 without a mark: Latin letters leave every other byte zero.
-fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
-    let (pairs, _) = bytes.get(..bytes.len().min(SAMPLE))?.as_chunks::<2>();
-    if pairs.len() < 2 {
-        return None;
-    }
-    let first = pairs.iter().filter(|pair| pair[0] == 0).count();
-    let second = pairs.iter().filter(|pair| pair[1] == 0).count();
-    let (many, few) = (pairs.len() * 2 / 5, pairs.len() / 20);
-    let encoding = if second >= many.max(1) && first <= few {
-        UTF_16LE
-    } else if first >= many.max(1) && second <= few {
-        UTF_16BE
-    } else {
-        return None;
-    };
-    let decoded = decode_as(encoding, bytes);
+/// Reads UTF-16 without a mark.
+fn unmarked(bytes: &[u8]) -> Option<Decoded> {
+    let decoded = decode_as(utf16::guess(bytes)?, bytes);
     (!is_binary(decoded.text.as_bytes())).then_some(decoded)
 }
 
@@ -137,20 +159,23 @@ fn is_binary(bytes: &[u8]) -> bool {
 }
 
 /// Whether `bytes` read as UTF-8 with little damage: more characters of several bytes that
-/// are right than places that are wrong, or nothing wrong but a cut at the end.
+/// are right than places that are wrong, or nothing wrong but a cut at the end; or some that
+/// are right and single bytes between ASCII, as where texts of two encodings were joined.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut wrong, mut right, mut at) = (0_usize, 0_usize, 0);
+    let (mut wrong, mut right, mut at, mut apart) = (0_usize, 0_usize, 0, true);
     for chunk in bytes.utf8_chunks() {
         let text = chunk.valid();
         if !text.is_ascii() {
             right += text.bytes().filter(|byte| *byte >= 0xc0).count();
         }
+        apart &= at == 0 || text.starts_with(|c: char| c.is_ascii());
         at += text.len() + chunk.invalid().len();
         let error = std::str::from_utf8(chunk.invalid()).err();
         let cut = at == bytes.len() && error.is_some_and(|error| error.error_len().is_none());
         wrong += usize::from(error.is_some() && !cut);
+        apart &= cut || chunk.invalid().len() <= 1;
     }
-    right >= 2 * wrong
+    right >= 2 * wrong || (apart && right * 20 >= wrong && right > 0)
 }
 
 #[cfg(test)]
@@ -232,6 +257,74 @@ mod tests {
             b"cut \xe2\x80",
             Ok(("cut \u{fffd}", Some("UTF-8, damaged"))),
         );
+    }
+
+    #[test]
+    fn texts_of_two_encodings_keep_both() {
+        let mut bytes = "Müller opened a café in Köln.\n".as_bytes().to_vec();
+        bytes.extend_from_slice(b"The mayor\x92s letter said \x93no\x94 \x96 na\xefve, she said.");
+        check(
+            &bytes,
+            Ok((
+                "Müller opened a café in Köln.\nThe mayor’s letter said “no” – naïve, she said.",
+                Some("UTF-8 with windows-1252"),
+            )),
+        );
+        check(
+            b"L\x92\xe9t\xe9 \xe0 Li\xe8ge: \xab\xa0oui\xa0\xbb, a dit le maire de la ville",
+            Ok((
+                "L’été à Liège: «\u{a0}oui\u{a0}», a dit le maire de la ville",
+                Some("windows-1252"),
+            )),
+        );
+    }
+
+    #[test]
+    fn reads_unmarked_utf16_in_any_script() {
+        for text in [
+            "Мост закрыли в понедельник, сообщил совет.\n",
+            "Η γέφυρα έκλεισε τη Δευτέρα.\n",
+            "הגשר נסגר ביום שני, אמרה המועצה.\n",
+            "أُغلق الجسر يوم الاثنين، قال المجلس.\n",
+            "橋は月曜日に閉鎖された、と委員会は発表した。\n",
+            "大桥星期一关闭，委员会说。\n",
+            "다리는 월요일에 폐쇄되었다.\n",
+            "पुल सोमवार को बंद कर दिया गया।\n",
+        ] {
+            check(&utf16(text, u16::to_le_bytes), Ok((text, Some("UTF-16LE"))));
+            check(&utf16(text, u16::to_be_bytes), Ok((text, Some("UTF-16BE"))));
+        }
+    }
+
+    #[test]
+    fn what_is_in_another_encoding_is_no_utf16() {
+        let said = |encoding: &'static encoding_rs::Encoding, text: &str| {
+            encoding.encode(text).0.into_owned()
+        };
+        for (encoding, text) in [
+            (
+                encoding_rs::SHIFT_JIS,
+                "橋は月曜日に閉鎖された、と委員会は発表した。橋の上の車は引き返した。",
+            ),
+            (
+                encoding_rs::GBK,
+                "大桥星期一关闭，委员会说。没有人知道它什么时候会重新开放。",
+            ),
+            (
+                encoding_rs::EUC_KR,
+                "다리는 월요일에 폐쇄되었다. 언제 다시 열릴지 아무도 모른다.",
+            ),
+            (
+                encoding_rs::WINDOWS_1251,
+                "Мост закрыли в понедельник, сообщил совет города.",
+            ),
+        ] {
+            let decoded = decode(said(encoding, text)).unwrap();
+            assert_eq!(
+                (decoded.text.as_str(), decoded.encoding.as_deref()),
+                (text, Some(encoding.name()))
+            );
+        }
     }
 
     #[test]

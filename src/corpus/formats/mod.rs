@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod plain;
 mod prose;
 mod unread;
+mod utf16;
 
 use super::article::{Article, FormatId, Origin, Skipped};
 use decode::{Decoded, decode, repaired};
@@ -26,7 +27,9 @@ pub struct Format {
     pub name: &'static str,
     /// What the names of its files end in, in small letters; the usual one first.
     pub extensions: &'static [&'static str],
-    /// How sure a file's first bytes make it.
+    /// Whether a file's first bytes are its own, whatever the file's name says.
+    pub is_certain: fn(&Start<'_>) -> bool,
+    /// How like it the first bytes are of a file that neither bytes nor name say more of.
     pub sniff: fn(&Start<'_>) -> Sure,
     /// Reads a file, or says why nothing in it can be read.
     pub read: fn(Source<'_>, &mut Parsed) -> Result<(), String>,
@@ -42,7 +45,7 @@ pub static FORMATS: [&Format; 4] = [
     &json::DOCUMENT,
 ];
 
-/// How sure the first bytes of a file make its format.
+/// How like a format the first bytes of a file are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sure {
     /// It is something else.
@@ -51,8 +54,6 @@ pub enum Sure {
     Maybe,
     /// It is that more than anything with a `Maybe`.
     Likely,
-    /// It is that, whatever its name says.
-    Yes,
 }
 
 /// The first bytes of a file.

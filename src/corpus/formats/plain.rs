@@ -24,6 +24,7 @@ pub static FORMAT: Format = Format {
     id: FormatId(0),
     name: "plain text",
     extensions: &["txt", "text"],
+    is_certain: |_| false,
     sniff,
     read,
     by_line: false,
@@ -51,7 +52,7 @@ fn read(mut source: Source<'_>, parsed: &mut Parsed) -> Result<(), String> {
 pub fn raw(text: String, origin: Origin) -> Raw {
     let structure = |text: &str, from| Structured {
         blocks: blocks(text, from),
-        links: Vec::new(),
+        ..Structured::default()
     };
     Raw::new(text, origin, FORMAT.id, structure)
 }
@@ -93,14 +94,16 @@ impl Reader<'_> {
         let verse = verse::len(self.text, self.units, at);
         if verse > 0 {
             let last = self.units[at + verse - 1].span;
-            self.push(
-                Role::Code,
-                Span {
-                    end: last.end,
-                    ..unit.span
-                },
-                Box::default(),
-            );
+            let span = Span {
+                end: last.end,
+                ..unit.span
+            };
+            let role = if verse::is_code(span.slice(self.text)) {
+                Role::Code
+            } else {
+                Role::Lines
+            };
+            self.push(role, span, Box::default());
             return verse;
         }
         let line = unit.span.slice(self.text);
@@ -389,8 +392,41 @@ mod tests {
             "It began so.\n\nO bridge of stone,\nO bridge of rain,\nwe stand alone\nand cross again\n\n  WHEAT    225     300\n  CORN     1       2",
             &[
                 "Paragraph: It began so.",
-                "Code: O bridge of stone,\nO bridge of rain,\nwe stand alone\nand cross again",
-                "Code: WHEAT    225     300\n  CORN     1       2",
+                "Lines: O bridge of stone,\nO bridge of rain,\nwe stand alone\nand cross again",
+                "Lines: WHEAT    225     300\n  CORN     1       2",
+            ],
+        );
+    }
+
+    #[test]
+    fn narrow_columns_are_refilled_and_lists_are_not() {
+        check(
+            "Title\n\nThe council of the town met\non Monday to speak about\nthe bridge that Ann Low,\nits mayor, had closed after\nthe flood.\n\nIt met again in May and\nspoke about the ferry.",
+            &[
+                "Heading(2): Title",
+                "Paragraph: The council of the town met\non Monday to speak about\nthe bridge that Ann Low,\nits mayor, had closed after\nthe flood.",
+                "Paragraph: It met again in May and\nspoke about the ferry.",
+            ],
+        );
+        check(
+            "They came.\n\nAnn Low, mayor of Riga\nIdris Berg, clerk\nJan Nowak, engineer\nBo Lindh, diver",
+            &[
+                "Paragraph: They came.",
+                "Lines: Ann Low, mayor of Riga\nIdris Berg, clerk\nJan Nowak, engineer\nBo Lindh, diver",
+            ],
+        );
+        check(
+            "A talk.\n\nANN LOW: We met in Riga\nJAN NOWAK: And then\nANN LOW: Nothing at all",
+            &[
+                "Paragraph: A talk.",
+                "Lines: ANN LOW: We met in Riga\nJAN NOWAK: And then\nANN LOW: Nothing at all",
+            ],
+        );
+        check(
+            "It runs so:\n\n    let a = [1, 2];\n    print(a);",
+            &[
+                "Paragraph: It runs so:",
+                "Code: let a = [1, 2];\n    print(a);",
             ],
         );
     }

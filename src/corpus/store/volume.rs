@@ -11,7 +11,7 @@
 //! ```
 
 use super::packer::{Dictionary, Press};
-use crate::corpus::article::{Article, Block, Card, FormatId, Link};
+use crate::corpus::article::{Article, Block, Card, FormatId, Link, Shift};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -57,6 +57,7 @@ struct Rest {
     encoding: Option<String>,
     format: FormatId,
     links: Vec<Link>,
+    shifts: Vec<Shift>,
     /// With [steps](to_steps) in the place of offsets.
     blocks: Vec<Block>,
 }
@@ -123,6 +124,7 @@ impl Volume {
                 encoding: article.encoding,
                 format: article.format,
                 links: article.links,
+                shifts: article.shifts,
                 blocks: article.blocks,
             };
             to_steps(&mut rest.blocks);
@@ -269,6 +271,7 @@ impl<'a> Unpacker<'a> {
             encoding: rest.encoding,
             format: rest.format,
             links: rest.links,
+            shifts: rest.shifts,
         })
     }
 

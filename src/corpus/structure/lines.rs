@@ -10,9 +10,11 @@ use crate::text::Span;
 
 /// Widest column at which texts are wrapped by hand or by a mail program.
 const WIDEST_WRAP: usize = 110;
-/// Narrowest such column; what is narrower is verse.
-const NARROWEST_WRAP: usize = 45;
-/// Columns by which a wrapped line may miss the full width.
+/// Narrowest such column: a newspaper's has 25 and more.
+const NARROWEST_WRAP: usize = 20;
+/// Below this column verse is as wide, so that more has to speak for prose.
+const NARROW: usize = 45;
+/// Columns by which a wrapped line may miss the full width; in narrow columns a sixth of it.
 const RAGGED: usize = 8;
 
 /// A line, or several that are one paragraph, without white space at its ends.
@@ -32,10 +34,26 @@ pub struct Unit {
 pub fn units(text: &str, from: usize) -> Vec<Unit> {
     let lines = lines(text, from);
     let Some(width) = wrap_width(text, &lines) else {
-        return join(text, lines, |_, _| false);
+        return join(text, lines, |before, after| is_parted(text, before, after));
     };
     join(text, lines, |before, after| {
-        is_full(text, width, before, after)
+        is_parted(text, before, after) || is_full(text, width, before, after)
+    })
+}
+
+/// Whether the end of a line parts a word: `deb-`, and `ate` on the next.
+fn is_parted(text: &str, before: &Unit, after: &Unit) -> bool {
+    let bare = before
+        .span
+        .slice(text)
+        .strip_suffix(['-', '\u{2010}', '\u{ad}']);
+    let word = bare.and_then(|bare| bare.split_whitespace().next_back());
+    let word = word.filter(|word| word.ends_with(char::is_alphabetic));
+    let after = after.span.slice(text);
+    // Both parts of a name begin with capitals: `Franco-`, `German`.
+    word.is_some_and(|word| {
+        let large = word.starts_with(char::is_uppercase) && after.starts_with(char::is_uppercase);
+        large || after.starts_with(char::is_lowercase)
     })
 }
 
@@ -88,10 +106,12 @@ fn wrap_width(text: &str, lines: &[Unit]) -> Option<usize> {
     if width > WIDEST_WRAP {
         return None;
     }
-    let (mut all, mut full, mut flowing) = (0, 0, 0);
+    let (mut all, mut full, mut flowing, mut small, mut tight) = (0, 0, 0, 0, 0);
     for (before, after) in pairs() {
         all += 1;
-        if is_full(text, width, before, after) {
+        small += usize::from(after.span.slice(text).starts_with(char::is_lowercase));
+        tight += usize::from(room_for(text, before, after) + 2 > width);
+        if is_parted(text, before, after) || is_full(text, width, before, after) {
             full += 1;
             let after = after.span.slice(text);
             let before = before.span.slice(text);
@@ -108,7 +128,12 @@ fn wrap_width(text: &str, lines: &[Unit]) -> Option<usize> {
         })
     };
     let enough = all > 1 || (all == 1 && single());
-    (enough && full * 10 >= all * 6 && flowing * 2 > full).then_some(width)
+    // Lines of verse begin with capitals and end anywhere; those of prose begin as words come,
+    // and the next word had no room.
+    let fits = all >= 3 && full * 10 >= all * 7;
+    let prose =
+        width >= NARROW || (fits && (small * 2 > all || (all >= 5 && tight * 10 >= all * 9)));
+    (enough && prose && full * 10 >= all * 6 && flowing * 2 > full).then_some(width)
 }
 
 /// Whether the line stands at the top and says who published the article, or when.
@@ -121,12 +146,18 @@ fn columns(text: &str, line: &Unit) -> usize {
     line.span.slice(text).chars().count()
 }
 
-/// Whether the first word of `after` had no room in `before`.
-fn is_full(text: &str, width: usize, before: &Unit, after: &Unit) -> bool {
+/// Columns that `before` would have with the first word of `after`.
+fn room_for(text: &str, before: &Unit, after: &Unit) -> usize {
     let next = after.span.slice(text);
     let word = next.split_whitespace().next().unwrap_or_default();
-    let used = columns(text, before) + 1 + word.chars().count();
-    used + RAGGED > width && columns(text, before) + 2 * RAGGED > width / 2
+    columns(text, before) + 1 + word.chars().count()
+}
+
+/// Whether the first word of `after` had no room in `before`.
+fn is_full(text: &str, width: usize, before: &Unit, after: &Unit) -> bool {
+    let used = room_for(text, before, after);
+    let ragged = RAGGED.min(width / 6);
+    used + ragged > width && columns(text, before) + 2 * ragged > width / 2
 }
 
 /// Joins lines to units: what `flows` says, and what is indented under a list item.

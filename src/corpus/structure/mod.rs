@@ -3,6 +3,7 @@
 //! In go lines and blocks; out come what they look like and what stands at the top. No
 //! format is known here, and nothing of what dates and sources mean.
 
+pub mod edits;
 pub mod furniture;
 pub mod head;
 pub mod headings;

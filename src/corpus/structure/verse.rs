@@ -1,4 +1,4 @@
-//! Lines that must keep their ends: verse and tables.
+//! Lines that must keep their ends: verse, lists, tables, code.
 //!
 //! In go the units of a plain text; out comes how many of them stand together. Columns of
 //! a table are not told apart.
@@ -42,6 +42,20 @@ pub fn len(text: &str, units: &[Unit], at: usize) -> usize {
     } else {
         0
     }
+}
+
+/// Whether lines are code: every twelfth sign or more is a mark that prose hardly has, or
+/// every other line ends as statements do.
+#[must_use]
+pub fn is_code(lines: &str) -> bool {
+    let signs = lines.chars().filter(|c| !c.is_whitespace()).count();
+    let marks = lines
+        .chars()
+        .filter(|c| "{}[]<>;=_\\|$#@`".contains(*c))
+        .count();
+    let ends = |line: &&str| line.trim_end().ends_with([';', '{', '}']);
+    let all = lines.lines().count();
+    marks * 12 > signs || lines.lines().filter(ends).count() * 2 >= all.max(2)
 }
 
 /// Whether the line is laid out in three columns or more: blanks in rows of three or more,

@@ -200,10 +200,11 @@ const PARTS: &[Part] = &[
     (|role| matches!(role, Role::Quote), "quotation"),
     (
         |role| matches!(role, Role::Question | Role::Answer),
-        "line of an interview",
+        "interview line",
     ),
     (|role| matches!(role, Role::Summary), "summary"),
-    (|role| matches!(role, Role::Code), "block of code"),
+    (|role| matches!(role, Role::Lines), "passage"),
+    (|role| matches!(role, Role::Code), "code block"),
     (
         |role| matches!(role, Role::Cell { row: 0, column: 0 }),
         "table",

@@ -197,10 +197,10 @@ impl<'a> Typesetter<'a> {
         let columns = self.columns.saturating_sub(usize::from(indent)).max(4);
         let body = body(block, &self.article.text);
         let text = body.slice(&self.article.text);
-        let spans = if block.role == Role::Code {
-            wrap::chop(text, columns)
-        } else {
-            wrap::wrap(text, &hidden(block, body), columns)
+        let spans = match block.role {
+            Role::Code => wrap::chop(text, columns),
+            Role::Lines => wrap_lines(text, columns),
+            _ => wrap::wrap(text, &hidden(block, body), columns),
         };
         for (at, span) in spans.into_iter().enumerate() {
             let kind = RowKind::Text {
@@ -210,6 +210,21 @@ impl<'a> Typesetter<'a> {
             self.push(kind, span.shifted(body.from()), indent);
         }
     }
+}
+
+/// The rows of lines that keep their ends: as they are where they fit, else broken between
+/// words.
+fn wrap_lines(text: &str, columns: usize) -> Vec<Span> {
+    let mut rows = Vec::new();
+    for line in wrap::chop(text, usize::MAX) {
+        if safe::width(line.slice(text)) <= columns {
+            rows.push(line);
+        } else {
+            let wrapped = wrap::wrap(line.slice(text), &[], columns);
+            rows.extend(wrapped.into_iter().map(|row| row.shifted(line.from())));
+        }
+    }
+    rows
 }
 
 /// The hidden runs of `body`, counted from its start.
@@ -271,7 +286,7 @@ fn indent(block: &Block, text: &str) -> u8 {
     match block.role {
         Role::Bullet(depth) => 2 * depth.min(6) + signed(),
         Role::Question | Role::Answer => signed().max(3),
-        Role::Quote | Role::Summary | Role::Code | Role::Image => 2,
+        Role::Quote | Role::Summary | Role::Code | Role::Lines | Role::Image => 2,
         _ => 0,
     }
 }

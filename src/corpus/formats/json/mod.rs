@@ -22,7 +22,8 @@ pub static LINES: Format = Format {
     id: FormatId(2),
     name: "JSON Lines",
     extensions: &["jsonl", "ndjson"],
-    sniff: |start| sure(is_lines(start)),
+    is_certain: is_lines,
+    sniff: |_| Sure::No,
     read: |source, parsed| {
         let first = source.part.unwrap_or(1);
         read(
@@ -40,14 +41,11 @@ pub static DOCUMENT: Format = Format {
     id: FormatId(3),
     name: "JSON",
     extensions: &["json"],
-    sniff: |start| sure(is_document(start)),
+    is_certain: is_document,
+    sniff: |_| Sure::No,
     read: |source, parsed| read(source, DOCUMENT.id, document, parsed),
     by_line: false,
 };
-
-fn sure(is: bool) -> Sure {
-    if is { Sure::Yes } else { Sure::No }
-}
 
 fn read(
     mut source: Source<'_>,
@@ -360,7 +358,7 @@ mod tests {
             let _ = document(&text, &place(&origin));
             let _ = lines(&text, 1, &place(&origin));
             let start = Start::new(text.as_bytes());
-            let _ = ((LINES.sniff)(&start), (DOCUMENT.sniff)(&start));
+            let _ = ((LINES.is_certain)(&start), (DOCUMENT.is_certain)(&start));
         }
     }
 }

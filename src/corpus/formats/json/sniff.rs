@@ -54,14 +54,14 @@ fn names_text(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::corpus::formats::Start;
     use crate::corpus::formats::json::{DOCUMENT, LINES};
-    use crate::corpus::formats::{Start, Sure};
 
     #[test]
     fn what_it_is_is_told_by_its_start() {
         let check = |bytes: &str, lines: bool, whole: bool| {
             let start = Start::new(bytes.as_bytes());
-            let seen = [&LINES, &DOCUMENT].map(|format| (format.sniff)(&start) == Sure::Yes);
+            let seen = [&LINES, &DOCUMENT].map(|format| (format.is_certain)(&start));
             assert_eq!(seen, [lines, whole], "{bytes}");
         };
         check("{\"body\":\"x\"}\n{", true, true);

@@ -10,6 +10,7 @@ use super::leaf::{Leaf, Run, close};
 use super::marks::mark;
 use crate::corpus::article::{Link, Role, Style};
 use crate::corpus::formats::assemble::Structured;
+use crate::corpus::structure::edits::Edit;
 use crate::corpus::structure::leads::drop_lonely_leads;
 use crate::corpus::structure::markers;
 use crate::text::Span;
@@ -40,6 +41,7 @@ pub fn structure(text: &str, from: usize) -> Structured {
     Structured {
         blocks,
         links: reader.links,
+        edits: reader.edits,
     }
 }
 
@@ -54,6 +56,8 @@ struct Reader<'a> {
     /// Where the open links and pictures lead, with the place of their texts so far.
     open_links: Vec<(Span, Box<str>)>,
     links: Vec<Link>,
+    /// Character references, and what they stand for.
+    edits: Vec<Edit>,
     quotes: usize,
     lists: usize,
     /// Where the marker of a list item begins that has no text yet.
@@ -68,7 +72,10 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.finish(*tag, &range),
             Event::Rule => self.whole(Role::Furniture, range),
-            Event::Text(_) => self.run(range, self.styles.last().copied()),
+            Event::Text(said) => {
+                self.reference(said, &range);
+                self.run(range, self.styles.last().copied());
+            }
             Event::FootnoteReference(_) => self.run(range, Some(Style::Link)),
             Event::Code(_) => {
                 let code = self.text.get(range.clone()).unwrap_or_default();
@@ -83,6 +90,17 @@ impl Reader<'_> {
                 self.reach(&range);
             }
             _ => self.run(range, None),
+        }
+    }
+
+    /// Notes a text that the parser says otherwise than the source: `&amp;`.
+    fn reference(&mut self, said: &str, range: &Range<usize>) {
+        let source = self.text.get(range.clone()).unwrap_or_default();
+        if source.starts_with('&') && source.ends_with(';') && source != said {
+            self.edits.push(Edit {
+                span: Span::new(range.start, range.end),
+                with: said.to_owned(),
+            });
         }
     }
 

@@ -15,6 +15,7 @@ pub static FORMAT: Format = Format {
     id: FormatId(1),
     name: "Markdown",
     extensions: &["md", "markdown", "mdown", "mkd"],
+    is_certain: |_| false,
     sniff,
     read,
     by_line: false,

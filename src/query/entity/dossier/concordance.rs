@@ -20,6 +20,8 @@ pub struct Line {
     pub article: ArticleId,
     /// Where the mention stands in its text.
     pub span: Span,
+    /// Where that is in the decoded file.
+    pub in_file: Span,
     /// What stands before it in the same block; ends where the name begins.
     pub before: String,
     /// The mention as printed, white space collapsed.
@@ -115,6 +117,7 @@ pub(super) fn lines<'a>(
         let line = Line {
             article: id,
             span: *mention,
+            in_file: article.in_file(*mention),
             before: last_words(&shown(article, block, before)),
             name: shown(article, block, *mention).trim().to_owned(),
             after: first_words(&shown(article, block, after)),
@@ -190,6 +193,7 @@ mod tests {
         Line {
             article: ArticleId(0),
             span: Span::default(),
+            in_file: Span::default(),
             before: before.to_owned(),
             name: "Kyiv".to_owned(),
             after: after.to_owned(),
