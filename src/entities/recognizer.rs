@@ -6,6 +6,7 @@ use super::ensemble::combine::combine;
 use super::kind::{Basis, Kind};
 use super::known::lexicon::Lexicon;
 use super::known::scan::Scan;
+use super::names::person::PersonName;
 use super::recognized::{DateMention, Form, LocalEntity, Recognized};
 use super::spotting::annotations::Annotations;
 use super::spotting::candidates::candidates;
@@ -119,7 +120,7 @@ impl Recognizer {
             .map(|run| scan.span(run))
             .collect();
         mentions.sort_unstable();
-        let forms = forms(scan.text, &mentions);
+        let forms = forms(cluster.kind, scan.text, &mentions);
         let of = |at: &usize| surface_forms[*at].basis;
         let basis = cluster.surface_forms.iter().map(of).max();
         let basis = basis
@@ -154,15 +155,32 @@ fn text_of(scan: &Scan<'_>, surface: &SurfaceForm) -> String {
     surface
         .mentions
         .first()
-        .map(|run| one_line(scan.span(run).slice(scan.text)))
+        .map(|run| spelling(surface.kind, scan.span(run).slice(scan.text)))
         .unwrap_or_default()
 }
 
+/// A mention on one line; a person's name that a register turned round as people say it.
+fn spelling(kind: Kind, mention: &str) -> String {
+    let line = one_line(mention);
+    match line.split_once(", ") {
+        Some((surname, given)) if kind == Kind::Person && !is_generation(given) => {
+            format!("{given} {surname}")
+        }
+        _ => line,
+    }
+}
+
+/// Whether what stands behind the comma of a name belongs behind it: `Low, Jr.`
+fn is_generation(behind: &str) -> bool {
+    let name = PersonName::new(&format!("A {behind}"));
+    name.words.len() <= 1
+}
+
 /// The spellings of some mentions, most frequent first.
-fn forms(text: &str, mentions: &[Span]) -> Vec<Form> {
+fn forms(kind: Kind, text: &str, mentions: &[Span]) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     for mention in mentions {
-        let spelling = one_line(mention.slice(text));
+        let spelling = spelling(kind, mention.slice(text));
         match forms.iter_mut().find(|form| form.text == spelling) {
             Some(form) => form.count += 1,
             None => forms.push(Form {
@@ -220,7 +238,7 @@ fn amounts(scan: &Scan<'_>, annotations: &Annotations) -> Vec<LocalEntity> {
         entities[at].mentions.push(place);
     }
     for entity in &mut entities {
-        entity.forms = forms(scan.text, &entity.mentions);
+        entity.forms = forms(entity.kind, scan.text, &entity.mentions);
     }
     entities
 }

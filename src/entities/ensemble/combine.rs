@@ -8,6 +8,7 @@ use super::adjacent::split_adjacent;
 use super::boundaries::{bounded, longest, personal};
 use super::certain_names::Known;
 use super::consistency::{Name, consistent, key_of};
+use super::registers::registers;
 use crate::entities::kind::{Basis, Kind};
 use crate::entities::known::lexicon::Cue;
 use crate::entities::known::scan::{Scan, Shape};
@@ -50,7 +51,10 @@ pub(crate) fn combine(
     let found = found
         .into_iter()
         .map(|name| personal(scan, annotations, name));
-    let mut found = longest(found.collect());
+    let turned = registers(scan).into_iter().map(|run| (run, Class::Person));
+    let mut found: Vec<Name> = found.chain(turned).collect();
+    found.sort_by_key(|(run, _)| run.start);
+    let mut found = longest(found);
     join_places(scan, &mut found);
     let mut index: KeyMap<Vec<usize>> = KeyMap::default();
     for (run, class) in consistent(scan, found, &taken, &sure) {

@@ -8,3 +8,4 @@ mod boundaries;
 pub(crate) mod certain_names;
 pub(crate) mod combine;
 mod consistency;
+mod registers;

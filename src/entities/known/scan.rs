@@ -8,7 +8,7 @@
 
 use super::lexicon::{Cue, Facts, Lexicon};
 use super::word_key::{Key, key};
-use crate::corpus::{Article, Role};
+use crate::corpus::{Article, Block, Role};
 use crate::text::Span;
 use crate::text::sentences::sentences;
 use crate::text::tokens::{Class, tokens};
@@ -158,15 +158,10 @@ impl<'a> Scan<'a> {
         {
             let heading = matches!(block.role, Role::Title | Role::Heading(_));
             let visible: Vec<Span> = block.visible().collect();
-            let mut rest = sentences(block.span.slice(text)).peekable();
+            let mut rest = pieces(block, text).into_iter().peekable();
             let mut first = true;
             while let Some(sentence) = rest.next() {
-                scan.add(
-                    sentence.shifted(block.span.from()),
-                    &visible,
-                    heading,
-                    lexicon,
-                );
+                scan.add(sentence, &visible, heading, lexicon);
                 if let Some(added) = scan.sentences.last_mut() {
                     added.closing = !heading && !first && rest.peek().is_none();
                 }
@@ -250,6 +245,42 @@ impl<'a> Scan<'a> {
             end = span.to();
         }
     }
+}
+
+/// What of a block is read in one go: sentences; where lines keep their ends, those of each
+/// line, and of each column on it.
+fn pieces(block: &Block, text: &str) -> Vec<Span> {
+    let of = |part: Span| {
+        let found = sentences(part.slice(text));
+        found.map(move |sentence| sentence.shifted(part.from()))
+    };
+    if block.role == Role::Lines {
+        cells(block.span, text).into_iter().flat_map(of).collect()
+    } else {
+        of(block.span).collect()
+    }
+}
+
+/// The parts of lines that line ends, tabs and rows of three blanks divide.
+fn cells(lines: Span, text: &str) -> Vec<Span> {
+    let mut cells = Vec::new();
+    let (mut start, mut blanks) = (lines.from(), 0);
+    let mut close = |from: usize, to: usize| {
+        let cell = Span::new(from, to).trimmed(text);
+        if !cell.is_empty() {
+            cells.push(cell);
+        }
+    };
+    for (at, byte) in lines.slice(text).bytes().enumerate() {
+        let at = lines.from() + at;
+        blanks = if byte == b' ' { blanks + 1 } else { 0 };
+        if byte == b'\n' || byte == b'\t' || blanks == 3 {
+            close(start, at);
+            start = at;
+        }
+    }
+    close(start, lines.to());
+    cells
 }
 
 fn names_entities(role: Role) -> bool {
@@ -336,7 +367,9 @@ fn is_titled(tokens: &[Token], heading: bool) -> bool {
     if heading {
         large >= 1 && small * 4 < large
     } else {
-        let stops = tokens.last().is_some_and(|last| last.is_mark('.'));
+        // A headline ends neither in a full stop nor, as a letter's first line, in a comma.
+        let last = tokens.last();
+        let stops = last.is_some_and(|last| last.is_mark('.') || last.is_mark(','));
         large >= 2 && small == 0 && !stops
     }
 }

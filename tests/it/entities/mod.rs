@@ -3,4 +3,5 @@
 mod dates;
 mod dossier;
 mod linking;
+mod passages;
 mod recognition;
