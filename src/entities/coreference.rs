@@ -8,7 +8,7 @@
 use crate::entities::kind::Kind;
 use crate::entities::known::lexicon::{Cue, Lexicon};
 use crate::entities::known::word_key::{Key, key};
-use crate::entities::names::normalize;
+use crate::entities::names::normalize::{self, Law};
 use crate::entities::names::person::PersonName;
 use crate::entities::spotting::surface_forms::SurfaceForm;
 use hashbrown::HashMap;
@@ -101,7 +101,8 @@ impl Resolver<'_> {
             let Some(entry) = self.surface_forms[at].entry else {
                 continue;
             };
-            if self.lexicon.entry(entry).name.is_empty() {
+            let name = self.lexicon.entry(entry).name;
+            if name.is_empty() || self.is_head(name) {
                 continue;
             }
             match clusters.get(&entry) {
@@ -113,16 +114,31 @@ impl Resolver<'_> {
         }
     }
 
-    /// Persons by full name, the longest first.
+    /// Whether a known name is a word that ends the names of others: `Treasury`.
+    fn is_head(&self, name: &str) -> bool {
+        let cues = self.lexicon.facts(key(name)).cues;
+        !name.contains(' ') && name.contains(char::is_lowercase) && cues.has(Cue::OrgHead)
+    }
+
+    /// Persons by full name, the longest first and initials last: what is short joins what is
+    /// long, whichever was named first.
     fn full_names(&mut self) {
         let mut full = self.open_surfaces(Kind::Person);
         full.retain(|at| self.names[*at].person.is_full());
-        full.sort_by_key(|at| std::cmp::Reverse(self.names[*at].person.words.len()));
+        full.sort_by_key(|at| {
+            let words = &self.names[*at].person.words;
+            let first = words.first().map_or(0, |word| word.chars().count());
+            let lengths = (words.len(), first);
+            (first == 1, std::cmp::Reverse(lengths))
+        });
         for at in full {
             let name = &self.names[at].person;
             let mut fits = self.persons(|full| full.agrees(name, self.lexicon).is_some());
             if fits.is_empty() {
                 fits = self.persons(|full| name.is_within(full, self.lexicon));
+            }
+            if fits.is_empty() && self.is_double_surname(name) {
+                fits = self.persons(|full| full.ends_with(name));
             }
             match fits.as_slice() {
                 [one] => self.put(at, *one),
@@ -131,6 +147,12 @@ impl Resolver<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a name may be two surnames: it begins with no given name.
+    fn is_double_surname(&self, name: &PersonName) -> bool {
+        let first = name.words.first().map_or(0, |word| key(word));
+        !self.lexicon.facts(first).cues.has(Cue::First)
     }
 
     /// The clusters of persons of whom some full name passes.
@@ -206,11 +228,14 @@ impl Resolver<'_> {
         let mut open = self.open_surfaces(Kind::Organization);
         open.sort_by_key(|at| std::cmp::Reverse(self.names[*at].words.len()));
         for at in open {
-            let found = self.organization_like(at);
-            match found {
+            let short = self.lexicon.short_names.get(&key(&self.names[at].text));
+            let entry = self.surface_forms[at].entry.or(short.copied());
+            let known = |cluster: &Cluster| entry.is_some() && cluster.entry == entry;
+            let open = self.clusters.iter().position(known);
+            match self.organization_like(at).or(open) {
                 Some(cluster) => self.put(at, cluster),
                 None => {
-                    self.open(at, None);
+                    self.open(at, entry);
                 }
             }
         }
@@ -224,19 +249,47 @@ impl Resolver<'_> {
         let mut fits = (0..self.clusters.len()).filter(|cluster| {
             let cluster = &self.clusters[*cluster];
             cluster.kind == Kind::Organization
-                && cluster.surface_forms.iter().any(|other| {
-                    let other = &self.names[*other];
+                && !self.under_other_law(at, cluster)
+                && cluster.surface_forms.iter().any(|at_other| {
+                    let other = &self.names[*at_other];
                     let long = normalize::organization(&other.text, true);
-                    long == stem
-                        || generic && long.len() > 1 && long.last() == stem.first()
+                    long == stem && !self.is_unit(at, *at_other)
+                        || generic && long.len() > 1 && long.contains(&stem[0])
                         || acronym && normalize::initials(&other.text) == stem[0]
                         || long.len() > stem.len()
                             && cluster.entry.is_none()
                             && long.starts_with(&stem)
+                            && !self.stands_before(at, *at_other)
                 })
         });
         let first = fits.next()?;
         fits.next().is_none().then_some(first)
+    }
+
+    /// Whether a firm's legal form is another than that of one in the cluster.
+    fn under_other_law(&self, at: usize, cluster: &Cluster) -> bool {
+        let law = Law::of(&self.names[at].text);
+        let mut others = cluster.surface_forms.iter();
+        others.any(|other| law.conflicts(&Law::of(&self.names[*other].text)))
+    }
+
+    /// Whether one of two firms of the same words is the other's unit in another country:
+    /// named with its legal form, behind what had none.
+    fn is_unit(&self, at: usize, other: usize) -> bool {
+        let law = |at: usize| Law::of(&self.names[at].text);
+        let behind = |short: usize, long: usize| {
+            let abroad = matches!(law(long), Law::Other(_));
+            law(short) == Law::Unsaid && abroad && self.stands_before(short, long)
+        };
+        behind(at, other) || behind(other, at)
+    }
+
+    /// Whether a short name is used before the long one is: then it is not short for it, the
+    /// long one rather is a unit of it. A heading may have it once.
+    fn stands_before(&self, short: usize, long: usize) -> bool {
+        let starts = |at: usize| self.surface_forms[at].mentions.iter().map(|run| run.start);
+        let first = starts(long).min().unwrap_or(usize::MAX);
+        starts(short).filter(|start| *start < first).count() > 1
     }
 
     /// Everything else by its words.
@@ -295,6 +348,42 @@ mod tests {
             &["Joseph Nye: Joseph Nye, Joe Nye, J. Nye"],
         );
         check(
+            "It was J. Norwell. Then John Norwell and Jane Norwell came.",
+            &[
+                "J. Norwell: J. Norwell",
+                "John Norwell: John Norwell",
+                "Jane Norwell: Jane Norwell",
+            ],
+        );
+        check(
+            "It was R. K. Norwell. Then Ruth Norwell and Rita Norwell came.",
+            &[
+                "R. K. Norwell: R. K. Norwell",
+                "Ruth Norwell: Ruth Norwell",
+                "Rita Norwell: Rita Norwell",
+            ],
+        );
+        check(
+            "It was Chris Norwell. Then Christine Norwell and Christopher Norwell came.",
+            &[
+                "Chris Norwell: Chris Norwell",
+                "Christine Norwell: Christine Norwell",
+                "Christopher Norwell: Christopher Norwell",
+            ],
+        );
+        check(
+            "It was Mario Vargas Llosa. Then Vargas Llosa left.",
+            &["Mario Vargas Llosa: Mario Vargas Llosa, Vargas Llosa"],
+        );
+        check(
+            "It was Nadia Ruiz Ferrándiz. Then Ruiz Ferrándiz left.",
+            &["Nadia Ruiz Ferrándiz: Nadia Ruiz Ferrándiz, Ruiz Ferrándiz"],
+        );
+        check(
+            "The army jailed Aung San Suu Kyi. They said Suu Kyi was ill.",
+            &["Aung San Suu Kyi: Aung San Suu Kyi, Suu Kyi"],
+        );
+        check(
             "He saw Lucía Ferrándiz-Cole. Ms. Ferrándiz-Cole left.",
             &["Lucía Ferrándiz-Cole: Lucía Ferrándiz-Cole, Ferrándiz-Cole"],
         );
@@ -337,6 +426,17 @@ mod tests {
                 "National Widget Company for Oil: National Widget Company for Oil, NWCO",
                 "Wexholm Logistics Ltd: Wexholm Logistics Ltd, Wexholm Logistics",
             ],
+        );
+        check(
+            "He left Norwell Electric Corp for Norwell Electric Plc.",
+            &[
+                "Norwell Electric Corp: Norwell Electric Corp",
+                "Norwell Electric Plc: Norwell Electric Plc",
+            ],
+        );
+        check(
+            "He heads Wexholm Canada Oil Co now. Wexholm Canada Oil fell.",
+            &["Wexholm Canada Oil Co: Wexholm Canada Oil Co, Wexholm Canada Oil"],
         );
     }
 }

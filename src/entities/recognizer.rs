@@ -6,6 +6,7 @@ use super::ensemble::combine::combine;
 use super::kind::{Basis, Kind};
 use super::known::lexicon::Lexicon;
 use super::known::scan::Scan;
+use super::names::normalize::organization;
 use super::names::person::PersonName;
 use super::recognized::{DateMention, Form, LocalEntity, Recognized};
 use super::spotting::annotations::Annotations;
@@ -97,6 +98,7 @@ impl Recognizer {
         let clusters = resolve(&surface_forms, texts, &self.lexicon);
         let mut entities: Vec<LocalEntity> = clusters
             .iter()
+            .filter(|cluster| !self.is_generic_alone(&scan, &surface_forms, cluster))
             .map(|cluster| self.entity(&scan, &surface_forms, cluster))
             .collect();
         entities.extend(amounts(&scan, &annotations));
@@ -105,6 +107,26 @@ impl Recognizer {
             entities,
             dates: dates(&scan, &annotations, known_date(article)),
         }
+    }
+
+    /// Whether a cluster is nothing but `the Commission` or what is left of a firm's name,
+    /// `Co Inc`: words that say what an organization is, and not which.
+    fn is_generic_alone(
+        &self,
+        scan: &Scan<'_>,
+        surface_forms: &[SurfaceForm],
+        cluster: &Cluster,
+    ) -> bool {
+        let mut mentions = cluster
+            .surface_forms
+            .iter()
+            .flat_map(|at| &surface_forms[*at].mentions);
+        cluster.kind == Kind::Organization
+            && cluster.entry.is_none()
+            && mentions.all(|run| {
+                let text = one_line(scan.span(run).slice(scan.text));
+                self.lexicon.is_generic(&text)
+            })
     }
 
     fn entity(
@@ -129,7 +151,7 @@ impl Recognizer {
         let name = match cluster.entry.map(|entry| self.lexicon.entry(entry).name) {
             Some(name) if !name.is_empty() => name.to_owned(),
             // Bidi and other controls are no part of what an entity is called.
-            _ => clean(&best_name(cluster.kind, &forms)).into_owned(),
+            _ => clean(&self.best_name(cluster.kind, &forms)).into_owned(),
         };
         LocalEntity {
             name,
@@ -138,6 +160,37 @@ impl Recognizer {
             mentions,
             basis,
         }
+    }
+
+    /// The fullest form of a person's name, the most frequent full form of another one's. An
+    /// organization that a longer name begins with is called by that, and none is called by
+    /// what it only is.
+    fn best_name(&self, kind: Kind, forms: &[Form]) -> String {
+        let words = |form: &Form| form.text.split(' ').count();
+        let capitals = |form: &Form| !form.text.contains(char::is_lowercase);
+        let full = |form: &&Form| {
+            let rank = (std::cmp::Reverse(words(form)), capitals(form));
+            (rank, std::cmp::Reverse(form.count))
+        };
+        let frequent = |form: &&Form| {
+            let generic = kind == Kind::Organization && self.lexicon.is_generic(&form.text);
+            let rank = (generic, std::cmp::Reverse(form.count), capitals(form));
+            (rank, std::cmp::Reverse(words(form)))
+        };
+        let mut best = match kind {
+            Kind::Person => forms.iter().min_by_key(full),
+            _ => forms.iter().min_by_key(frequent),
+        };
+        if kind == Kind::Organization {
+            let stem = best.map(|best| organization(&best.text, false));
+            let stem = stem.unwrap_or_default();
+            let goes_on = |form: &&Form| {
+                let long = organization(&form.text, false);
+                long.len() > stem.len() && long.starts_with(&stem)
+            };
+            best = forms.iter().find(goes_on).or(best);
+        }
+        best.map(|form| form.text.clone()).unwrap_or_default()
     }
 }
 
@@ -191,29 +244,6 @@ fn forms(kind: Kind, text: &str, mentions: &[Span]) -> Vec<Form> {
     }
     forms.sort_by_key(|form| std::cmp::Reverse(form.count));
     forms
-}
-
-/// The fullest form of a person's name, the most frequent full form of another one's.
-fn best_name(kind: Kind, forms: &[Form]) -> String {
-    let words = |form: &Form| form.text.split(' ').count();
-    let capitals = |form: &Form| !form.text.contains(char::is_lowercase);
-    let best = match kind {
-        Kind::Person => forms.iter().min_by_key(|form| {
-            (
-                std::cmp::Reverse(words(form)),
-                capitals(form),
-                std::cmp::Reverse(form.count),
-            )
-        }),
-        _ => forms.iter().min_by_key(|form| {
-            (
-                std::cmp::Reverse(form.count),
-                capitals(form),
-                std::cmp::Reverse(words(form)),
-            )
-        }),
-    };
-    best.map(|form| form.text.clone()).unwrap_or_default()
 }
 
 /// Money and quantities, those of the same worth as one, else those with the same words.

@@ -8,6 +8,7 @@
 //! longer one stays.
 
 use super::consistency::Name;
+use crate::entities::kind::Kind;
 use crate::entities::known::lexicon::Cue;
 use crate::entities::known::scan::{Scan, Shape, Token};
 use crate::entities::known::word_key::key;
@@ -25,6 +26,9 @@ const HALF: usize = 6;
 /// Most tokens of a surname before its last word.
 const PARTICLES: usize = 4;
 
+/// Most words of a firm's name before `and`.
+const FIRM: usize = 4;
+
 /// The whole name; none where no word is left.
 pub(super) fn bounded(
     scan: &Scan<'_>,
@@ -35,6 +39,14 @@ pub(super) fn bounded(
     let word = |at: usize| scan.tokens[at].word != 0;
     while !run.is_empty() && scan.tokens[run.end - 1].shape == Shape::Possessive {
         run.end -= 1;
+    }
+    // `Moody's` is called so.
+    if let Some(hit) = annotations.hit(run.start)
+        && hit.kind == Kind::Organization
+        && hit.tokens == (run.start..run.end + 1)
+        && scan.tokens[run.end].shape == Shape::Possessive
+    {
+        return Some((hit.tokens.clone(), Class::Organization));
     }
     let behind = Behind { scan, annotations };
     if class == Class::Person {
@@ -62,7 +74,10 @@ pub(super) fn bounded(
         }
         Class::Organization => {
             let end = behind.legal_form(run.end);
-            run = behind.partner(run.start, end).unwrap_or(run.start)..end;
+            let partner = behind.partner(run.start, end);
+            run = partner
+                .or_else(|| behind.partners(run.start, end))
+                .unwrap_or(run.start)..end;
         }
         Class::Place => run.start = behind.mount(run.start),
         _ => {}
@@ -109,7 +124,21 @@ fn is_before_person(scan: &Scan<'_>, annotations: &Annotations, at: usize) -> bo
     let token = &scan.tokens[at];
     let small = token.shape == Shape::Lower && !token.has(Cue::Link) && token.span.len() > 3;
     let honorific = token.has(Cue::Honorific) && token.shape == Shape::Capital;
-    annotations.of[at] == Annotation::Title || honorific || small
+    annotations.of[at] == Annotation::Title
+        || honorific
+        || small
+        || is_people(scan, annotations, at)
+}
+
+/// Whether the token is a people's name before somebody's full name: `German Markus Halloway`.
+fn is_people(scan: &Scan<'_>, annotations: &Annotations, at: usize) -> bool {
+    let hit = annotations.hit(at);
+    let group = hit.is_some_and(|hit| hit.kind == Kind::Group && hit.tokens.len() == 1);
+    let tokens = scan.tokens.get(at + 1..at + 3).unwrap_or_default();
+    let full = tokens
+        .iter()
+        .all(|token| token.shape == Shape::Capital && !token.cut);
+    group && full && tokens.first().is_some_and(|next| next.has(Cue::First))
 }
 
 /// What stands behind a name.
@@ -285,7 +314,45 @@ impl Behind<'_> {
         });
         let joined = self.scan.slice(start - 1) == "and" && !and.cut && !second.cut;
         let named = end > start + 1 && ended && lone(first) && lone(start);
-        (joined && named && alone).then_some(first)
+        // `Anna and Peter Halloway Foundation`.
+        let given = |at: usize| {
+            let token = &self.scan.tokens[at];
+            token.shape == Shape::Capital && token.has(Cue::First) && !token.has(Cue::Common)
+        };
+        let head = &self.scan.tokens[end - 1];
+        let endowed = end > start + 2 && head.has(Cue::OrgHead) && given(first) && given(start);
+        (joined && (named || endowed) && alone).then_some(first)
+    }
+
+    /// Where a firm begins of which only the last words were found: `Norwell Oil and | Gas Ltd`,
+    /// `Norwell, | Cole and Co`.
+    fn partners(&self, start: usize, end: usize) -> Option<usize> {
+        let word = |at: usize| self.scan.tokens.get(at).is_some_and(|it| it.word != 0);
+        let and = |at: usize| self.scan.slice(at) == "and" || self.is_mark(at, '&');
+        let tail = |at: usize| self.scan.tokens[at].has(Cue::OrgTail);
+        let plain = |at: usize| {
+            let token = &self.scan.tokens[at];
+            tail(at) || token.any(&[Cue::OrgHead, Cue::Common]) || !word(at)
+        };
+        let name = |at: usize| {
+            let token = &self.scan.tokens[at];
+            let large = matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed);
+            let opens = token.weak && token.has(Cue::Common);
+            large && !opens && !token.any(&[Cue::Stop, Cue::Title])
+        };
+        let ends_firm = end > start && (start..end).any(tail);
+        let joined = start.checked_sub(1).filter(|at| and(*at))?;
+        let rest = ends_firm && (start..end).all(plain) && self.token(start).is_some();
+        let mut first = joined;
+        while rest
+            && joined - first < FIRM
+            && first > 0
+            && name(first - 1)
+            && self.token(first).is_some()
+        {
+            first -= 1;
+        }
+        (first < joined).then_some(first)
     }
 
     /// Whether the token is `Inc`, `Company` or the like.

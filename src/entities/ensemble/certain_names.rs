@@ -7,7 +7,7 @@
 //! stands where the tagger saw nothing.
 
 use super::consistency::{Name, key_of};
-use crate::entities::known::lexicon::{Cue, Lexicon};
+use crate::entities::known::lexicon::{Cue, End, Lexicon};
 use crate::entities::known::scan::{Scan, Sentence, Shape};
 use crate::entities::known::word_key::{Key, join, key};
 use crate::entities::spotting::annotations::Annotations;
@@ -40,7 +40,8 @@ impl Known<'_> {
     /// The names of the tagger, `found`, with the certain ones among those of the rules.
     pub(crate) fn with_certain(&self, rules: &[SurfaceForm], found: Vec<Name>) -> Vec<Name> {
         let source = self.source_keys();
-        let mut names = found;
+        let whole = |(run, class): Name| (self.from_start(run, class), class);
+        let mut names: Vec<Name> = found.into_iter().map(whole).collect();
         for surface in rules {
             let Some(class) = Class::ALL
                 .into_iter()
@@ -65,6 +66,30 @@ impl Known<'_> {
         names
     }
 
+    /// The run of a place in small letters with the word before it, if the table has the two:
+    /// `new | york`.
+    fn from_start(&self, run: Range<usize>, class: Class) -> Range<usize> {
+        let tokens = &self.scan.tokens;
+        let small = |at: usize| tokens[at].shape == Shape::Lower;
+        let before = run.start.checked_sub(1).filter(|at| small(*at));
+        let Some(before) = before.filter(|_| class == Class::Place && run.clone().all(small))
+        else {
+            return run;
+        };
+        let mut walk = (0, None);
+        for at in before..run.end {
+            walk = self.lexicon.step(walk.0, tokens[at].word);
+            if walk.1.is_none() {
+                return run;
+            }
+        }
+        let ends = walk.1.and_then(|node| node.end);
+        match ends {
+            Some(End::Name(_)) if !tokens[run.start].cut => before..run.end,
+            _ => run,
+        }
+    }
+
     /// The keys of the source's name and of its beginnings of two words or more.
     fn source_keys(&self) -> Vec<Key> {
         let words = self.source.unwrap_or_default().split(' ');
@@ -85,11 +110,13 @@ impl Known<'_> {
                 && tokens[at].shape == Shape::Capital
                 && !tokens[run.start].cut
         });
-        let by_rule = match class {
-            Class::Person => honorific,
-            Class::Place => self.opens(run),
-            _ => false,
-        };
+        let by_rule = self.annotations.evident(run).is_some();
+        let by_rule = by_rule
+            || match class {
+                Class::Person => honorific,
+                Class::Place => self.opens(run),
+                _ => false,
+            };
         if by_rule || self.signs(run) {
             return Some(Sure::Always);
         }

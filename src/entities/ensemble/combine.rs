@@ -8,6 +8,8 @@ use super::adjacent::split_adjacent;
 use super::boundaries::{bounded, longest, personal};
 use super::certain_names::Known;
 use super::consistency::{Name, consistent, key_of};
+use super::firms::with_partners;
+use super::particles::with_particles;
 use super::registers::registers;
 use crate::entities::kind::{Basis, Kind};
 use crate::entities::known::lexicon::Cue;
@@ -54,10 +56,11 @@ pub(crate) fn combine(
     let turned = registers(scan).into_iter().map(|run| (run, Class::Person));
     let mut found: Vec<Name> = found.chain(turned).collect();
     found.sort_by_key(|(run, _)| run.start);
-    let mut found = longest(found);
+    let mut found = with_partners(scan, annotations, longest(found));
     join_places(scan, &mut found);
     let mut index: KeyMap<Vec<usize>> = KeyMap::default();
-    for (run, class) in consistent(scan, found, &taken, &sure) {
+    let found = consistent(scan, found, &taken, &sure);
+    for (run, class) in with_particles(scan, found) {
         let Some(kind) = class.kind() else { continue };
         let key = key_of(scan, &run);
         let same = index.entry(key).or_default();
@@ -77,7 +80,7 @@ pub(crate) fn combine(
         let surface = &mut kept[at];
         let entry = annotations
             .hit(run.start)
-            .filter(|hit| hit.kind == kind && hit.tokens.end == run.end)
+            .filter(|hit| hit.kind == kind && is_all(scan, hit.tokens.end..run.end))
             .map(|hit| hit.entry);
         surface.entry = surface.entry.or(entry);
         let title = title_before(scan, annotations, &run);
@@ -137,6 +140,17 @@ fn with_initials(scan: &Scan<'_>, tags: &[Tag], mut run: Range<usize>) -> Range<
         run.start = at;
     }
     run
+}
+
+/// Whether a known name that is followed by those tokens is all of the name: by none, or by
+/// what marks an American firm. Other legal forms may be those of namesakes and units.
+fn is_all(scan: &Scan<'_>, behind: Range<usize>) -> bool {
+    let form = |at: usize| {
+        let token = &scan.tokens[at];
+        let word = scan.slice(at);
+        token.is_mark('.') || token.is_mark(',') || ["Inc", "Corp", "Co"].contains(&word)
+    };
+    behind.into_iter().all(form)
 }
 
 /// Whether the run has a word that may name something, one written large or without case, or

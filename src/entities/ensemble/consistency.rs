@@ -6,6 +6,7 @@
 //! too, in headings as well. What stands in a heading and nowhere else is no name unless the
 //! rules know it.
 
+use super::particles::particles_before;
 use crate::entities::known::lexicon::Cue;
 use crate::entities::known::scan::{Scan, Shape};
 use crate::entities::known::word_key::{Key, KeyMap, join};
@@ -204,6 +205,10 @@ impl Votes {
             count.body = true;
         }
         let (class, votes) = count.most(Class::Person);
+        let surname = class == Class::Person && self.surnames.contains_key(&word);
+        if surname && particles_before(scan, at) < at {
+            return Some(class);
+        }
         let all = self.large.get(&word).copied().unwrap_or(1);
         (count.body && votes >= 4 && votes >= all)
             .then_some(class)

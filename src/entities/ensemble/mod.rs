@@ -8,4 +8,6 @@ mod boundaries;
 pub(crate) mod certain_names;
 pub(crate) mod combine;
 mod consistency;
+mod firms;
+mod particles;
 mod registers;

@@ -82,6 +82,8 @@ pub(crate) enum Cue {
     Ahead,
     /// Some known name or title starts with it.
     Starts,
+    /// A place's name, or a day's, that is a given name as well.
+    PlaceGiven,
 }
 
 /// A set of [`Cue`]s.
@@ -89,6 +91,9 @@ pub(crate) enum Cue {
 pub(crate) struct Cues(u64);
 
 impl Cues {
+    /// The cues that the model has seen: those before [`Cue::PlaceGiven`].
+    pub(crate) const LEARNED: u64 = (1 << Cue::PlaceGiven as u32) - 1;
+
     pub(crate) fn insert(&mut self, cue: Cue) {
         self.0 |= 1 << cue as u32;
     }
@@ -106,6 +111,34 @@ impl Cues {
         self.0
     }
 }
+
+/// Bodies of which every country has some: alone they name none.
+const BODIES: [&str; 24] = [
+    "agency",
+    "association",
+    "authority",
+    "bank",
+    "banks",
+    "board",
+    "bureau",
+    "commission",
+    "committee",
+    "company",
+    "corporation",
+    "council",
+    "department",
+    "directorate",
+    "exchange",
+    "firm",
+    "fund",
+    "group",
+    "institute",
+    "ministry",
+    "office",
+    "panel",
+    "trust",
+    "union",
+];
 
 /// What is known of one word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -168,6 +201,8 @@ pub(crate) struct Lexicon {
     pub(crate) entries: Vec<Entry>,
     /// By surname in any of its spellings.
     pub(crate) offices: KeyMap<Vec<Office>>,
+    /// Words that mean a known organization where they name one at all: its entry.
+    pub(crate) short_names: KeyMap<u32>,
     /// By given name: the groups of names that stand for one another.
     pub(crate) nicknames: KeyMap<Vec<u16>>,
     /// By given name: the groups of names that are one in several languages.
@@ -184,6 +219,26 @@ impl Lexicon {
     pub(crate) fn step(&self, before: Key, word: Key) -> (Key, Option<Node>) {
         let next = join(before, word);
         (next, self.phrases.get(&next).copied())
+    }
+
+    /// Whether a name only says what an organization is, and not which: `Commission`, `Co Inc`.
+    pub(crate) fn is_generic(&self, name: &str) -> bool {
+        let bare = name.replace(['.', ','], "");
+        let words: Vec<&str> = bare.split_whitespace().collect();
+        match words.as_slice() {
+            [] => false,
+            [word] => {
+                BODIES.contains(&word.to_lowercase().as_str())
+                    || self.facts(key(word)).cues.has(Cue::OrgTail)
+            }
+            [words @ .., last] => {
+                let says = |word: &&str| {
+                    let cues = self.facts(key(word)).cues;
+                    cues.any(&[Cue::OrgTail, Cue::OrgHead]) || *word == "and"
+                };
+                self.facts(key(last)).cues.has(Cue::OrgTail) && words.iter().all(says)
+            }
+        }
     }
 
     /// The entry with that index.

@@ -27,7 +27,7 @@ const COMMON: &str = include_str!("../../../assets/entities/common.txt");
 const WORD_KINDS: &str = include_str!("../../../assets/entities/word-kinds.txt");
 
 /// The classes of `cues.txt` that say something of single words.
-const CUE_CLASSES: [(&str, Cue); 28] = [
+const CUE_CLASSES: [(&str, Cue); 29] = [
     ("large-title", Cue::LargeTitle),
     ("honorific", Cue::Honorific),
     ("org-head", Cue::OrgHead),
@@ -56,6 +56,7 @@ const CUE_CLASSES: [(&str, Cue); 28] = [
     ("time", Cue::Time),
     ("past", Cue::Past),
     ("ahead", Cue::Ahead),
+    ("place-given", Cue::PlaceGiven),
 ];
 
 /// What can stand before a person's name, in lower case.
@@ -138,11 +139,16 @@ impl Lexicon {
         }
     }
 
-    /// Rows `name; other|names`.
+    /// Rows `name; other|names; short|names`.
     fn add_names(&mut self, table: &'static str, kind: Kind) {
         for line in rows(table) {
-            let (name, others) = line.split_once(';').unwrap_or((line, ""));
-            self.add_entry(name, kind, &[others]);
+            let mut columns = line.split(';');
+            let mut column = || columns.next().unwrap_or_default();
+            let (name, others, short) = (column(), column(), column());
+            let entry = self.add_entry(name, kind, &[others]);
+            for short in short.split('|').filter(|short| !short.is_empty()) {
+                self.short_names.insert(key(short), entry);
+            }
         }
     }
 
@@ -230,6 +236,9 @@ impl Lexicon {
         let others = others.iter().flat_map(|list| list.split('|'));
         for form in others.chain([name]).filter(|form| !form.is_empty()) {
             self.add_phrase(form, End::Name(entry));
+            if form.contains(" & ") {
+                self.add_phrase(&form.replace(" & ", " and "), End::Name(entry));
+            }
         }
         entry
     }

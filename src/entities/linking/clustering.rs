@@ -15,6 +15,7 @@ use crate::entities::kind::Kind;
 use crate::entities::known::lexicon::Cue;
 use crate::entities::known::word_key::key;
 use crate::entities::names::key::name_key;
+use crate::entities::names::normalize::{self, Law};
 use crate::entities::names::person::{Agreement, PersonName};
 use crate::entities::recognizer::Recognizer;
 use crate::text::fold::fold;
@@ -32,6 +33,10 @@ const LOOKED_AT: usize = 300;
 /// everywhere tells nothing.
 const FEW: usize = 10;
 const PART: usize = 100;
+
+/// A firm is named with its legal form in at least this part of the articles that name it
+/// without; what is named less often is a unit.
+const UNITS: usize = 10;
 
 /// A person of the block.
 struct Member {
@@ -131,13 +136,16 @@ impl<'a> Block<'a> {
         } else {
             self.owner(&clusters)
         };
+        let known = lone.first().and_then(|lone| self.known(lone, &clusters));
         let mut found: Vec<Vec<u32>> = clusters
             .iter()
             .map(|cluster| cluster.iter().map(|member| member.part).collect())
             .collect();
         for member in &lone {
-            if let Some(owner) = owner.filter(|owner| self.may_own(member, &clusters[*owner])) {
-                found[owner].push(member.part);
+            let known = known.filter(|known| self.may_mean(member, &clusters[*known]));
+            let owner = owner.filter(|owner| self.may_own(member, &clusters[*owner]));
+            if let Some(cluster) = known.or(owner) {
+                found[cluster].push(member.part);
             }
         }
         found
@@ -168,6 +176,43 @@ impl<'a> Block<'a> {
             others.any(|other| self.share_company(member.part, other.part))
         };
         (sure || vouched()).then_some(at)
+    }
+
+    /// The cluster of the one person whom everyone knows by the surname, if that person has
+    /// most of it here.
+    fn known(&self, lone: &Member, clusters: &[Vec<&Member>]) -> Option<usize> {
+        let lexicon = &self.recognizer.lexicon;
+        let [word] = lone.name.words.as_slice() else {
+            return None;
+        };
+        let offices = lexicon.offices.get(&key(word)).into_iter().flatten();
+        let entries: BTreeSet<u32> = offices.map(|office| office.entry).collect();
+        let mut entries = entries.into_iter();
+        let (Some(entry), None) = (entries.next(), entries.next()) else {
+            return None;
+        };
+        let name = PersonName::new(lexicon.entry(entry).name).key();
+        let at = clusters.iter().position(|cluster| {
+            let mut names = cluster.iter();
+            names.any(|member| member.name.key() == name)
+        })?;
+        let articles = |cluster: &Vec<&Member>| -> usize {
+            cluster.iter().map(|member| member.articles).sum()
+        };
+        let all: usize = clusters.iter().map(articles).sum();
+        (articles(&clusters[at]) * 2 > all).then_some(at)
+    }
+
+    /// Whether a lone name can mean whoever is known by it.
+    fn may_mean(&self, member: &Member, known: &[&Member]) -> bool {
+        let name = self
+            .part(member.part)
+            .map(|part| part.known.spellings.name());
+        let large = name.is_some_and(|name| name.contains(char::is_uppercase));
+        let mut others = known.iter();
+        large
+            && member.name.generation.is_none()
+            && others.all(|other| !self.decisions.are_apart(member.part, other.part))
     }
 
     /// The cluster that all but owns the surname.
@@ -244,6 +289,61 @@ impl<'a> Block<'a> {
         others.into_iter().filter(tells).collect()
     }
 
+    /// Firms of one name under several laws: a name that says none is that of the law that most
+    /// articles name, if none of its spellings says that it is American.
+    fn by_law(&self, parts: &[u32]) -> Vec<Vec<u32>> {
+        let mut stems: BTreeMap<Vec<String>, BTreeMap<Law, Vec<u32>>> = BTreeMap::new();
+        for part in parts {
+            let Some(known) = self.part(*part).map(|part| part.known) else {
+                continue;
+            };
+            let name = known.spellings.name();
+            let law = match Law::of(name) {
+                Law::American => Law::Unsaid,
+                law => law,
+            };
+            let stem = stems.entry(normalize::organization(name, false));
+            stem.or_default().entry(law).or_default().push(*part);
+        }
+        let mut found = Vec::new();
+        for mut laws in stems.into_values() {
+            let unsaid = laws.remove(&Law::Unsaid).unwrap_or_default();
+            let articles = |parts: &[u32]| -> usize {
+                parts
+                    .iter()
+                    .map(|part| self.catalog.n_articles_at(*part))
+                    .sum()
+            };
+            let most = laws
+                .iter()
+                .max_by_key(|(law, parts)| (articles(parts), std::cmp::Reverse(*law)))
+                .map(|(law, _)| law.clone());
+            let american = unsaid.iter().any(|part| self.says_american(*part));
+            if let Some(most) = most.filter(|_| !unsaid.is_empty() && !american)
+                && let Some(parts) = laws.get_mut(&most)
+                && articles(parts) * UNITS >= articles(&unsaid)
+                && !self.any_apart(&unsaid, parts)
+            {
+                parts.extend(&unsaid);
+            } else {
+                found.extend(unsaid.iter().map(|part| vec![*part]));
+            }
+            found.extend(laws.into_values());
+        }
+        found
+    }
+
+    fn says_american(&self, part: u32) -> bool {
+        let forms = self.part(part).map(|part| part.known.spellings.forms());
+        let mut texts = forms.into_iter().flat_map(Forms::texts);
+        texts.any(|text| Law::of(text) == Law::American)
+    }
+
+    fn any_apart(&self, ours: &[u32], theirs: &[u32]) -> bool {
+        let mut ours = ours.iter();
+        ours.any(|a| theirs.iter().any(|b| self.decisions.are_apart(*a, *b)))
+    }
+
     /// An acronym joins the one name that some article spells it out as.
     fn organizations(&self, parts: &[u32]) -> Vec<Vec<u32>> {
         let is_acronym = |part: &u32| {
@@ -254,7 +354,7 @@ impl<'a> Block<'a> {
         };
         let (acronyms, long): (Vec<u32>, Vec<u32>) =
             parts.iter().partition(|part| is_acronym(part));
-        let mut found: Vec<Vec<u32>> = Vec::new();
+        let mut found = self.by_law(&long);
         for acronym in acronyms {
             let Some(name) = self.part(acronym).map(|part| part.known.spellings.name()) else {
                 continue;
@@ -262,16 +362,16 @@ impl<'a> Block<'a> {
             let letters =
                 |text: &str| -> String { fold(text).chars().filter(|c| *c != '.').collect() };
             let wanted = letters(name);
-            let spells = |part: &&u32| {
-                let forms = self.part(**part).map(|part| part.known.spellings.forms());
+            let spells = |part: &u32| {
+                let forms = self.part(*part).map(|part| part.known.spellings.forms());
                 let mut texts = forms.into_iter().flat_map(Forms::texts);
                 texts.any(|text| letters(text) == wanted)
             };
-            let spelled: Vec<&u32> = long.iter().filter(spells).collect();
-            if let [one] = spelled.as_slice()
-                && !self.decisions.are_apart(acronym, **one)
+            let mut spelled = found.iter_mut().filter(|parts| parts.iter().any(spells));
+            if let (Some(one), None) = (spelled.next(), spelled.next())
+                && !self.any_apart(&[acronym], one)
             {
-                found.push(vec![acronym, **one]);
+                one.push(acronym);
             }
         }
         found

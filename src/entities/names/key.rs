@@ -1,9 +1,9 @@
 //! Keys of names: what makes the names of two articles one part of the catalog.
 //!
 //! In goes a name with its kind; out come hashes that are equal when the kind is and the
-//! names differ in accents, transliteration, legal form or a leading article only.
+//! names differ in accents, transliteration, American legal form or a leading article only.
 
-use super::normalize;
+use super::normalize::{self, Law};
 use super::person::PersonName;
 use crate::entities::kind::{Basis, Kind};
 use crate::entities::known::word_key::{Key, join};
@@ -14,13 +14,16 @@ use crate::text::fold::fold;
 use crate::text::period::Period;
 
 /// The block of parts that a name may be one with: persons of one surname, organizations
-/// of one acronym.
+/// of one acronym, or of one long word.
 pub(crate) fn block(kind: Kind, name: &str) -> Option<Key> {
     match kind {
         Kind::Person => Some(hash(&format!("family {}", PersonName::new(name).family()))),
         Kind::Organization => {
-            let acronym = normalize::acronym(&normalize::organization(name, false))?;
-            Some(hash(&format!("acronym {acronym}")))
+            let stem = normalize::organization(name, false);
+            Some(match normalize::acronym(&stem) {
+                Some(acronym) => hash(&format!("acronym {acronym}")),
+                None => hash(&format!("stem {}", stem.join(" "))),
+            })
         }
         _ => None,
     }
@@ -46,7 +49,13 @@ pub(crate) fn told(key: Key, basis: Basis) -> Key {
 pub(crate) fn name_key(kind: Kind, name: &str) -> Key {
     let key = match kind {
         Kind::Person => normalize::person(name),
-        Kind::Organization => normalize::organization(name, false).join(" "),
+        Kind::Organization => {
+            let stem = normalize::organization(name, false).join(" ");
+            match Law::of(name) {
+                Law::Other(form) => format!("{stem} / {form}"),
+                Law::Unsaid | Law::American => stem,
+            }
+        }
         Kind::Date => fold(name),
         Kind::Money | Kind::Quantity => fold(&worth(name, kind)),
         _ => normalize::plain(name),

@@ -56,17 +56,22 @@ const LEGAL: [&str; 45] = [
     "company",
 ];
 
-/// Last words that an organization's name may drop within an article.
-const LOOSE: [&str; 8] = [
-    "corporation",
-    "group",
-    "holdings",
-    "holding",
-    "live",
-    "online",
-    "international",
-    "industries",
+/// Legal forms of the United States, of which one firm may be called by several; those of
+/// other countries each tell a firm from its namesakes.
+const AMERICAN: [&str; 9] = [
+    "inc",
+    "corp",
+    "co",
+    "llc",
+    "llp",
+    "lp",
+    "incorporated",
+    "cos",
+    "company",
 ];
+
+/// Last words that an organization's name may drop within an article.
+const LOOSE: [&str; 4] = ["corporation", "group", "live", "online"];
 
 /// Words that are spelled in two ways, and one of them.
 const SPELLED: [(&str, &str); 11] = [
@@ -200,6 +205,36 @@ pub(crate) fn organization(name: &str, loose: bool) -> Vec<String> {
     words
 }
 
+/// The law that an organization's name says it is under.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Law {
+    /// It says nothing.
+    Unsaid,
+    /// American, in one of its forms.
+    American,
+    /// That of this form.
+    Other(String),
+}
+
+impl Law {
+    pub(crate) fn of(name: &str) -> Self {
+        let words = words(name);
+        let last = words.last().filter(|_| words.len() > 1);
+        match last.map(String::as_str) {
+            Some("limited") => Self::Other("ltd".to_owned()),
+            Some("corporation") => Self::American,
+            Some(last) if AMERICAN.contains(&last) => Self::American,
+            Some(last) if LEGAL.contains(&last) => Self::Other(last.to_owned()),
+            _ => Self::Unsaid,
+        }
+    }
+
+    /// Whether firms of the two are not the same one.
+    pub(crate) fn conflicts(&self, other: &Self) -> bool {
+        *self != Self::Unsaid && *other != Self::Unsaid && self != other
+    }
+}
+
 /// The key under which the collection keeps a name that is no person's or organization's.
 pub(crate) fn plain(name: &str) -> String {
     plain_words(name).join(" ")
@@ -250,7 +285,7 @@ pub(crate) fn initials(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{initials, organization, person, plain};
+    use super::{Law, initials, organization, person, plain};
 
     fn check(a: &str, b: &str, same: bool) {
         assert_eq!(person(a) == person(b), same, "{a} / {b}");
@@ -274,6 +309,19 @@ mod tests {
         assert_eq!(organization("The PPL News Live", true), ["ppl", "news"]);
         assert_eq!(organization("Inc", true), ["inc"]);
         assert_eq!(plain("The Hague"), "hague");
+    }
+
+    #[test]
+    fn forms_of_different_laws_conflict() {
+        let check = |a: &str, b: &str, conflict: bool| {
+            assert_eq!(Law::of(a).conflicts(&Law::of(b)), conflict, "{a} / {b}");
+        };
+        check("Norwell Electric Co", "Norwell Electric Co Plc", true);
+        check("Norwell AG", "Norwell Inc.", true);
+        check("Norwell Limited", "Norwell Ltd", false);
+        check("Norwell Inc", "Norwell Corporation", false);
+        check("Norwell", "Norwell SA", false);
+        check("Norwell GmbH", "Norwell SA", true);
     }
 
     #[test]

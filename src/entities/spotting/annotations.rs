@@ -4,6 +4,7 @@
 //! a title, of a date or an amount, or free. Where several known names start, the longest
 //! counts. What the free tokens mean is for others to find.
 
+use super::evident_names::{Evident, evident_names};
 use crate::entities::kind::Kind;
 use crate::entities::known::lexicon::{Cue, End, Lexicon, Node};
 use crate::entities::known::scan::{Scan, Sentence, Shape};
@@ -20,6 +21,8 @@ pub(crate) enum Annotation {
     Free,
     /// A date, an amount, a slogan: no part of a name.
     Taken,
+    /// A name that the words beside it give away.
+    Evident,
     /// A title.
     Title,
     /// The known name with that index.
@@ -40,6 +43,7 @@ pub(crate) struct Hit {
 pub(crate) struct Annotations {
     pub(crate) of: Vec<Annotation>,
     pub(crate) hits: Vec<Hit>,
+    pub(crate) evident: Vec<Evident>,
     pub(crate) dates: Vec<(Range<usize>, TimeExpression)>,
     pub(crate) amounts: Vec<(Range<usize>, Kind)>,
 }
@@ -51,8 +55,13 @@ impl Annotations {
     pub(crate) fn new(scan: &Scan<'_>, lexicon: &Lexicon) -> Self {
         let mut annotations = Self {
             of: vec![Annotation::Free; scan.tokens.len()],
+            evident: evident_names(scan, lexicon),
             ..Self::default()
         };
+        for (run, kind) in annotations.evident.clone() {
+            let known = kind.map_or(Annotation::Taken, |_| Annotation::Evident);
+            annotations.fill(run, known);
+        }
         for sentence in &scan.sentences {
             annotations.mark_times(scan, &sentence.tokens);
             annotations.mark_names(scan, sentence, lexicon);
@@ -67,6 +76,15 @@ impl Annotations {
         }
     }
 
+    /// The evident name that is the run.
+    pub(crate) fn evident(&self, run: &Range<usize>) -> Option<Kind> {
+        let first = self
+            .evident
+            .partition_point(|(other, _)| other.start < run.start);
+        let (other, kind) = self.evident.get(first)?;
+        kind.filter(|_| other == run)
+    }
+
     fn fill(&mut self, tokens: Range<usize>, annotation: Annotation) {
         if let Some(of_tokens) = self.of.get_mut(tokens) {
             of_tokens.fill(annotation);
@@ -76,7 +94,11 @@ impl Annotations {
     fn mark_times(&mut self, scan: &Scan<'_>, within: &Range<usize>) {
         let mut at = within.start;
         while at < within.end {
-            let whole = |end: usize| scan.is_whole(&(at..end.min(within.end)));
+            let free = |of: &Annotation| *of == Annotation::Free;
+            let whole = |end: usize| {
+                let run = at..end.min(within.end);
+                self.of[run.clone()].iter().all(free) && scan.is_whole(&run)
+            };
             if let Some((end, kind)) = amount_at(scan, within, at).filter(|(end, _)| whole(*end)) {
                 self.fill(at..end, Annotation::Taken);
                 self.amounts.push((at..end, kind));

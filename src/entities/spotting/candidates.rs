@@ -93,6 +93,12 @@ impl<'a> Spotter<'a> {
         let runs = self.runs();
         let mut at = within.start;
         while at < within.end {
+            if let Some((run, kind)) = self.evident_at(at) {
+                let (_, title) = self.around(within, &run);
+                at = run.end;
+                self.push(run, What::Shaped(kind), title);
+                continue;
+            }
             match runs.run_from(within, at) {
                 Some(end) => {
                     self.handle(sentence, at..end);
@@ -101,6 +107,18 @@ impl<'a> Spotter<'a> {
                 None => at += 1,
             }
         }
+    }
+
+    fn evident_at(&self, at: usize) -> Option<(Range<usize>, Kind)> {
+        if self.annotations.of[at] != Annotation::Evident {
+            return None;
+        }
+        let (run, kind) = self
+            .annotations
+            .evident
+            .iter()
+            .find(|it| it.0.start == at)?;
+        Some((run.clone(), (*kind)?))
     }
 
     /// A run becomes candidates.

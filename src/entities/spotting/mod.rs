@@ -6,6 +6,7 @@
 //! ```text
 //! annotations    known names, titles, dates and amounts laid over the words
 //! capital_runs   runs of capitals, and how far a name may go
+//! evident_names  names that look like days, places or persons, known by what stands beside
 //! candidates     runs become candidates, with evidence for their kind
 //!                (trigger_words, kind_scores)
 //! surface_forms  the evidence of all mentions of a spelling added up
@@ -14,6 +15,7 @@
 pub(crate) mod annotations;
 pub(crate) mod candidates;
 mod capital_runs;
+mod evident_names;
 mod kind_scores;
 pub(crate) mod surface_forms;
 mod trigger_words;

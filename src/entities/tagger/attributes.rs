@@ -7,7 +7,7 @@
 use super::article_evidence::Evidence;
 use super::tags::Class;
 use super::word_clusters::{Cluster, Clusters};
-use crate::entities::known::lexicon::Cue;
+use crate::entities::known::lexicon::{Cue, Cues};
 use crate::entities::known::scan::{Scan, Shape, Token};
 use crate::entities::known::word_key::{Key, join};
 use crate::entities::spotting::annotations::{Annotation, Annotations};
@@ -96,7 +96,7 @@ pub(super) fn looks(
         .map(|(at, token)| {
             let mut look = written(scan.slice(at), token);
             look.cluster = clusters.of(look.word);
-            look.cues = token.facts.cues.bits();
+            look.cues = token.facts.cues.bits() & Cues::LEARNED;
             look.hint = hints[at];
             look.evidence = evidence.of(token);
             look.stirs = stirs(token);
@@ -160,7 +160,7 @@ fn hints(scan: &Scan<'_>, annotations: &Annotations, surface_forms: &[SurfaceFor
     let mark = |mark: &Annotation| match mark {
         Annotation::Title => 1,
         Annotation::Taken => 2,
-        Annotation::Free | Annotation::Name(_) => 0,
+        Annotation::Free | Annotation::Evident | Annotation::Name(_) => 0,
     };
     let mut hints: Vec<u64> = annotations.of.iter().map(mark).collect();
     debug_assert_eq!(hints.len(), scan.tokens.len());
