@@ -358,11 +358,8 @@ mod tests {
     fn a_surname_alone_keeps_apart() {
         check("He met Mr. Okhotsky.", "He met Andrii Okhotsky.", false);
         check("He met Joe Biden.", "He met Hunter Biden.", false);
+        check("He met Ms. Trump.", "He met Donald Trump.", false);
         check("He met Mr. Halloway.", "He met Idris Halloway.", false);
-        // Whom everyone knows by the surname.
-        check("Then Trump said so.", "He met Donald Trump.", true);
-        check("Then Putin said so.", "He met Vladimir Putin.", true);
-        check("Then Merkel said so.", "He met Angela Merkel.", true);
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Known<'_> {
     /// The names of the tagger, `found`, with the certain ones among those of the rules.
     pub(crate) fn with_certain(&self, rules: &[SurfaceForm], found: Vec<Name>) -> Vec<Name> {
         let source = self.source_keys();
-        let whole = |(run, class): Name| (self.from_start(run, class), class);
+        let whole = |(run, class): Name| (self.with_word_before(run, class), class);
         let mut names: Vec<Name> = found.into_iter().map(whole).collect();
         for surface in rules {
             let Some(class) = Class::ALL
@@ -68,7 +68,7 @@ impl Known<'_> {
 
     /// The run of a place in small letters with the word before it, if the table has the two:
     /// `new | york`.
-    fn from_start(&self, run: Range<usize>, class: Class) -> Range<usize> {
+    fn with_word_before(&self, run: Range<usize>, class: Class) -> Range<usize> {
         let tokens = &self.scan.tokens;
         let small = |at: usize| tokens[at].shape == Shape::Lower;
         let before = run.start.checked_sub(1).filter(|at| small(*at));
@@ -77,8 +77,8 @@ impl Known<'_> {
             return run;
         };
         let mut walk = (0, None);
-        for at in before..run.end {
-            walk = self.lexicon.step(walk.0, tokens[at].word);
+        for token in &tokens[before..run.end] {
+            walk = self.lexicon.step(walk.0, token.word);
             if walk.1.is_none() {
                 return run;
             }

@@ -44,6 +44,9 @@ pub(crate) fn combine(
             .collect(),
         _ => vec![(run, class)],
     });
+    let signed = annotations.signed(scan.tokens.len());
+    let found = found.map(|(run, class)| (run.start..run.end.min(signed), class));
+    let found = found.filter(|(run, _)| !run.is_empty());
     let found = found.filter_map(|(run, class)| bounded(scan, annotations, run, class));
     let found = found
         .filter(|(run, _)| may_name(scan, run))

@@ -113,11 +113,11 @@ impl Firm<'_> {
 
     /// The end with `LLC` or the like behind it.
     fn with_form(&self, mut end: usize) -> usize {
-        let form = |token: &&Token| {
+        let form = |token: &Token| {
             let large = matches!(token.shape, Shape::Capital | Shape::Upper);
             !token.cut && large && token.has(Cue::OrgTail)
         };
-        while self.scan.tokens.get(end).filter(form).is_some() {
+        while self.scan.tokens.get(end).is_some_and(form) {
             end += 1;
         }
         end

@@ -200,7 +200,7 @@ impl<'a> Block<'a> {
             cluster.iter().map(|member| member.articles).sum()
         };
         let all: usize = clusters.iter().map(articles).sum();
-        (articles(&clusters[at]) * 2 > all).then_some(at)
+        (articles(&clusters[at]) >= KNOWN && articles(&clusters[at]) * 2 > all).then_some(at)
     }
 
     /// Whether a lone name can mean whoever is known by it.

@@ -70,6 +70,15 @@ const AMERICAN: [&str; 9] = [
     "company",
 ];
 
+/// Legal forms of one country each, between which a firm may change.
+const COUNTRIES: [&[&str]; 5] = [
+    &["ag", "gmbh", "mbh", "kg", "kgaa", "se"],
+    &["plc", "ltd", "limited"],
+    &["sa", "sas", "sarl"],
+    &["nv", "bv", "cv"],
+    &["oy", "oyj"],
+];
+
 /// Last words that an organization's name may drop within an article.
 const LOOSE: [&str; 4] = ["corporation", "group", "live", "online"];
 
@@ -221,10 +230,13 @@ impl Law {
         let words = words(name);
         let last = words.last().filter(|_| words.len() > 1);
         match last.map(String::as_str) {
-            Some("limited") => Self::Other("ltd".to_owned()),
             Some("corporation") => Self::American,
             Some(last) if AMERICAN.contains(&last) => Self::American,
-            Some(last) if LEGAL.contains(&last) => Self::Other(last.to_owned()),
+            Some(last) if LEGAL.contains(&last) => {
+                let country = COUNTRIES.iter().find(|forms| forms.contains(&last));
+                let form = country.and_then(|forms| forms.first()).copied();
+                Self::Other(form.unwrap_or(last).to_owned())
+            }
             _ => Self::Unsaid,
         }
     }
@@ -319,6 +331,8 @@ mod tests {
         check("Norwell Electric Co", "Norwell Electric Co Plc", true);
         check("Norwell AG", "Norwell Inc.", true);
         check("Norwell Limited", "Norwell Ltd", false);
+        check("Norwell GmbH", "Norwell AG", false);
+        check("Norwell Ltd", "Norwell Plc", false);
         check("Norwell Inc", "Norwell Corporation", false);
         check("Norwell", "Norwell SA", false);
         check("Norwell GmbH", "Norwell SA", true);

@@ -76,6 +76,14 @@ impl Annotations {
         }
     }
 
+    /// Where the sign-off of an article of that many tokens begins; its end if it has none.
+    pub(crate) fn signed(&self, end: usize) -> usize {
+        match self.evident.last() {
+            Some((run, None)) if run.end == end => run.start,
+            _ => end,
+        }
+    }
+
     /// The evident name that is the run.
     pub(crate) fn evident(&self, run: &Range<usize>) -> Option<Kind> {
         let first = self

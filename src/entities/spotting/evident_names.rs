@@ -26,6 +26,8 @@ const SHIP: usize = 3;
 const AGENCIES: [&str; 12] = [
     "REUTER", "REUTERS", "AP", "UPI", "AFP", "DPA", "TASS", "XINHUA", "ANSA", "EFE", "PTI", "AAP",
 ];
+/// Tokens that an article has at least that an agency signs.
+const SIGNED: usize = 4;
 /// What is given persons' names.
 const STORMS: [&str; 4] = ["Storm", "Typhoon", "Hurricane", "Cyclone"];
 /// Months that are surnames.
@@ -79,21 +81,31 @@ pub(super) fn evident_names(scan: &Scan<'_>, lexicon: &Lexicon) -> Vec<Evident> 
             }
         }
     }
-    found.extend(sign_off(scan).map(|run| (run, None)));
+    if let Some(run) = sign_off(scan) {
+        found.retain(|(other, _)| other.end <= run.start);
+        found.push((run, None));
+    }
     found
 }
 
-/// The agency that an article ends with: `Reuter` as its last sentence.
+/// The agency that an article ends with: `Reuter` behind its last sentence, which may end in
+/// an abbreviation. With a period behind, it is a sentence like others: whom a list is from.
 fn sign_off(scan: &Scan<'_>) -> Option<Range<usize>> {
-    let last = scan.sentences.last().filter(|_| scan.sentences.len() > 1)?;
-    let mut words = last.tokens.clone().filter(|at| scan.tokens[*at].word != 0);
-    let (Some(agency), None) = (words.next(), words.next()) else {
-        return None;
-    };
-    let agency = scan.slice(agency).to_uppercase();
-    // With a period behind it, it is a sentence like others: whom a list is from.
+    let last = scan
+        .sentences
+        .last()
+        .filter(|_| scan.tokens.len() > SIGNED)?;
+    let tokens = &scan.tokens[last.tokens.clone()];
+    let at = last.tokens.start + tokens.iter().rposition(|token| token.word != 0)?;
+    let agency = scan.slice(at).to_uppercase();
     let stops = scan.tokens[last.tokens.end - 1].is_mark('.');
-    (!stops && AGENCIES.contains(&agency.as_str())).then(|| last.tokens.clone())
+    let before = at.checked_sub(1).map(|before| &scan.tokens[before]);
+    let alone = last
+        .tokens
+        .clone()
+        .all(|it| it == at || scan.tokens[it].word == 0)
+        || before.is_some_and(|token| token.is_mark('.'));
+    (!stops && alone && AGENCIES.contains(&agency.as_str())).then_some(at..last.tokens.end)
 }
 
 struct Finder<'a> {
@@ -340,6 +352,10 @@ mod tests {
         check("He left for Oslo again. Reuter", &["place Oslo"]);
         check("He left for Oslo again.\nREUTER", &["place Oslo"]);
         check("He left for Oslo again.\n(AFP)", &["place Oslo"]);
+        check(
+            "He left Acme Widgets Ltd. Reuter",
+            &["organization Acme Widgets Ltd"],
+        );
     }
 
     #[test]
