@@ -178,8 +178,8 @@ impl<'a> Block<'a> {
         (sure || vouched()).then_some(at)
     }
 
-    /// The cluster of the one person whom everyone knows by the surname, if that person has
-    /// most of it here.
+    /// The cluster of the one person whom everyone knows by the surname, if that person all but
+    /// owns it here.
     fn known(&self, lone: &Member, clusters: &[Vec<&Member>]) -> Option<usize> {
         let lexicon = &self.recognizer.lexicon;
         let [word] = lone.name.words.as_slice() else {
@@ -200,7 +200,8 @@ impl<'a> Block<'a> {
             cluster.iter().map(|member| member.articles).sum()
         };
         let all: usize = clusters.iter().map(articles).sum();
-        (articles(&clusters[at]) >= KNOWN && articles(&clusters[at]) * 2 > all).then_some(at)
+        let most = articles(&clusters[at]);
+        (most >= KNOWN && (all - most) * OTHERS <= all).then_some(at)
     }
 
     /// Whether a lone name can mean whoever is known by it.
@@ -210,7 +211,10 @@ impl<'a> Block<'a> {
             .map(|part| part.known.spellings.name());
         let large = name.is_some_and(|name| name.contains(char::is_uppercase));
         let mut others = known.iter();
+        let word = member.name.words.first().map_or(0, |word| key(word));
+        let given = self.recognizer.lexicon.facts(word).cues.has(Cue::First);
         large
+            && !given
             && member.name.generation.is_none()
             && others.all(|other| !self.decisions.are_apart(member.part, other.part))
     }
