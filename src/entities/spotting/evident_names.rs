@@ -354,7 +354,7 @@ mod tests {
         check("He left for Oslo again.\n(AFP)", &["place Oslo"]);
         check(
             "He left Acme Widgets Ltd. Reuter",
-            &["organization Acme Widgets Ltd"],
+            &["organization Acme Widgets Ltd."],
         );
     }
 
