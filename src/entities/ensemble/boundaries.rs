@@ -141,6 +141,14 @@ fn is_people(scan: &Scan<'_>, annotations: &Annotations, at: usize) -> bool {
     group && full && tokens.first().is_some_and(|next| next.has(Cue::First))
 }
 
+/// The peoples' names right before those of persons, which are names of their own.
+pub(super) fn peoples(scan: &Scan<'_>, annotations: &Annotations, found: &[Name]) -> Vec<Name> {
+    let persons = found.iter().filter(|(_, class)| *class == Class::Person);
+    let before = persons.filter_map(|(run, _)| run.start.checked_sub(1));
+    let peoples = before.filter(|at| is_people(scan, annotations, *at));
+    peoples.map(|at| (at..at + 1, Class::Group)).collect()
+}
+
 /// What stands behind a name.
 struct Behind<'a> {
     scan: &'a Scan<'a>,

@@ -5,7 +5,7 @@
 //! has read the rules' opinion; events, agreements and works are the rules'.
 
 use super::adjacent::split_adjacent;
-use super::boundaries::{bounded, longest, personal};
+use super::boundaries::{bounded, longest, peoples, personal};
 use super::certain_names::Known;
 use super::consistency::{Name, consistent, key_of};
 use super::firms::with_partners;
@@ -58,6 +58,7 @@ pub(crate) fn combine(
         .map(|name| personal(scan, annotations, name));
     let turned = registers(scan).into_iter().map(|run| (run, Class::Person));
     let mut found: Vec<Name> = found.chain(turned).collect();
+    found.extend(peoples(scan, annotations, &found));
     found.sort_by_key(|(run, _)| run.start);
     let mut found = with_partners(scan, annotations, longest(found));
     join_places(scan, &mut found);

@@ -192,6 +192,22 @@ fn nothing_inside_of_a_name_breaks_it() {
 }
 
 #[test]
+fn a_nationality_before_a_name_is_another() {
+    for (people, name) in [
+        ("German", "Peter Novak"),
+        ("Finnish", "Clara Lindqvist"),
+        ("Italian", "Maria Rossi"),
+    ] {
+        let text = format!(
+            "An envoy\n\nThe town has called back its envoy to Riga, {people} {name}, for talks.\n"
+        );
+        let person = format!("person: {name}");
+        let group = format!("group: {people}");
+        check(plain::raw, &text, &[&person, &group, "place: Riga"]);
+    }
+}
+
+#[test]
 fn code_is_read_for_no_names() {
     check(
         plain::raw,
