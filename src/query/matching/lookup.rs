@@ -55,7 +55,7 @@ impl<'a, 'q> Lookup<'a, 'q> {
     }
 
     /// Number of articles that hold a word of the query, at most; that costs next to
-    /// nothing, and is for planning. What is [exact](crate::query::ranking::idf) ranks.
+    /// nothing, and is for planning. What is [exact](crate::query::ranking::document_frequency) ranks.
     pub(crate) fn n_at_most(&self, word: &Word) -> u64 {
         self.of(word).n_at_most
     }

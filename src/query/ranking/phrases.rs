@@ -4,7 +4,7 @@
 //! read to the end only if it may be among the best.
 
 use super::collector::Collector;
-use super::idf::idf;
+use super::document_frequency::idf;
 use crate::index::Bm25;
 use crate::query::matching::frequencies::Scored;
 use crate::query::matching::lookup::Lookup;

@@ -13,8 +13,7 @@
 //! scores by its occurrences there. Everything else that a query can say filters and
 //! scores nothing.
 
-use super::idf;
-use super::idf::idf;
+use super::document_frequency::{self, idf};
 use super::proximity::bonuses;
 use super::sort;
 use super::top_k::{Choice, Weighing, Weight};
@@ -223,7 +222,7 @@ fn of_part(
     }
     let n_with = n_holding(lookup, words);
     let each = words.words.iter();
-    let each = each.map(|word| (word.to_string(), idf::n_with(lookup, word)));
+    let each = each.map(|word| (word.to_string(), document_frequency::n_with(lookup, word)));
     let rarity_of: Vec<(String, u64)> = each.collect();
     let is_own = matches!(rarity_of.as_slice(), [(_, n)] if *n == n_with);
     Some(Explanation {
@@ -241,7 +240,7 @@ fn of_part(
 /// Number of articles that hold a word or phrase as it is asked for.
 fn n_holding(lookup: &Lookup<'_, '_>, words: &Words) -> u64 {
     if let ([word], Scope::Anywhere) = (words.words.as_slice(), words.scope) {
-        return idf::n_with(lookup, word);
+        return document_frequency::n_with(lookup, word);
     }
     let all = Bits::all(lookup.view.corpus.end());
     holding(lookup, words, &all).count().into()

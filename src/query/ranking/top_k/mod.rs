@@ -22,7 +22,7 @@ mod window_counts;
 mod word_stream;
 
 use super::collector::Collector;
-use super::idf;
+use super::document_frequency;
 use crate::index::{Bm25, Scale};
 use crate::query::matching::bitset::Bits;
 use crate::query::matching::frequencies::{Frequencies, Scored};
@@ -52,11 +52,11 @@ impl<'w> Weight<'w> {
     ) -> Self {
         let (n_in, idf) = match words.words.as_slice() {
             [word] => {
-                let n_in = idf::n_in(lookup, word);
+                let n_in = document_frequency::n_in(lookup, word);
                 let n_with = n_in.iter().copied().map(u64::from).sum();
                 (n_in, bm25.idf(n_with))
             }
-            _ => (Vec::new(), idf::idf(lookup, bm25, words)),
+            _ => (Vec::new(), document_frequency::idf(lookup, bm25, words)),
         };
         Self {
             words,
